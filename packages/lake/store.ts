@@ -1,0 +1,30 @@
+// The seam to where bytes rest: files here, S3 on AWS. Keys are relative, with /, like `events/app=store/…/x.parquet`.
+
+export interface StoredObject {
+  readonly key: string
+  /** bytes */
+  readonly size: number
+  /** ms since 1970 */
+  readonly modified_at: number
+}
+
+export interface Store {
+  /**
+   * Writes the whole object or nothing; a reader sees the old bytes or the new, never half. Survives a power cut.
+   * With `ifAbsent` an existing object stays as it is; false then says so.
+   * @throws RangeError for a key that would leave the store.
+   */
+  put(key: string, bytes: Uint8Array, options?: { ifAbsent?: boolean }): Promise<boolean>
+  /** @throws NotFound */
+  get(key: string): Promise<Uint8Array>
+  /** Every object whose key starts with `prefix`, in key order. */
+  list(prefix: string): Promise<StoredObject[]>
+  /** Removing what is not there is no error. */
+  remove(key: string): Promise<void>
+  /** What another program opens it by: a file path, or an s3:// URL. */
+  locate(key: string): string
+}
+
+export class NotFound extends Error {
+  override name = 'NotFound'
+}
