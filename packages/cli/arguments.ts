@@ -1,0 +1,93 @@
+// Reads a command line against a command's declaration.
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { type Command, countArguments, type Given, type Option, type Options } from './command.ts'
+import { wrongUsage } from './error.ts'
+import { nearest } from './nearest.ts'
+
+/** The options every command has. */
+export const everywhere = {
+  help: { type: 'boolean', short: 'h', about: 'Show this help' },
+} as const satisfies Options
+
+/** What was given, before it is checked: unknown options are left out, nothing is missing. Never throws. */
+export function glanceArguments(args: readonly string[], command: Command): Given & { help: boolean } {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: config({ ...command.options, ...everywhere }),
+    strict: false,
+    allowPositionals: true,
+  })
+  return { values: values as Given['values'], positionals, help: values.help === true }
+}
+
+/** What was given. @throws CliError (exit code 2) for what the declaration does not know. */
+export function readArguments(args: readonly string[], command: Command, more: Options = {}): Given {
+  const options: Options = { ...command.options, ...more, ...everywhere }
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: config(options),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  })
+  const values: Record<string, string | boolean | string[] | undefined> = {}
+  const positionals: string[] = []
+  for (const token of tokens) {
+    if (token.kind === 'positional') positionals.push(token.value)
+    if (token.kind !== 'option') continue
+    const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined
+    if (option === undefined) throw unknownOption(token.rawName, command, options)
+    const value = readValue(token.rawName, token.value, option, command)
+    if (option.multiple) values[token.name] = [...((values[token.name] as string[]) ?? []), value as string]
+    else values[token.name] = value
+  }
+  for (const [name, option] of Object.entries(options)) {
+    if (values[name] === undefined && option.default !== undefined) values[name] = option.default
+  }
+  countPositionals(positionals, command)
+  return { values: values as Given['values'], positionals }
+}
+
+function readValue(rawName: string, value: string | undefined, option: Option, command: Command): string | boolean {
+  if (option.type === 'boolean') {
+    if (value === undefined) return true
+    throw wrongUsage(`${rawName}: expected no value, got ${JSON.stringify(value)}`, seeHelp(command))
+  }
+  if (value === undefined) {
+    throw wrongUsage(`${rawName}: expected a value (${option.value ?? 'VALUE'}), got nothing`, seeHelp(command))
+  }
+  if (option.values !== undefined && !option.values.includes(value)) {
+    throw wrongUsage(`${rawName}: expected ${option.values.join(' or ')}, got ${JSON.stringify(value)}`)
+  }
+  return value
+}
+
+function unknownOption(rawName: string, command: Command, options: Options): Error {
+  const near = nearest(rawName.replace(/^-+/, ''), Object.keys(options))
+  const guess = near === undefined ? '' : `Did you mean --${near}? `
+  return wrongUsage(`${command.name} has no option ${rawName}`, `${guess}${seeHelp(command)}`)
+}
+
+function countPositionals(positionals: readonly string[], command: Command): void {
+  const { least, most } = countArguments(command.usage)
+  if (positionals.length < least) {
+    throw wrongUsage(`${command.name} needs ${command.usage}`, seeHelp(command))
+  }
+  if (positionals.length > most) {
+    const extra = JSON.stringify(positionals[most])
+    throw wrongUsage(`${command.name} cannot take the argument ${extra}`, seeHelp(command))
+  }
+}
+
+function seeHelp(command: Command): string {
+  return `See clickstream ${command.name} --help`
+}
+
+function config(options: Options): NonNullable<ParseArgsConfig['options']> {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, { type, short }]) => [
+      name,
+      short === undefined ? { type, multiple: true } : { type, short, multiple: true },
+    ]),
+  )
+}

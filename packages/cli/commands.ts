@@ -1,0 +1,17 @@
+// Every command, in the order a newcomer meets them. Each is loaded only when it is called.
+import type { Command } from './command.ts'
+
+type Load = () => Promise<{ command: Command }>
+
+export const commands = {
+  start: () => import('./start.ts'),
+  dev: () => import('./dev.ts'),
+  replay: () => import('./replay.ts'),
+  generate: () => import('./generate.ts'),
+  import: () => import('./import.ts'),
+  query: () => import('./query.ts'),
+  sql: () => import('./sql.ts'),
+  rejected: () => import('./rejected.ts'),
+  doctor: () => import('./doctor.ts'),
+  tables: () => import('./tables.ts'),
+} as unknown as Readonly<Record<string, Load>>

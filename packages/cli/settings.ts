@@ -1,0 +1,84 @@
+// Where everything is: from the environment and the flags, local under .clickstream/ when neither says anything.
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { wrongUsage } from './error.ts'
+
+export interface Settings {
+  /** The data folder, absolute: what is local is kept here. */
+  readonly data: string
+  /** URLs, such as sqlite:/…/stream.sqlite and file:/…/lake. */
+  readonly stream: string
+  readonly lake: string
+  readonly catalog: string
+  readonly checkpoints: string
+  readonly engine: string
+  readonly host: string
+  readonly port: number
+  /** Write keys per app as WRITE_KEYS has them; undefined: none, events come from this machine only. */
+  readonly writeKeys: string | undefined
+  readonly trustedProxyHeader: string | undefined
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** The environment variables there are and what each is for, in the order of the data. */
+export const variables: readonly (readonly [name: string, standard: string, about: string])[] = [
+  ['HOST', '127.0.0.1', 'Address the collector listens on'],
+  ['PORT', '8080', 'Port of the collector and the status page'],
+  ['WRITE_KEYS', '', 'Write keys per app; none: events are taken from this machine only'],
+  ['TRUSTED_PROXY_HEADER', '', "Header in which your proxy puts the client's address"],
+  ['STREAM', 'sqlite:.clickstream/stream.sqlite', 'Where accepted events wait'],
+  ['LAKE', 'file:.clickstream/lake', 'Where the Parquet files rest'],
+  ['CATALOG', 'sqlite:.clickstream/catalog.sqlite', 'What knows which partition is where'],
+  ['CHECKPOINTS', 'sqlite:.clickstream/checkpoints.sqlite', 'How far the poller is'],
+  ['ENGINE', 'duckdb:', 'What answers SQL'],
+]
+
+/**
+ * Flags beat the environment, which beats the defaults: with `--data` everything local is in that folder, whatever
+ * STREAM, LAKE, CATALOG and CHECKPOINTS say.
+ * @throws CliError for a port that is none.
+ */
+export function readSettings(
+  flags: { data?: string | undefined; port?: string | undefined; host?: string | undefined },
+  env: Environment = process.env,
+  cwd: string = process.cwd(),
+): Settings {
+  const data = flags.data === undefined ? join(findProject(cwd) ?? cwd, '.clickstream') : resolve(cwd, flags.data)
+  const choose = (name: string, standard: string) => (flags.data === undefined && env[name]) || standard
+  return {
+    data,
+    stream: choose('STREAM', `sqlite:${join(data, 'stream.sqlite')}`),
+    lake: choose('LAKE', `file:${join(data, 'lake')}`),
+    catalog: choose('CATALOG', `sqlite:${join(data, 'catalog.sqlite')}`),
+    checkpoints: choose('CHECKPOINTS', `sqlite:${join(data, 'checkpoints.sqlite')}`),
+    engine: env.ENGINE || 'duckdb:',
+    host: flags.host ?? (env.HOST || '127.0.0.1'),
+    port: readPort(flags.port ?? (env.PORT || '8080'), flags.port === undefined ? 'PORT' : '--port'),
+    writeKeys: env.WRITE_KEYS || undefined,
+    trustedProxyHeader: env.TRUSTED_PROXY_HEADER || undefined,
+  }
+}
+
+/** The nearest folder at or above `from` that is a checkout of this project. */
+export function findProject(from: string): string | undefined {
+  for (let folder = resolve(from); ; folder = dirname(folder)) {
+    const file = join(folder, 'package.json')
+    if (existsSync(file) && isProject(file)) return folder
+    if (dirname(folder) === folder) return undefined
+  }
+}
+
+function isProject(file: string): boolean {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')).name === 'clickstream'
+  } catch {
+    return false
+  }
+}
+
+function readPort(text: string, subject: string): number {
+  const port = Number(text)
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port
+  throw wrongUsage(`${subject}: expected a port from 0 (any free one) to 65535, got ${JSON.stringify(text)}`)
+}

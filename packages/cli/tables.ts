@@ -1,0 +1,73 @@
+// `clickstream tables`: what an analyst may ask for, from the one truth.
+import { defineCommand } from './command.ts'
+import { describeTables, renderMarkdown, type TableEntry } from './dictionary.ts'
+import { wrongUsage } from './error.ts'
+import { renderGrid } from './grid.ts'
+import { wrap } from './help.ts'
+import { nearest } from './nearest.ts'
+import type { Paper } from './terminal.ts'
+import { showMany } from './units.ts'
+
+export const command = defineCommand({
+  name: 'tables',
+  about: 'Show the tables and their columns, with what each means',
+  usage: '[name]',
+  options: {
+    json: { type: 'boolean', about: 'As JSON' },
+    markdown: { type: 'boolean', about: 'As Markdown, as in docs/tables.md' },
+  },
+  examples: [
+    ['tables', 'the tables there are'],
+    ['tables events', 'the columns of events'],
+  ],
+  async run({ values, positionals }, { out }) {
+    const chosen = chooseTables(positionals[0])
+    if (values.json) out.line(JSON.stringify(chosen, null, 2))
+    else if (values.markdown) out.line(renderMarkdown(chosen).trimEnd())
+    else if (positionals.length > 0) for (const table of chosen) showTable(table, out)
+    else listTables(chosen, out)
+    return 0
+  },
+})
+
+function chooseTables(name: string | undefined): TableEntry[] {
+  const all = describeTables()
+  if (name === undefined) return all
+  const found = all.filter(table => table.name === name)
+  if (found.length > 0) return found
+  const names = all.map(table => table.name)
+  throw wrongUsage(
+    `there is no table ${JSON.stringify(name)}`,
+    `Did you mean ${nearest(name, names) ?? names.join(' or ')}?`,
+  )
+}
+
+function listTables(all: readonly TableEntry[], out: Paper): void {
+  for (const table of all) {
+    out.line(`${out.style('bold', table.name)}  ${out.style('dim', showMany(table.columns.length, 'column'))}`)
+    for (const line of wrap(table.meaning, 76)) out.line(`  ${line}`)
+    out.line(
+      `  Partitioned by ${table.columns
+        .filter(column => column.is_partition)
+        .map(column => column.name)
+        .join(', ')}.`,
+    )
+    out.line(`  clickstream tables ${table.name}`)
+    out.line()
+  }
+}
+
+function showTable(table: TableEntry, out: Paper): void {
+  out.line(`${out.style('bold', table.name)}  ${table.meaning}`)
+  out.line()
+  const rows = table.columns.map(column => [
+    column.name,
+    column.type,
+    column.nullable ? '' : '•',
+    `${column.is_partition ? 'Partition. ' : ''}${column.meaning}`,
+  ])
+  const grid = [{ title: 'column' }, { title: 'type' }, { title: '•' }, { title: 'meaning', overflow: 'wrap' as const }]
+  for (const line of renderGrid(grid, rows, out, Math.min(out.columns, 120))) out.line(line)
+  out.line()
+  out.line(out.style('dim', '• never null. All times are UTC.'))
+}

@@ -1,0 +1,44 @@
+// Numbers with their units, as a person reads them.
+
+/** 12345 → `12,345` */
+export function showCount(count: number): string {
+  return Math.round(count).toLocaleString('en-US')
+}
+
+/** `1 event`, `2,000 events` */
+export function showMany(count: number, noun: string, plural = `${noun}s`): string {
+  return `${showCount(count)} ${count === 1 ? noun : plural}`
+}
+
+const STEPS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB']
+
+/** 1536 → `1.5 KiB` */
+export function showBytes(bytes: number): string {
+  let size = bytes
+  let step = 0
+  while (size >= 1000 && step < STEPS.length - 1) {
+    size /= 1024
+    step++
+  }
+  return `${step === 0 || size >= 100 ? Math.round(size) : size.toFixed(1)} ${STEPS[step]}`
+}
+
+/** 65000 → `1 min 5 s`, 1234 → `1.2 s`, 42 → `42 ms` */
+export function showDuration(ms: number): string {
+  if (ms < 1000) return `${Math.max(0, Math.round(ms))} ms`
+  if (ms < 9950) return `${(ms / 1000).toFixed(1)} s`
+  const seconds = Math.round(ms / 1000)
+  if (seconds < 60) return `${seconds} s`
+  if (seconds < 3600) return join(Math.floor(seconds / 60), 'min', seconds % 60, 's')
+  if (seconds < 86_400) return join(Math.floor(seconds / 3600), 'h', Math.floor((seconds % 3600) / 60), 'min')
+  return join(Math.floor(seconds / 86_400), 'd', Math.floor((seconds % 86_400) / 3600), 'h')
+}
+
+/** `just now`, `3 min ago` */
+export function showAge(ms: number): string {
+  return ms < 2000 ? 'just now' : `${showDuration(ms)} ago`
+}
+
+function join(large: number, unit: string, small: number, smallUnit: string): string {
+  return small === 0 ? `${large} ${unit}` : `${large} ${unit} ${small} ${smallUnit}`
+}
