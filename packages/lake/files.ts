@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto'
+import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { NotFound, type Store, type StoredObject } from './store.ts'
+
+/** Where objects are written before they take their name; swept when a store is opened for writing. */
+const PENDING = '.pending'
+const KEY = /^(?!\.\.?(\/|$))[A-Za-z0-9._=@+-]+(\/(?!\.\.?(\/|$))[A-Za-z0-9._=@+-]+)*$/
+
+/** A store in a folder: fsync, then an atomic rename, then fsync of the folder, so that a name means whole bytes. */
+export class FileStore implements Store {
+  readonly root: string
+  #folders = new Set<string>()
+
+  constructor(root: string) {
+    this.root = resolve(root)
+  }
+
+  async put(key: string, bytes: Uint8Array, options: { ifAbsent?: boolean } = {}): Promise<boolean> {
+    const path = this.locate(key)
+    await this.#makeFolder(join(this.root, PENDING))
+    await this.#makeFolder(dirname(path))
+    const pending = join(this.root, PENDING, `${process.pid}-${randomUUID()}`)
+    try {
+      const file = await open(pending, 'wx')
+      try {
+        await file.writeFile(bytes)
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+      if (options.ifAbsent) {
+        try {
+          await link(pending, path)
+        } catch (error) {
+          if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+          throw error
+        }
+      } else await rename(pending, path)
+      await syncFolder(dirname(path))
+      return true
+    } catch (error) {
+      // Somebody removed a folder we knew of: forget them, so that the next try makes it again.
+      this.#folders.clear()
+      throw error
+    } finally {
+      await rm(pending, { force: true })
+    }
+  }
+
+  async get(key: string): Promise<Uint8Array> {
+    try {
+      return await readFile(this.locate(key))
+    } catch (error) {
+      if (isMissing(error)) throw new NotFound(`store: expected an object ${key}, got none`)
+      throw error
+    }
+  }
+
+  async list(prefix: string): Promise<StoredObject[]> {
+    // The folder part narrows the walk; the rest of the prefix filters names.
+    const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1)
+    const start = folder === '' ? this.root : this.locate(folder.slice(0, -1))
+    const found: StoredObject[] = []
+    await this.#walk(start, folder, found)
+    return found.filter(object => object.key.startsWith(prefix)).sort((a, b) => (a.key < b.key ? -1 : 1))
+  }
+
+  async remove(key: string): Promise<void> {
+    await rm(this.locate(key), { force: true })
+  }
+
+  locate(key: string): string {
+    if (!KEY.test(key) || key.startsWith(PENDING)) {
+      throw new RangeError(`store: expected a key of plain names joined by /, got ${JSON.stringify(key.slice(0, 200))}`)
+    }
+    return join(this.root, key)
+  }
+
+  /** Removes what a crash left half written, older than an hour. */
+  async sweep(now: number = Date.now()): Promise<number> {
+    let swept = 0
+    for (const name of await listNames(join(this.root, PENDING))) {
+      const path = join(this.root, PENDING, name)
+      const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: now }))
+      if (now - mtimeMs < 3_600_000) continue
+      await rm(path, { force: true })
+      swept++
+    }
+    return swept
+  }
+
+  async #walk(folder: string, prefix: string, found: StoredObject[]): Promise<void> {
+    const entries = await readdir(folder, { withFileTypes: true }).catch(error => {
+      if (isMissing(error)) return []
+      throw error
+    })
+    for (const entry of entries) {
+      if (entry.name.startsWith('.')) continue
+      const path = join(folder, entry.name)
+      if (entry.isDirectory()) await this.#walk(path, `${prefix}${entry.name}/`, found)
+      else if (entry.isFile()) {
+        const { size, mtimeMs } = await stat(path).catch(() => ({ size: -1, mtimeMs: 0 }))
+        if (size >= 0) found.push({ key: prefix + entry.name, size, modified_at: Math.floor(mtimeMs) })
+      }
+    }
+  }
+
+  /** Makes a folder and lets its parents' entries reach the disk, once each. */
+  async #makeFolder(path: string): Promise<void> {
+    if (this.#folders.has(path)) return
+    const first = await mkdir(path, { recursive: true })
+    if (first !== undefined) {
+      const top = dirname(first)
+      for (let folder = path; folder !== top && folder !== dirname(folder); folder = dirname(folder)) {
+        await syncFolder(dirname(folder))
+      }
+    }
+    this.#folders.add(path)
+  }
+}
+
+async function listNames(folder: string): Promise<string[]> {
+  return readdir(folder).catch(error => {
+    if (isMissing(error)) return []
+    throw error
+  })
+}
+
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const folder = await open(path, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT'
+}

@@ -1,0 +1,47 @@
+// Rows to Parquet and, for the one thing the transform reads back, Parquet to a column of text.
+import type { Cell } from '@clickstream/events/check'
+import type { Table } from '@clickstream/events/field'
+import { tableFromIPC, tableToIPC } from 'apache-arrow'
+import {
+  Compression,
+  EnabledStatistics,
+  readParquet,
+  Table as WasmTable,
+  WriterPropertiesBuilder,
+  writeParquet as writeWasmParquet,
+} from 'parquet-wasm'
+import { toArrow } from './columns.ts'
+
+const ROW_GROUP_ROWS = 131_072
+
+/**
+ * The rows, each an array in the table's field order, as one Parquet file: zstd, dictionaries, statistics per column
+ * chunk, TIMESTAMP(ms) without zone (UTC by convention, as Athena reads it) and DECIMAL(18,4). Partition columns are
+ * not in the file. Peak memory is about three times the file's uncompressed size.
+ */
+export function writeParquet(table: Table, rows: readonly (readonly Cell[])[]): Uint8Array {
+  const ipc = tableToIPC(toArrow(table, rows), 'stream')
+  return writeWasmParquet(WasmTable.fromIPCStream(ipc), properties(table))
+}
+
+/** Every value of one text column, in row order; null where there is none. */
+export function readTextColumn(parquet: Uint8Array, column: string): (string | null)[] {
+  const vector = tableFromIPC(readParquet(parquet, { columns: [column] }).intoIPCStream()).getChild(column)
+  if (vector === null) throw new RangeError(`parquet: expected a column ${column}, got none`)
+  return Array.from(vector, value => value as string | null)
+}
+
+/** A new one for each file: writing consumes it. */
+function properties(table: Table) {
+  let builder = new WriterPropertiesBuilder()
+    .setCompression(Compression.ZSTD)
+    .setMaxRowGroupSize(ROW_GROUP_ROWS)
+    .setStatisticsEnabled(EnabledStatistics.Chunk)
+    .setCreatedBy('clickstream')
+  for (const field of table.fields) {
+    if (field.repetitive) continue
+    // A dictionary of values that hardly repeat costs a hash per value and is thrown away in the end.
+    builder = builder.setColumnDictionaryEnabled(field.name, false)
+  }
+  return builder.build()
+}

@@ -1,0 +1,33 @@
+// A stream record back to what the collector put there.
+import type { EventEnvelope, RejectedEnvelope } from '@clickstream/events/envelope'
+import { EARLIEST, LATEST } from '@clickstream/events/time'
+import type { KinesisStreamRecord } from 'aws-lambda'
+
+export interface Decoded {
+  /** Null when the record is no envelope of ours. */
+  readonly envelope: EventEnvelope | RejectedEnvelope | null
+  readonly text: string
+  /** What a rejected row keeps, where that is known better than by writing the event again. */
+  readonly original?: string
+  /** ms since 1970: the collector's word, or the stream's where that is missing. */
+  readonly received_at: number
+}
+
+/** Never throws: whatever another producer put on the stream becomes a rejected row, not a crash. */
+export function decodeRecord(record: KinesisStreamRecord): Decoded {
+  const arrived = Math.floor(record.kinesis.approximateArrivalTimestamp * 1000)
+  const text = Buffer.from(record.kinesis.data, 'base64').toString('utf8')
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return { envelope: null, text, received_at: arrived }
+  }
+  if (typeof value !== 'object' || value === null || !('event' in value || 'rejected' in value)) {
+    return { envelope: null, text, received_at: arrived }
+  }
+  const envelope = value as EventEnvelope | RejectedEnvelope
+  const received = envelope.received_at
+  const sane = Number.isInteger(received) && received >= EARLIEST && received < LATEST
+  return { envelope, text, received_at: sane ? received : arrived }
+}

@@ -1,0 +1,59 @@
+// The door: Lambda's, and the local poller's.
+
+import type { Catalog } from '@clickstream/lake/catalog'
+import { openCatalog, openStore } from '@clickstream/lake/open'
+import type { Store } from '@clickstream/lake/store'
+import type { KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda'
+import { decodeRecord } from './decode.ts'
+import { Repeats } from './repeats.ts'
+import { transformBatch } from './transform.ts'
+
+export type Handler = (event: KinesisStreamEvent) => Promise<KinesisStreamBatchResponse>
+
+/**
+ * A handler over a lake. It throws when the whole batch is to be tried again; it has no partial failures, as a bad record
+ * becomes a row in `rejected`. Logs one JSON line a batch.
+ */
+export function createHandler(
+  deps: { readonly store: Store; readonly catalog: Catalog },
+  effects: { readonly clock?: () => number; readonly log?: (line: string) => void } = {},
+): Handler {
+  const { clock = Date.now, log = line => console.log(line) } = effects
+  const repeats = new Repeats(deps)
+  const run = async (event: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> => {
+    const started_at = clock()
+    const cpu = process.cpuUsage()
+    const records = event.Records.map(record => ({
+      sequence: record.kinesis.sequenceNumber,
+      decoded: decodeRecord(record),
+    }))
+    const shard = event.Records[0]?.eventID.split(':', 1)[0] ?? 'none'
+    const outcome = await transformBatch({ shard, records }, { ...deps, repeats })
+    const finished_at = clock()
+    const key = `${shard}:${records[0]?.sequence}`
+    if (records.length > 0) {
+      await deps.catalog.record({ job: 'transform', key, started_at, finished_at, ...outcome })
+    }
+    const { user, system } = process.cpuUsage(cpu)
+    const elapsed_ms = finished_at - started_at
+    log(
+      JSON.stringify({ level: 'info', job: 'transform', key, ...outcome, elapsed_ms, cpu_ms: (user + system) / 1000 }),
+    )
+    return { batchItemFailures: [] }
+  }
+  // One batch at a time: what is known of repeats must be of batches that are wholly in the lake.
+  let before: Promise<unknown> = Promise.resolve()
+  return event => {
+    const result = before.then(() => run(event))
+    before = result.catch(() => undefined)
+    return result
+  }
+}
+
+let shared: Handler | undefined
+
+/** Lambda's entry: the lake and catalog that the environment names. */
+export const handler: Handler = event => {
+  shared ??= createHandler({ store: openStore(), catalog: openCatalog() })
+  return shared(event)
+}
