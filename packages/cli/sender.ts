@@ -1,0 +1,149 @@
+// Sends requests to a collector until each is answered for good: what was not kept is sent again.
+import { type Clock, systemClock } from './clock.ts'
+import { CliError } from './error.ts'
+
+export interface Destination {
+  /** The collector, such as http://localhost:8080 */
+  readonly url: string
+  /** A write key, where the collector asks for one. */
+  readonly key?: string | undefined
+}
+
+/** What the collector said of a request. */
+export interface Verdict {
+  readonly accepted: number
+  readonly rejected: number
+}
+
+/** The request as a whole was refused (4xx): its text is at fault, or its size. */
+export class Refused extends Error {
+  override name = 'Refused'
+  readonly status: number
+  constructor(status: number, answer: string) {
+    super(`${status}: ${answer.slice(0, 200)}`)
+    this.status = status
+  }
+}
+
+/** How long one request is tried while the collector is away or busy, ms. */
+const PATIENCE = 60_000
+const FIRST_WAIT = 100
+const LONGEST_WAIT = 5000
+const REQUEST_TIMEOUT = 60_000
+
+interface Effects {
+  readonly clock: Clock
+  readonly fetch: typeof fetch
+  /** 0 to 1 */
+  readonly random: () => number
+}
+
+const realEffects: Effects = { clock: systemClock, fetch, random: Math.random }
+
+export class Sender {
+  #url: string
+  #headers: Record<string, string>
+  #effects: Effects
+  /** Requests sent again because the collector was away or busy. */
+  retries = 0
+
+  constructor(to: Destination, effects: Partial<Effects> = {}) {
+    this.#url = eventsUrl(to.url)
+    const authorization = `Basic ${Buffer.from(`${to.key}:`).toString('base64')}`
+    this.#headers = { 'content-type': 'application/json', ...(to.key === undefined ? {} : { authorization }) }
+    this.#effects = { ...realEffects, ...effects }
+  }
+
+  /**
+   * Sends a body. Waits and tries again on 429, 5xx and when the collector cannot be reached; the signal ends the trying,
+   * never a request half-way.
+   * @throws Refused for a 4xx that speaks of the body.
+   * @throws CliError when the collector wants another key, is no collector, or stayed away for a minute.
+   */
+  async send(body: string, signal?: AbortSignal): Promise<Verdict> {
+    const { clock, random } = this.#effects
+    const started = clock.now()
+    for (let wait = FIRST_WAIT; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
+      const answer = await this.#try(body)
+      if ('accepted' in answer) return answer
+      signal?.throwIfAborted()
+      if (clock.now() - started > PATIENCE) {
+        throw new CliError(
+          `${this.#url}: ${answer.why}, for a minute now`,
+          'Is the collector running? clickstream dev starts one here.',
+        )
+      }
+      this.retries++
+      await clock.sleep(Math.max(answer.wait, wait * (0.5 + random() / 2)), signal)
+    }
+  }
+
+  async #try(body: string): Promise<Verdict | { why: string; wait: number }> {
+    let response: Response
+    let text: string
+    try {
+      response = await this.#effects.fetch(this.#url, {
+        method: 'POST',
+        headers: this.#headers,
+        body,
+        signal: AbortSignal.timeout(REQUEST_TIMEOUT),
+      })
+      text = await response.text()
+    } catch (error) {
+      return { why: `cannot be reached (${causeOf(error)})`, wait: 0 }
+    }
+    const { status } = response
+    if (status === 429 || status >= 500) {
+      return { why: `answers ${status}`, wait: readRetryAfter(response.headers.get('retry-after')) }
+    }
+    if (status === 401 || status === 403) {
+      throw new CliError(
+        `${this.#url} answers ${status}: ${text.slice(0, 200)}`,
+        'Give the write key of the app with --key.',
+      )
+    }
+    if (status === 404 || status === 405) {
+      throw new CliError(`${this.#url} answers ${status}: that is no collector`, 'Give its address with --to.')
+    }
+    if (!response.ok) throw new Refused(status, text)
+    return readVerdict(text, this.#url)
+  }
+}
+
+function eventsUrl(text: string): string {
+  const url = URL.parse(/^\w+:\/\//.test(text) ? text : `http://${text}`)
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    throw new CliError(
+      `--to: expected an address such as http://localhost:8080, got ${JSON.stringify(text)}`,
+      undefined,
+      2,
+    )
+  }
+  return new URL('v1/events', `${url.href.replace(/\/$/, '')}/`).href
+}
+
+function readVerdict(text: string, url: string): Verdict {
+  let answer: { accepted?: unknown; rejected?: unknown } = {}
+  try {
+    answer = JSON.parse(text)
+  } catch {}
+  const rejected = Array.isArray(answer.rejected) ? answer.rejected.length : answer.rejected
+  if (Number.isInteger(answer.accepted) && Number.isInteger(rejected)) {
+    return { accepted: answer.accepted as number, rejected: rejected as number }
+  }
+  throw new CliError(
+    `${url}: expected a collector's answer, got ${JSON.stringify(text.slice(0, 100))}`,
+    'Give the address of a collector with --to.',
+  )
+}
+
+/** Seconds in the header, in ms; a date or nothing is 0. At most a minute. */
+function readRetryAfter(header: string | null): number {
+  const seconds = Number(header ?? 0)
+  return Number.isFinite(seconds) ? Math.min(60, Math.max(0, seconds)) * 1000 : 0
+}
+
+function causeOf(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error
+  return cause instanceof Error ? ((cause as NodeJS.ErrnoException).code ?? cause.message) : String(cause)
+}
