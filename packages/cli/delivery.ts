@@ -84,7 +84,7 @@ function isEvent(value: unknown): value is Event {
 
 /** An event without an id gets one from its place, so that sending it again repeats it rather than doubles it. */
 function withId(event: Event, number: number): Event {
-  return event.event_id === undefined || event.event_id === null
+  return event.event_id === undefined || event.event_id === null || event.event_id === ''
     ? { ...event, event_id: saltId(JSON.stringify(event), `replay ${number}`) }
     : event
 }

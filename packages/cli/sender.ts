@@ -105,8 +105,14 @@ export class Sender {
     if (status === 404 || status === 405) {
       throw new CliError(`${this.#url} answers ${status}: that is no collector`, 'Give its address with --to.')
     }
+    const verdict = readVerdict(text)
+    // A request whose events are all rejected is a 400 with its counts: an answer for good.
+    if (verdict !== undefined) return verdict
     if (!response.ok) throw new Refused(status, text)
-    return readVerdict(text, this.#url)
+    throw new CliError(
+      `${this.#url}: expected a collector's answer, got ${JSON.stringify(text.slice(0, 100))}`,
+      'Give the address of a collector with --to.',
+    )
   }
 }
 
@@ -122,19 +128,15 @@ function eventsUrl(text: string): string {
   return new URL('v1/events', `${url.href.replace(/\/$/, '')}/`).href
 }
 
-function readVerdict(text: string, url: string): Verdict {
-  let answer: { accepted?: unknown; rejected?: unknown } = {}
+function readVerdict(text: string): Verdict | undefined {
   try {
-    answer = JSON.parse(text)
-  } catch {}
-  const rejected = Array.isArray(answer.rejected) ? answer.rejected.length : answer.rejected
-  if (Number.isInteger(answer.accepted) && Number.isInteger(rejected)) {
-    return { accepted: answer.accepted as number, rejected: rejected as number }
+    const answer = JSON.parse(text)
+    const { accepted } = answer
+    const rejected = Array.isArray(answer.rejected) ? answer.rejected.length : answer.rejected
+    return Number.isInteger(accepted) && Number.isInteger(rejected) ? { accepted, rejected } : undefined
+  } catch {
+    return undefined
   }
-  throw new CliError(
-    `${url}: expected a collector's answer, got ${JSON.stringify(text.slice(0, 100))}`,
-    'Give the address of a collector with --to.',
-  )
 }
 
 /** Seconds in the header, in ms; a date or nothing is 0. At most a minute. */

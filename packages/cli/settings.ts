@@ -6,11 +6,12 @@ import { wrongUsage } from './error.ts'
 export interface Settings {
   /** The data folder, absolute: what is local is kept here. */
   readonly data: string
+  /** Whether nobody named the folder, so that other commands find it by themselves. */
+  readonly isDefaultData: boolean
   /** URLs, such as sqlite:/…/stream.sqlite and file:/…/lake. */
   readonly stream: string
   readonly lake: string
   readonly catalog: string
-  readonly checkpoints: string
   readonly engine: string
   readonly host: string
   readonly port: number
@@ -30,13 +31,12 @@ export const variables: readonly (readonly [name: string, standard: string, abou
   ['STREAM', 'sqlite:.clickstream/stream.sqlite', 'Where accepted events wait'],
   ['LAKE', 'file:.clickstream/lake', 'Where the Parquet files rest'],
   ['CATALOG', 'sqlite:.clickstream/catalog.sqlite', 'What knows which partition is where'],
-  ['CHECKPOINTS', 'sqlite:.clickstream/checkpoints.sqlite', 'How far the poller is'],
   ['ENGINE', 'duckdb:', 'What answers SQL'],
 ]
 
 /**
- * Flags beat the environment, which beats the defaults: with `--data` everything local is in that folder, whatever
- * STREAM, LAKE, CATALOG and CHECKPOINTS say.
+ * Flags beat the environment, which beats the defaults: with `--data` everything is in that folder, whatever STREAM,
+ * LAKE and CATALOG say.
  * @throws CliError for a port that is none.
  */
 export function readSettings(
@@ -48,10 +48,10 @@ export function readSettings(
   const choose = (name: string, standard: string) => (flags.data === undefined && env[name]) || standard
   return {
     data,
+    isDefaultData: flags.data === undefined,
     stream: choose('STREAM', `sqlite:${join(data, 'stream.sqlite')}`),
     lake: choose('LAKE', `file:${join(data, 'lake')}`),
     catalog: choose('CATALOG', `sqlite:${join(data, 'catalog.sqlite')}`),
-    checkpoints: choose('CHECKPOINTS', `sqlite:${join(data, 'checkpoints.sqlite')}`),
     engine: env.ENGINE || 'duckdb:',
     host: flags.host ?? (env.HOST || '127.0.0.1'),
     port: readPort(flags.port ?? (env.PORT || '8080'), flags.port === undefined ? 'PORT' : '--port'),

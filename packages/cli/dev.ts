@@ -1,0 +1,88 @@
+// `clickstream dev`: the whole path in one process, until it is stopped.
+import { defineCommand } from './command.ts'
+import { type Pipeline, startPipeline } from './pipeline.ts'
+import { readSettings, type Settings } from './settings.ts'
+import type { Terminal } from './terminal.ts'
+import { showCount, showDuration } from './units.ts'
+
+export const command = defineCommand({
+  name: 'dev',
+  about: 'Run the collector and the pipeline here, until Ctrl-C',
+  usage: '',
+  details: `
+Takes events over HTTP, keeps them on disk before it answers, and brings them to
+the lake within about a second. Ctrl-C finishes what is in hand and stops; what
+was answered with 200 is never lost, however it ends.`,
+  options: {
+    port: { type: 'string', value: 'N', about: 'Port to listen on, 0 for any free one (default PORT or 8080)' },
+    host: { type: 'string', value: 'ADDRESS', about: 'Address to listen on (default HOST or 127.0.0.1)' },
+    data: { type: 'string', value: 'DIR', about: 'The data folder (default .clickstream)' },
+    json: { type: 'boolean', about: 'The log of every batch as JSON lines on stdout' },
+  },
+  examples: [
+    ['dev', 'collector at http://localhost:8080, status page included'],
+    ['dev --port 0 --data /tmp/try', 'any free port, another folder'],
+  ],
+  async run({ values }, terminal) {
+    const settings = readSettings(values)
+    const pipeline = await startPipeline(settings, watch(terminal, values.json === true))
+    introduce(pipeline, settings, terminal)
+    await serveUntilStopped(pipeline, terminal)
+    return 0
+  },
+})
+
+/** Says what runs where. */
+export function introduce({ url }: Pipeline, settings: Settings, { err }: Terminal): void {
+  const rows = [
+    ['Collector', `${url}/v1/events`],
+    ['Status page', `${url}/`],
+    ['Data', settings.data],
+    [
+      'Takes from',
+      settings.writeKeys === undefined ? 'this machine only (WRITE_KEYS is not set)' : 'whoever has a write key',
+    ],
+  ]
+  for (const [name, value] of rows) err.line(`  ${err.style('dim', name!.padEnd(12))} ${value}`)
+  err.line(err.style('dim', '  Ctrl-C stops.'))
+}
+
+/** Resolves once a signal has stopped the pipeline; a second signal ends the process at once. @throws its failure */
+export async function serveUntilStopped(pipeline: Pipeline, { err }: Terminal): Promise<void> {
+  const asked = Promise.withResolvers<void>()
+  let isAsked = false
+  const onSignal = () => {
+    if (isAsked) process.exit(1)
+    isAsked = true
+    asked.resolve()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
+  await Promise.race([asked.promise, pipeline.failure])
+  err.line(err.style('dim', 'Finishing what is in hand …'))
+  await pipeline.stop()
+  err.line(err.style('dim', 'Stopped.'))
+}
+
+/** Batches as they are done: for a person on stderr, or as JSON lines on stdout. */
+export function watch({ out, err }: Terminal, json: boolean) {
+  return {
+    onBatch(line: string) {
+      if (json) {
+        out.line(line)
+        return
+      }
+      const { rows_out, rejected, repeated, files, elapsed_ms } = JSON.parse(line)
+      const counts = [
+        `${showCount(rows_out)} stored`,
+        ...(rejected > 0 ? [err.style('yellow', `${showCount(rejected)} rejected`)] : []),
+        ...(repeated > 0 ? [`${showCount(repeated)} repeated`] : []),
+      ]
+      const time = new Date().toLocaleTimeString('en-GB')
+      const work = err.style('dim', `${files} ${files === 1 ? 'file' : 'files'}, ${showDuration(elapsed_ms)}`)
+      err.line(`${err.style('dim', time)}  ${counts.join(', ')}  ${work}`)
+    },
+    onTrouble(text: string) {
+      err.line(err.style('yellow', text))
+    },
+  }
+}

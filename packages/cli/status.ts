@@ -1,0 +1,185 @@
+// How a running pipeline is, in numbers: what the status page draws.
+import type { Catalog, Run } from '@clickstream/lake/catalog'
+import { readTextColumn } from '@clickstream/lake/parquet'
+import type { Store } from '@clickstream/lake/store'
+import type { SqliteStream } from '@clickstream/stream/sqlite'
+import { readVersion } from './main.ts'
+import type { Settings } from './settings.ts'
+
+export interface Minute {
+  /** Its beginning, ms since 1970. */
+  readonly at: number
+  stored: number
+  repeated: number
+  rejected: number
+}
+
+export interface RejectedEntry {
+  readonly app: string | null
+  readonly reason_code: string
+  readonly reason: string
+  /** Its beginning. */
+  readonly payload: string
+}
+
+export interface Status {
+  /** All times in ms since 1970. */
+  readonly now: number
+  readonly started_at: number
+  readonly version: string
+  readonly url: string
+  readonly data: string
+  readonly mode: 'local' | 'keys'
+  readonly totals: {
+    readonly rows_in: number
+    readonly stored: number
+    readonly repeated: number
+    readonly rejected: number
+  }
+  readonly stream: {
+    readonly waiting: number
+    readonly waiting_since: number | null
+    readonly records: number
+    readonly bytes: number
+  }
+  readonly lake: { readonly files: number; readonly bytes: number }
+  /** All that arrived before this is in the lake. */
+  readonly complete_up_to: number
+  readonly newest_at: number | null
+  /** The last hour, oldest first. */
+  readonly minutes: readonly Minute[]
+  /** The newest batches. */
+  readonly batches: readonly Run[]
+  readonly rejected: readonly RejectedEntry[]
+  readonly next: readonly { readonly what: string; readonly command: string }[]
+}
+
+export interface StatusSources {
+  readonly settings: Settings
+  readonly stream: Pick<SqliteStream, 'backlog' | 'stats'>
+  readonly catalog: Catalog
+  readonly store: Store
+  readonly mode: 'local' | 'keys'
+}
+
+const MINUTE = 60_000
+const MINUTES = 60
+/** More runs an hour than batches of a second in two shards make. */
+const MAX_RUNS = 8000
+const BATCHES = 10
+const REJECTED = 6
+const PAYLOAD_CHARACTERS = 200
+
+export class StatusReader {
+  readonly #sources: StatusSources
+  readonly #clock: () => number
+  readonly #startedAt: number
+  /** The rejected are read from files; only again when there are more of them. */
+  #rejected: { readonly count: number; readonly entries: readonly RejectedEntry[] } = { count: 0, entries: [] }
+  url = ''
+
+  constructor(sources: StatusSources, clock: () => number = Date.now) {
+    this.#sources = sources
+    this.#clock = clock
+    this.#startedAt = clock()
+  }
+
+  async read(): Promise<Status> {
+    const { stream, catalog, settings, mode } = this.#sources
+    const now = this.#clock()
+    const backlog = await stream.backlog()
+    const { records, bytes } = await stream.stats()
+    const transformed = await catalog.totals('transform')
+    const imported = await catalog.totals('import')
+    const runs = await catalog.runs('transform', MAX_RUNS)
+    return {
+      now,
+      started_at: this.#startedAt,
+      version: readVersion(),
+      url: this.url,
+      data: settings.data,
+      mode,
+      totals: {
+        rows_in: transformed.rows_in,
+        stored: transformed.rows_out + imported.rows_out,
+        repeated: transformed.repeated + imported.repeated,
+        rejected: transformed.rejected + imported.rejected,
+      },
+      stream: { waiting: backlog.records, waiting_since: backlog.oldest_arrived_at, records, bytes },
+      lake: { files: transformed.files + imported.files, bytes: transformed.bytes + imported.bytes },
+      complete_up_to: backlog.oldest_arrived_at ?? now,
+      newest_at: transformed.newest_at,
+      minutes: countMinutes(runs, now),
+      batches: runs.slice(0, BATCHES),
+      rejected: await this.#readRejected(transformed.rejected + imported.rejected),
+      next: suggest(this.url, settings),
+    }
+  }
+
+  async #readRejected(count: number): Promise<readonly RejectedEntry[]> {
+    if (count !== this.#rejected.count) {
+      this.#rejected = { count, entries: await readNewestRejected(this.#sources.catalog, this.#sources.store) }
+    }
+    return this.#rejected.entries
+  }
+}
+
+function countMinutes(runs: readonly Run[], now: number): Minute[] {
+  const first = Math.floor(now / MINUTE) - MINUTES + 1
+  const minutes = Array.from({ length: MINUTES }, (_, i) => ({
+    at: (first + i) * MINUTE,
+    stored: 0,
+    repeated: 0,
+    rejected: 0,
+  }))
+  for (const run of runs) {
+    const minute = minutes[Math.floor(run.finished_at / MINUTE) - first]
+    if (minute === undefined) continue
+    minute.stored += run.rows_out
+    minute.repeated += run.repeated
+    minute.rejected += run.rejected
+  }
+  return minutes
+}
+
+/** From the newest files of the newest day; a file that goes away meanwhile is left out. */
+async function readNewestRejected(catalog: Catalog, store: Store): Promise<RejectedEntry[]> {
+  const newest = (await catalog.partitions('rejected')).at(-1)
+  if (newest === undefined) return []
+  const files = (await store.list(newest.location)).filter(({ key }) => key.endsWith('.parquet'))
+  files.sort((a, b) => b.modified_at - a.modified_at)
+  const entries: RejectedEntry[] = []
+  for (const { key } of files) {
+    if (entries.length >= REJECTED) break
+    const file = await store.get(key).catch(() => undefined)
+    if (file !== undefined) entries.push(...readRejected(file).reverse())
+  }
+  return entries.slice(0, REJECTED)
+}
+
+function readRejected(file: Uint8Array): RejectedEntry[] {
+  const [apps, codes, reasons, payloads] = ['app', 'reason_code', 'reason', 'payload'].map(name =>
+    readTextColumn(file, name),
+  )
+  return codes!.map((reason_code, i) => ({
+    app: apps![i] ?? null,
+    reason_code: reason_code ?? '',
+    reason: reasons![i] ?? '',
+    payload: (payloads![i] ?? '').slice(0, PAYLOAD_CHARACTERS),
+  }))
+}
+
+function suggest(url: string, { data, isDefaultData, writeKeys }: Settings): Status['next'] {
+  const folder = isDefaultData ? '' : ` --data ${data}`
+  const key = writeKeys === undefined ? '' : ' -u YOUR_WRITE_KEY:'
+  const event = '{"event_type":"page_viewed","app":"demo","anonymous_id":"me","page_url":"https://example.com/"}'
+  return [
+    { what: 'Send an event', command: `curl${key} ${url}/v1/events -d '${event}'` },
+    { what: 'The questions that are ready', command: `npx clickstream query --list${folder}` },
+    { what: 'Ask one', command: `npx clickstream query top_links --from 7d${folder}` },
+    {
+      what: 'Ask your own, in SQL',
+      command: `npx clickstream sql "select event_type, count(*) as events from events group by 1 order by 2 desc"${folder}`,
+    },
+  ]
+}

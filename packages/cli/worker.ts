@@ -1,0 +1,64 @@
+// The transform's thread: the poller and its handler, so that a long batch never keeps the collector from answering.
+import { parentPort, workerData } from 'node:worker_threads'
+import { openCatalog, openStore } from '@clickstream/lake/open'
+import { openCheckpoints } from '@clickstream/stream/checkpoints'
+import { openStream } from '@clickstream/stream/open'
+import { Poller } from '@clickstream/stream/poller'
+import { SqliteStream } from '@clickstream/stream/sqlite'
+import { createHandler } from '@clickstream/transform/handler'
+import type { Settings } from './settings.ts'
+
+/** What the pipeline tells this thread … */
+export type Order = { readonly order: 'drain'; readonly id: number } | { readonly order: 'stop' }
+
+/** … and what it hears from it. */
+export type Word =
+  | { readonly word: 'ready' }
+  | { readonly word: 'drained'; readonly id: number; readonly error?: string }
+  /** The handler's log of a batch, a JSON text. */
+  | { readonly word: 'batch'; readonly line: string }
+  /** Something to tell a person: a batch tried again or given up, a file that is locked. */
+  | { readonly word: 'trouble'; readonly text: string }
+  | { readonly word: 'stopped' }
+
+const settings = workerData as Pick<Settings, 'stream' | 'lake' | 'catalog'>
+const say = (word: Word) => parentPort!.postMessage(word)
+
+const stream = await openStream(settings.stream)
+if (!(stream instanceof SqliteStream)) throw new Error(`STREAM: expected sqlite:<file>, got ${settings.stream}`)
+const checkpoints = await openCheckpoints(settings.stream)
+const catalog = openCatalog(settings.catalog)
+const handler = createHandler(
+  { store: openStore(settings.lake), catalog },
+  { log: line => say({ word: 'batch', line }) },
+)
+const poller = new Poller(
+  { stream, checkpoints, handler },
+  {
+    onBatch({ outcome, records, attempt, error }) {
+      if (outcome === 'done') return
+      const why = error instanceof Error ? error.message : String(error ?? 'no reason given')
+      say({ word: 'trouble', text: `batch of ${records} records, attempt ${attempt}: ${outcome} (${why})` })
+    },
+    onError: error => say({ word: 'trouble', text: error instanceof Error ? error.message : String(error) }),
+  },
+)
+
+parentPort!.on('message', (message: Order) => {
+  if (message.order === 'stop') stop()
+  else
+    poller.drain().then(
+      () => say({ word: 'drained', id: message.id }),
+      (error: Error) => say({ word: 'drained', id: message.id, error: error.message }),
+    )
+})
+
+async function stop(): Promise<void> {
+  await poller.stop()
+  await Promise.all([checkpoints.close(), catalog.close(), stream.close()])
+  say({ word: 'stopped' })
+  parentPort!.close()
+}
+
+poller.start()
+say({ word: 'ready' })
