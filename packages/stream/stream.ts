@@ -1,9 +1,11 @@
 // The seam between collect and transform: ordered, durable records. SQLite here, Kinesis on AWS; the limits are Kinesis's.
 
-/** The most records and bytes (data + partition keys) in one put, and the most bytes in one record. */
+/** The most records and bytes (data + partition keys) in one put, and the most bytes (data + partition key) in one record. */
 export const MAX_PUT_RECORDS = 500
 export const MAX_PUT_BYTES = 10 * 1024 * 1024
 export const MAX_RECORD_BYTES = 1024 * 1024
+/** The most data a read returns where the reader sets no bound. */
+export const READ_BYTES = 10 * 1024 * 1024
 
 export interface NewRecord {
   /** Records with one key keep their order: the visitor's anonymous_id. 1 to 256 characters. */
@@ -18,17 +20,31 @@ export interface StreamRecord extends NewRecord {
   readonly arrived_at: number
 }
 
+/** Whose checkpoints are meant where no consumer is named. */
+export const DEFAULT_CONSUMER = 'transform'
+
+/** Where a record was put. */
+export interface Placed {
+  readonly shard: string
+  readonly sequence_number: string
+}
+
 /** Where reading starts: at the oldest record kept, or after one already read. */
 export type Position = 'oldest' | { readonly after: string }
 
 export interface Stream {
   /**
-   * Keeps the records, all or none, and resolves only when they survive a power cut.
+   * Keeps the records, all or none, and resolves only when they survive a power cut: where each went, in their order.
+   * No records are no error.
    * @throws StreamBusy when it cannot keep up or the disk is full: nothing of this put was kept, try again later.
    * @throws RangeError when a limit above is broken: nothing was kept.
    */
-  put(records: readonly NewRecord[]): Promise<{ shard: string; sequence_number: string }[]>
-  /** At most `limit` records of a shard in order, and at most `max_bytes` of data (but always one, if there is one). */
+  put(records: readonly NewRecord[]): Promise<Placed[]>
+  /**
+   * At most `limit` records of a shard in order, and at most `max_bytes` of data (but always one, if there is one;
+   * default READ_BYTES).
+   * @throws RangeError for a shard, position or limit that cannot be.
+   */
   read(shard: string, from: Position, limit: number, max_bytes?: number): Promise<StreamRecord[]>
   /** The shards' names, such as shardId-000000000000. */
   shards(): Promise<string[]>

@@ -1,0 +1,219 @@
+// One shard's run: lease it, build batches in order, write each down, run it, and save what came of it.
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { Batch } from './batch.ts'
+import type { Extent, Progress } from './checkpoints.ts'
+import { failureMessage } from './failure.ts'
+import { ALL_FAILED, firstFailed, makeEvent } from './invocation.ts'
+import { type Lease, LeaseLost } from './lease.ts'
+import { backoff, type Decision, decide, extentOf } from './retry.ts'
+import type { BatchReport, Settings } from './settings.ts'
+import type { Position, StreamRecord } from './stream.ts'
+
+/** How one attempt at an extent ended. */
+interface Attempt {
+  readonly extent: Extent
+  /** As firstFailed has it. */
+  readonly failed: number
+  readonly error?: unknown
+  readonly thrown: boolean
+}
+
+export class ShardConsumer {
+  readonly shard: string
+  readonly #lease: Lease
+  readonly #settings: Settings
+  readonly #stopping: AbortSignal
+  #isLeased = false
+  #hurryTo = ''
+  #errors = 0
+
+  constructor(shard: string, owner: string, settings: Settings, stopping: AbortSignal) {
+    this.shard = shard
+    this.#lease = { consumer: settings.consumer, shard, owner }
+    this.#settings = settings
+    this.#stopping = stopping
+  }
+
+  /** Runs the shard whenever it can be leased, until stopped; then releases the lease. Never rejects. */
+  async run(): Promise<void> {
+    const { checkpoints, lease_ms, onError } = this.#settings
+    while (!this.#stopping.aborted) {
+      try {
+        this.#isLeased = await checkpoints.acquire(this.#lease, lease_ms)
+        if (this.#isLeased) await this.#runLeased()
+        else await this.#pause(Math.min(1000, lease_ms / 3))
+      } catch (error) {
+        if (error instanceof LeaseLost) continue
+        onError(error)
+        await this.#pause(backoff(++this.#errors, this.#settings))
+      }
+    }
+    this.#isLeased = false
+    await checkpoints.release(this.#lease).catch(onError)
+  }
+
+  /** Renews the lease, if there is one; without it the shard's run ends. */
+  async renew(): Promise<void> {
+    if (!this.#isLeased) return
+    const { checkpoints, lease_ms, onError } = this.#settings
+    try {
+      this.#isLeased = await checkpoints.renew(this.#lease, lease_ms)
+    } catch (error) {
+      onError(error)
+    }
+  }
+
+  /** Batches that begin up to this sequence number need not wait to fill. */
+  hurry(to: string): void {
+    if (to > this.#hurryTo) this.#hurryTo = to
+  }
+
+  async #runLeased(): Promise<void> {
+    const { checkpoints, consumer } = this.#settings
+    let progress = await checkpoints.progress(consumer, this.shard)
+    while (this.#isLeased && !this.#stopping.aborted) {
+      if (progress.extents.length > 0) progress = await this.#runExtent(progress, await this.#readExtent(progress))
+      else {
+        const records = await this.#nextBatch(progress.checkpoint)
+        if (records === null) return
+        progress = await this.#runExtent({ ...progress, extents: [extentOf(records)] }, records)
+      }
+      this.#errors = 0
+      // A handler that never waits must not keep the timers, and so the lease, from their turn.
+      await nextTurn()
+    }
+  }
+
+  /** The records of the next batch, at least one; null when stopped or without the lease. */
+  async #nextBatch(checkpoint: string | null): Promise<StreamRecord[] | null> {
+    const { stream, batch_size, batch_bytes, window_ms, poll_ms, clock } = this.#settings
+    const batch = new Batch(batch_size, batch_bytes)
+    let from = positionAfter(checkpoint)
+    let began = 0
+    while (this.#isLeased && !this.#stopping.aborted) {
+      const { records, bytes } = batch.room
+      const found = await stream.read(this.shard, from, records, bytes)
+      if (found.length === 0 && batch.records.length === 0) {
+        await this.#pause(poll_ms)
+        continue
+      }
+      if (batch.records.length === 0) began = clock()
+      batch.add(found)
+      from = { after: batch.records.at(-1)!.sequence_number }
+      const left = window_ms - Math.max(0, clock() - began)
+      if (batch.isFull || left <= 0) return batch.records
+      if (found.length > 0) continue
+      if (batch.records[0]!.sequence_number <= this.#hurryTo) return batch.records
+      await this.#pause(Math.min(poll_ms, left))
+    }
+    return null
+  }
+
+  /** The records of the extent in hand, exactly as it was written down; fewer only where they were pruned. */
+  async #readExtent({ checkpoint, extents }: Progress): Promise<StreamRecord[]> {
+    const { to, records: count } = extents[0]!
+    const records: StreamRecord[] = []
+    let from = positionAfter(checkpoint)
+    while (records.length < count) {
+      const found = await this.#settings.stream.read(this.shard, from, count - records.length)
+      records.push(...found.filter(record => record.sequence_number <= to))
+      if (found.length === 0 || found.at(-1)!.sequence_number >= to) break
+      from = { after: found.at(-1)!.sequence_number }
+    }
+    return records
+  }
+
+  /** Runs the extent in hand and saves what came of it. @returns where the shard now stands */
+  async #runExtent(progress: Progress, records: readonly StreamRecord[]): Promise<Progress> {
+    const [extent, ...rest] = progress.extents as [Extent, ...Extent[]]
+    const started = this.#settings.clock()
+    if (records.length === 0) {
+      this.#report('gone', { extent, failed: 0, thrown: false }, records, started)
+      return this.#save({ checkpoint: extent.to, extents: rest })
+    }
+    const event = makeEvent(this.shard, records, this.#settings.stream_arn)
+    const attempt = await this.#attempt(progress, event, records)
+    const { clock, function_arn } = this.#settings
+    const decision = decide(attempt.extent, records, attempt.failed, this.#settings, clock())
+    const failure =
+      decision.outcome === 'given_up'
+        ? failureMessage(event, { ...decision, ...attempt, attempts: attempt.extent.attempts, function_arn }, clock())
+        : undefined
+    const checkpoint = decision.done === 0 ? progress.checkpoint : records[decision.done - 1]!.sequence_number
+    try {
+      const saved = await this.#save({ checkpoint, extents: [...decision.extents, ...rest] }, failure)
+      this.#report(decision.outcome, attempt, records, started)
+      await this.#rest(decision, attempt)
+      return saved
+    } catch (error) {
+      if (error instanceof LeaseLost) this.#report('lost', { ...attempt, error }, records, started)
+      throw error
+    }
+  }
+
+  async #attempt(
+    progress: Progress,
+    event: ReturnType<typeof makeEvent>,
+    records: readonly StreamRecord[],
+  ): Promise<Attempt> {
+    const [extent, ...rest] = progress.extents as [Extent, ...Extent[]]
+    if (extent.attempts > this.#settings.max_attempts) {
+      const error = new Error(
+        `expected the process to outlive the batch, it ended in the last of ${extent.attempts} attempts`,
+      )
+      return { extent, failed: ALL_FAILED, thrown: true, error }
+    }
+    // Before the run, so that a crash repeats this very extent, and a batch that crashes the process is counted too.
+    const begun = { ...extent, attempts: extent.attempts + 1 }
+    await this.#save({ checkpoint: progress.checkpoint, extents: [begun, ...rest] })
+    try {
+      const failed = firstFailed(await this.#settings.handler(event), records)
+      if (failed >= records.length) return { extent: begun, failed, thrown: false }
+      const named = failed === ALL_FAILED ? 'records that are not in the batch' : records[failed]!.sequence_number
+      return { extent: begun, failed, thrown: false, error: new Error(`the handler named ${named} as failed`) }
+    } catch (error) {
+      return { extent: begun, failed: ALL_FAILED, thrown: true, error }
+    }
+  }
+
+  async #save(progress: Progress, failure?: ReturnType<typeof failureMessage>): Promise<Progress> {
+    await this.#settings.checkpoints.save(this.#lease, progress, failure)
+    return progress
+  }
+
+  /** The wait before the next attempt, where this one failed. */
+  async #rest({ outcome }: Decision, { extent }: Attempt): Promise<void> {
+    if (outcome === 'retry') await this.#pause(backoff(extent.attempts, this.#settings))
+    else if (outcome === 'bisected') await this.#pause(backoff(1, this.#settings))
+  }
+
+  #report(
+    outcome: BatchReport['outcome'],
+    { extent, error }: Attempt,
+    records: readonly StreamRecord[],
+    started: number,
+  ): void {
+    const { onBatch, clock, consumer } = this.#settings
+    const now = clock()
+    onBatch({
+      consumer,
+      shard: this.shard,
+      from: extent.from,
+      to: extent.to,
+      records: records.length,
+      attempt: extent.attempts,
+      outcome,
+      elapsed_ms: now - started,
+      behind_ms: now - (records.at(-1)?.arrived_at ?? started),
+      ...(error === undefined ? {} : { error }),
+    })
+  }
+
+  async #pause(ms: number): Promise<void> {
+    await this.#settings.sleep(ms, this.#stopping).catch(() => {})
+  }
+}
+
+function positionAfter(checkpoint: string | null): Position {
+  return checkpoint === null ? 'oldest' : { after: checkpoint }
+}
