@@ -28,13 +28,12 @@ export class Batch {
   add(records: readonly StreamRecord[]): void {
     for (const record of records) {
       const payload = this.#payload + base64Length(record.data.byteLength)
-      this.isFull = payload > this.#maxPayload && this.records.length > 0
+      this.isFull = this.records.length > 0 && (this.room.records <= 0 || payload > this.#maxPayload)
       if (this.isFull) return
       this.records.push(record)
       this.#payload = payload
     }
-    const { records: more, bytes } = this.room
-    this.isFull = more <= 0 || bytes <= 0
+    this.isFull = this.room.records <= 0 || this.room.bytes <= 0
   }
 }
 
