@@ -27,7 +27,7 @@ export const at = positions(events)
 /** Objects within objects deeper than this are no clickstream event, and break readers further on. */
 export const MAX_DEPTH = 32
 
-type Read = (value: unknown, field: Field, reasons: Reason[]) => Cell
+type Read = (value: unknown, field: Field, reasons: Reason[], plain: boolean) => Cell
 
 const readers: Record<Field['kind'], Read> = {
   string: readText,
@@ -61,8 +61,10 @@ const neverBlank = (['event_id', 'event_type'] as const).map(name => at[name])
 /**
  * Reads one parsed JSON value as an event. Unknown fields go to `properties`; an empty string or null is an absent field.
  * Returns the draft, or every reason why it is none. Never throws, whatever the value.
+ * `plain` promises that the JSON text it was parsed from has no \u escape, so that no text in it can hold a NUL or half a
+ * surrogate pair, and spares looking for them.
  */
-export function readEvent(raw: unknown): Draft | Reason[] {
+export function readEvent(raw: unknown, plain = false): Draft | Reason[] {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
     return [wrong('wrong_type', null, 'event', 'a JSON object', raw)]
   }
@@ -77,11 +79,11 @@ export function readEvent(raw: unknown): Draft | Reason[] {
     const value = source[name]
     const slot = slots.get(name)
     if (slot !== undefined) {
-      if (value !== null && value !== undefined) row[slot.index] = slot.read(value, slot.field, reasons)
+      if (value !== null && value !== undefined) row[slot.index] = slot.read(value, slot.field, reasons, plain)
     } else if (value === null || value === undefined) {
       // absent
-    } else if (name === 'app') app = readText(value, appField, reasons)
-    else if (name === 'ip') ip = readText(value, ipField, reasons)
+    } else if (name === 'app') app = readText(value, appField, reasons, plain)
+    else if (name === 'ip') ip = readText(value, ipField, reasons, plain)
     else if (name === 'properties') properties = value
     else {
       // No prototype: a field called __proto__ is data like any other.
@@ -122,7 +124,7 @@ function absent(index: number, whose: string): Reason {
   return wrong('missing', name, name, `a value, ${whose} needs it`, undefined)
 }
 
-function readText(value: unknown, field: Field, reasons: Reason[]): string | null {
+function readText(value: unknown, field: Field, reasons: Reason[], plain: boolean): string | null {
   if (typeof value !== 'string') {
     reasons.push(wrong('wrong_type', field.name, field.name, 'a string', value))
     return null
@@ -140,6 +142,7 @@ function readText(value: unknown, field: Field, reasons: Reason[]): string | nul
     reasons.push(wrong('malformed', field.name, field.name, field.pattern.words, value))
     return null
   }
+  if (plain) return value
   if (value.includes('\0')) {
     reasons.push(wrong('malformed', field.name, field.name, 'text without NUL characters', value))
     return null
@@ -211,12 +214,9 @@ function readProperties(value: unknown, extra: Record<string, unknown> | null, r
 }
 
 function readJson(value: object, field: Field, reasons: Reason[]): string | null {
-  if (isDeeper(value, MAX_DEPTH)) {
-    reasons.push({
-      reason_code: 'too_deep',
-      field: field.name,
-      reason: `${field.name}: expected at most ${MAX_DEPTH} levels of nesting, got more`,
-    })
+  const unkept = findUnkept(value, MAX_DEPTH)
+  if (unkept !== undefined) {
+    reasons.push({ reason_code: unkept, field: field.name, reason: `${field.name}: ${unkeptWords[unkept]}` })
     return null
   }
   const text = JSON.stringify(value)
@@ -232,13 +232,22 @@ function readJson(value: object, field: Field, reasons: Reason[]): string | null
   return text
 }
 
-function isDeeper(value: object, levels: number): boolean {
-  if (levels === 0) return true
+const unkeptWords = {
+  too_deep: `expected at most ${MAX_DEPTH} levels of nesting, got more`,
+  out_of_range: 'expected finite numbers, got one too large, such as 1e999',
+} as const
+
+/** What JSON.stringify would not give back: deep nesting (it throws), and numbers parsed as Infinity (it writes null). */
+function findUnkept(value: object, levels: number): keyof typeof unkeptWords | undefined {
+  if (levels === 0) return 'too_deep'
   for (const key in value) {
     const inner = (value as Record<string, unknown>)[key]
-    if (typeof inner === 'object' && inner !== null && isDeeper(inner, levels - 1)) return true
+    if (typeof inner === 'object') {
+      const found = inner === null ? undefined : findUnkept(inner, levels - 1)
+      if (found !== undefined) return found
+    } else if (typeof inner === 'number' && !Number.isFinite(inner)) return 'out_of_range'
   }
-  return false
+  return undefined
 }
 
 /** A value as a reason quotes it: at most 80 characters, on one line. */

@@ -1,4 +1,4 @@
-// Rows to Arrow columns, filled by hand: typed arrays, validity bitmaps and dictionaries, no builders.
+// Columns of cells to Arrow, filled by hand: typed arrays, validity bitmaps and dictionaries, no builders.
 
 import type { Cell } from '@clickstream/events/check'
 import type { Field, Kind, Table } from '@clickstream/events/field'
@@ -23,26 +23,36 @@ import {
 export const DECIMAL_PRECISION = 18
 export const DECIMAL_SCALE = 4
 
-type Rows = readonly (readonly Cell[])[]
-type Fill = (rows: Rows, index: number, field: Field) => Data
+/** The cells of one field, row by row. */
+export type Cells = readonly Cell[]
+
+type Fill = (cells: Cells, field: Field) => Data
 
 const fillers: Record<Kind, Fill> = {
-  string: (rows, index, field) => (field.repetitive ? fillDictionary(rows, index) : fillText(rows, index)),
+  string: (cells, field) => (isLong(field) ? fillDictionary(cells) : fillText(cells)),
   json: fillText,
   timestamp: fillTimestamp,
   decimal: fillDecimal,
   integer: fillInteger,
 }
 
-/** The rows, each an array in the table's field order, as one Arrow record batch. */
-export function toArrow(table: Table, rows: Rows): ArrowTable {
-  const children = table.fields.map((field, index) => fillers[field.kind](rows, index, field))
+/** Columns of equal length, in the order of the table's fields, as one Arrow record batch. */
+export function toArrow(table: Table, columns: readonly Cells[]): ArrowTable {
+  const children = table.fields.map((field, i) => fillers[field.kind](columns[i]!, field))
   const fields = table.fields.map(
     (field, i) => new ArrowField(field.name, children[i]!.type as DataType, field.nullable),
   )
   const schema = new Schema(fields)
-  const struct = makeData({ type: new Struct(fields), length: rows.length, nullCount: 0, children })
+  const struct = makeData({ type: new Struct(fields), length: columns[0]!.length, nullCount: 0, children })
   return new ArrowTable(schema, [new RecordBatch(schema, struct)])
+}
+
+/**
+ * Long texts that repeat are cheaper to hand over once each; for short ones the dictionary costs more here than it saves,
+ * as the Parquet writer makes its own anyway.
+ */
+function isLong(field: Field): boolean {
+  return field.repetitive === true && (field.max ?? 0) >= 512
 }
 
 /** A bit per row, set where there is a value; padded as Arrow wants it. */
@@ -50,30 +60,33 @@ function bitmap(length: number): Uint8Array {
   return new Uint8Array(((length + 63) >> 6) << 3)
 }
 
-function fillText(rows: Rows, index: number): Data {
-  return textData(rows.length, i => rows[i]![index] as string | null)
-}
-
-function textData(length: number, get: (i: number) => string | null): Data<Utf8> {
-  const valueOffsets = new Int32Array(length + 1)
+function fillText(cells: Cells): Data {
+  const length = cells.length
+  const parts = new Array<string>(length).fill('')
   const valid = bitmap(length)
-  const parts = new Array<string>(length)
   let nullCount = 0
-  let end = 0
   for (let i = 0; i < length; i++) {
-    const value = get(i)
-    if (value === null) {
-      nullCount++
-      parts[i] = ''
-    } else {
+    const value = cells[i] as string | null
+    if (value === null) nullCount++
+    else {
       parts[i] = value
-      end += value.length
       valid[i >> 3]! |= 1 << (i & 7)
     }
+  }
+  return textData(parts, valid, nullCount)
+}
+
+/** The parts end to end, one encoding for the whole column. */
+function textData(parts: readonly string[], nullBitmap: Uint8Array | undefined, nullCount: number): Data<Utf8> {
+  const length = parts.length
+  const valueOffsets = new Int32Array(length + 1)
+  const data = Buffer.from(nullCount === length ? '' : parts.join(''), 'utf8')
+  // The offsets count characters, right for ASCII, counted again in bytes otherwise.
+  let end = 0
+  for (let i = 0; i < length; i++) {
+    end += parts[i]!.length
     valueOffsets[i + 1] = end
   }
-  // One encoding for the whole column; the offsets count characters, right for ASCII, counted again in bytes otherwise.
-  const data = Buffer.from(parts.join(''), 'utf8')
   if (data.length !== end) {
     end = 0
     for (let i = 0; i < length; i++) {
@@ -81,13 +94,13 @@ function textData(length: number, get: (i: number) => string | null): Data<Utf8>
       valueOffsets[i + 1] = end
     }
   }
-  return makeData({ type: new Utf8(), length, nullCount, nullBitmap: valid, valueOffsets, data })
+  return makeData({ type: new Utf8(), length, nullCount, nullBitmap, valueOffsets, data })
 }
 
 let dictionaries = 0
 
-function fillDictionary(rows: Rows, index: number): Data {
-  const length = rows.length
+function fillDictionary(cells: Cells): Data {
+  const length = cells.length
   const data = new Int32Array(length)
   const valid = bitmap(length)
   const places = new Map<string, number>()
@@ -96,7 +109,7 @@ function fillDictionary(rows: Rows, index: number): Data {
   let last: Cell = null
   let lastPlace = 0
   for (let i = 0; i < length; i++) {
-    const value = rows[i]![index] as string | null
+    const value = cells[i] as string | null
     if (value === null) {
       nullCount++
       continue
@@ -114,20 +127,20 @@ function fillDictionary(rows: Rows, index: number): Data {
     data[i] = lastPlace
     valid[i >> 3]! |= 1 << (i & 7)
   }
-  const dictionary = new Vector([textData(values.length, i => values[i]!)])
+  const dictionary = new Vector([textData(values, undefined, 0)])
   const type = new Dictionary(new Utf8(), new Int32(), dictionaries++ & 0xffff, false)
   return makeData({ type, length, nullCount, nullBitmap: valid, data, dictionary })
 }
 
-function fillTimestamp(rows: Rows, index: number): Data {
-  const length = rows.length
+function fillTimestamp(cells: Cells): Data {
+  const length = cells.length
   const data = new BigInt64Array(length)
   // Halves of the 64 bits, little-endian, so that no BigInt is made per value.
   const halves = new Int32Array(data.buffer)
   const valid = bitmap(length)
   let nullCount = 0
   for (let i = 0; i < length; i++) {
-    const value = rows[i]![index] as number | null
+    const value = cells[i] as number | null
     if (value === null) nullCount++
     else {
       halves[2 * i] = value | 0
@@ -138,13 +151,13 @@ function fillTimestamp(rows: Rows, index: number): Data {
   return makeData({ type: new TimestampMillisecond(), length, nullCount, nullBitmap: valid, data })
 }
 
-function fillDecimal(rows: Rows, index: number): Data {
-  const length = rows.length
+function fillDecimal(cells: Cells): Data {
+  const length = cells.length
   const data = new Uint32Array(length * 4)
   const valid = bitmap(length)
   let nullCount = 0
   for (let i = 0; i < length; i++) {
-    const value = rows[i]![index] as number | null
+    const value = cells[i] as number | null
     if (value === null) nullCount++
     else {
       // The contract keeps money under 10^11, so scaled it is a whole number that a double holds exactly.
@@ -161,13 +174,13 @@ function fillDecimal(rows: Rows, index: number): Data {
   return makeData({ type, length, nullCount, nullBitmap: valid, data })
 }
 
-function fillInteger(rows: Rows, index: number): Data {
-  const length = rows.length
+function fillInteger(cells: Cells): Data {
+  const length = cells.length
   const data = new Int32Array(length)
   const valid = bitmap(length)
   let nullCount = 0
   for (let i = 0; i < length; i++) {
-    const value = rows[i]![index] as number | null
+    const value = cells[i] as number | null
     if (value === null) nullCount++
     else {
       data[i] = value

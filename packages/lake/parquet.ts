@@ -10,18 +10,25 @@ import {
   WriterPropertiesBuilder,
   writeParquet as writeWasmParquet,
 } from 'parquet-wasm'
-import { toArrow } from './columns.ts'
+import { type Cells, toArrow } from './columns.ts'
 
 const ROW_GROUP_ROWS = 131_072
+/** Nobody asks for a range of texts that may be longer than this. */
+const LONG_TEXT = 256
 
 /**
- * The rows, each an array in the table's field order, as one Parquet file: zstd, dictionaries, statistics per column
- * chunk, TIMESTAMP(ms) without zone (UTC by convention, as Athena reads it) and DECIMAL(18,4). Partition columns are
- * not in the file. Peak memory is about three times the file's uncompressed size.
+ * Columns of equal length, in the order of the table's fields, as one Parquet file: zstd, dictionaries, statistics of
+ * times, numbers and ids, TIMESTAMP(ms) without zone (UTC by convention, as Athena reads it) and DECIMAL(18,4). Partition columns
+ * are not in the file. Peak memory is about three times the file's uncompressed size.
  */
-export function writeParquet(table: Table, rows: readonly (readonly Cell[])[]): Uint8Array {
-  const ipc = tableToIPC(toArrow(table, rows), 'stream')
+export function writeParquet(table: Table, columns: readonly Cells[]): Uint8Array {
+  const ipc = tableToIPC(toArrow(table, columns), 'stream')
   return writeWasmParquet(WasmTable.fromIPCStream(ipc), properties(table))
+}
+
+/** Rows, each an array in the table's field order, turned into columns. */
+export function transpose(table: Table, rows: readonly Cells[]): Cell[][] {
+  return table.fields.map((_, i) => rows.map(row => row[i] ?? null))
 }
 
 /** Every value of one text column, in row order; null where there is none. */
@@ -38,10 +45,11 @@ function properties(table: Table) {
     .setMaxRowGroupSize(ROW_GROUP_ROWS)
     .setStatisticsEnabled(EnabledStatistics.Chunk)
     .setCreatedBy('clickstream')
-  for (const field of table.fields) {
-    if (field.repetitive) continue
+  for (const { name, max = 0, repetitive } of table.fields) {
     // A dictionary of values that hardly repeat costs a hash per value and is thrown away in the end.
-    builder = builder.setColumnDictionaryEnabled(field.name, false)
+    if (!repetitive) builder = builder.setColumnDictionaryEnabled(name, false)
+    // In thousands of rows as they came, a name's smallest and greatest value rule out nothing.
+    if (repetitive || max > LONG_TEXT) builder = builder.setColumnStatisticsEnabled(name, EnabledStatistics.None)
   }
   return builder.build()
 }

@@ -60,7 +60,7 @@ export class SqliteCatalog implements Catalog {
   }
 
   async add(partitions: readonly Partition[]): Promise<void> {
-    const insert = this.#db.prepare('insert or ignore into partitions values (?, ?, ?, ?)')
+    const insert = this.#db.prepare('insert into partitions values (?, ?, ?, ?) on conflict do nothing')
     this.#change(() => {
       let added = 0
       for (const { table, values, location } of partitions) {

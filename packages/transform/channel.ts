@@ -1,6 +1,6 @@
 // How a visitor came: by what the campaign says, by a click id in the URL, or by the host they came from.
 import type { channels } from '@clickstream/events/tables'
-import { LRUCache } from 'lru-cache'
+import { Recent } from './recent.ts'
 
 export type Channel = (typeof channels)[number]
 
@@ -57,7 +57,12 @@ const hosts: readonly (readonly [Channel, string])[] = [
 ]
 
 const byHost = new Map(hosts.flatMap(([channel, names]) => names.split(' ').map(name => [name, channel] as const)))
-const known = new LRUCache<string, Channel>({ max: 10_000 })
+const known = new Recent<Channel>(10_000)
+
+/** Whether a query is worth reading for the campaign at all. */
+export function mayNameCampaign(query: string): boolean {
+  return query.includes('utm_') || query.includes('clid') || query.includes('braid') || query.includes('li_fat_id')
+}
 
 /** Whether a query parameter matters to the channel or the campaign. */
 export function isCampaignParameter(name: string): boolean {
@@ -76,16 +81,7 @@ export function chooseChannel(facts: {
   if (facts.utm_source !== null) return 'other'
   if (facts.referrer_host === null) return 'direct'
   if (facts.referrer_host === facts.page_host) return 'internal'
-  return channelOfHost(facts.referrer_host)
-}
-
-function channelOfHost(host: string): Channel {
-  let channel = known.get(host)
-  if (channel === undefined) {
-    channel = lookUp(host)
-    known.set(host, channel)
-  }
-  return channel
+  return known.get(facts.referrer_host, lookUp)
 }
 
 function lookUp(host: string): Channel {

@@ -1,32 +1,26 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { isIP } from 'node:net'
-import { LRUCache } from 'lru-cache'
 import { type CountryResponse, Reader } from 'mmdb-lib'
+import { Recent } from './recent.ts'
 
 const DATABASE = '@ip-location-db/geo-whois-asn-country-mmdb/geo-whois-asn-country.mmdb'
 
 let reader: Reader<CountryResponse> | undefined
-const seen = new LRUCache<string, { readonly country: string | null }>({ max: 10_000 })
+const seen = new Recent<{ readonly country: string | null }>(10_000)
 
 /** The ISO 3166 country of an IPv4 or IPv6 address, by the registries' allocations; null when unknown or no address. */
 export function readCountry(ip: string | null | undefined): string | null {
-  if (!ip) return null
-  let found = seen.get(ip)
-  if (found === undefined) {
-    found = { country: look(ip) }
-    seen.set(ip, found)
-  }
-  return found.country
+  return ip ? seen.get(ip, look).country : null
 }
 
-function look(ip: string): string | null {
+function look(ip: string): { readonly country: string | null } {
   // An IPv4 client on a dual-stack socket reads ::ffff:192.0.2.1.
   const address = ip.startsWith('::ffff:') && ip.includes('.') ? ip.slice(7) : ip
-  if (isIP(address) === 0) return null
+  if (isIP(address) === 0) return { country: null }
   reader ??= new Reader<CountryResponse>(readFileSync(databaseFile()))
   const record = reader.get(address) as { country_code?: string } | null
-  return record?.country_code ?? null
+  return { country: record?.country_code ?? null }
 }
 
 /** In a bundle the database lies beside the code, and COUNTRY_DATABASE says where. */

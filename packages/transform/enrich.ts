@@ -5,7 +5,7 @@ import type { Field } from '@clickstream/events/field'
 import { CONTRACT_VERSION, events } from '@clickstream/events/tables'
 import { parseTime } from '@clickstream/events/time'
 import { readAgent } from './agent.ts'
-import { chooseChannel, isCampaignParameter } from './channel.ts'
+import { chooseChannel, isCampaignParameter, mayNameCampaign } from './channel.ts'
 import { correctTime } from './clock.ts'
 import { readCountry } from './country.ts'
 import { readQuery, splitUrl } from './url.ts'
@@ -35,6 +35,7 @@ export function enrich(draft: Draft, envelope: EventEnvelope, received_at: numbe
   row[at.country] = readCountry(draft.ip ?? textOf(envelope.ip, 64))
 
   const agent = readAgent(row[at.user_agent] as string | null)
+  row[at.user_agent] = agent.user_agent
   row[at.device_type] = agent.device_type
   row[at.os] = agent.os
   row[at.browser] = agent.browser
@@ -45,7 +46,8 @@ export function enrich(draft: Draft, envelope: EventEnvelope, received_at: numbe
   const page = splitUrl(row[at.page_url] as string | null)
   row[at.page_host] = page.host
   row[at.page_path] = page.path
-  const parameters = page.query === null ? null : readQuery(page.query, isCampaignParameter)
+  const parameters =
+    page.query === null || !mayNameCampaign(page.query) ? null : readQuery(page.query, isCampaignParameter)
   if (parameters !== null && parameters.size > 0) {
     for (const { name, index, max } of campaign) row[index] ??= parameters.get(name)?.slice(0, max) || null
   }

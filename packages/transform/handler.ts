@@ -23,17 +23,13 @@ export function createHandler(
   const run = async (event: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> => {
     const started_at = clock()
     const cpu = process.cpuUsage()
-    const records = event.Records.map(record => ({
-      sequence: record.kinesis.sequenceNumber,
-      decoded: decodeRecord(record),
-    }))
-    const shard = event.Records[0]?.eventID.split(':', 1)[0] ?? 'none'
-    const outcome = await transformBatch({ shard, records }, { ...deps, repeats })
+    const [first] = event.Records
+    if (first === undefined) return { batchItemFailures: [] }
+    const shard = first.eventID.split(':', 1)[0]!
+    const outcome = await transformBatch({ shard, records: decodeRecords(event) }, { ...deps, repeats })
     const finished_at = clock()
-    const key = `${shard}:${records[0]?.sequence}`
-    if (records.length > 0) {
-      await deps.catalog.record({ job: 'transform', key, started_at, finished_at, ...outcome })
-    }
+    const key = `${shard}:${first.kinesis.sequenceNumber}`
+    await deps.catalog.record({ job: 'transform', key, started_at, finished_at, ...outcome })
     const { user, system } = process.cpuUsage(cpu)
     const elapsed_ms = finished_at - started_at
     log(
@@ -47,6 +43,12 @@ export function createHandler(
     const result = before.then(() => run(event))
     before = result.catch(() => undefined)
     return result
+  }
+}
+
+function* decodeRecords(event: KinesisStreamEvent) {
+  for (const record of event.Records) {
+    yield { sequence: record.kinesis.sequenceNumber, decoded: decodeRecord(record) }
   }
 }
 

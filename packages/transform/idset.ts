@@ -15,22 +15,21 @@ export class IdSet {
   #hash = new Uint32Array(3)
   size = 0
 
-  /** The hour an id was added with, or -1. */
-  get(id: string): number {
-    this.#hashOf(id)
-    return this.#slots[this.#find(this.#slots) + 3]! - 1
-  }
-
-  /** Adds an id, or gives a known one a new hour (whole hours since 1970). */
-  set(id: string, hour: number): void {
+  /** Adds an app's id with its hour (since 1970) and returns the hour it had before, or -1. */
+  swap(app: string, id: string, hour: number): number {
     if ((this.size + 1) * WORDS > this.#slots.length * MAX_LOAD) this.#grow()
-    this.#hashOf(id)
-    const slot = this.#find(this.#slots)
-    if (this.#slots[slot + 3] === 0) {
+    this.#hashOf(app, id)
+    const slots = this.#slots
+    const slot = this.#find(slots)
+    const before = slots[slot + 3]! - 1
+    if (before === -1) {
       this.size++
-      this.#slots.set(this.#hash, slot)
+      slots[slot] = this.#hash[0]!
+      slots[slot + 1] = this.#hash[1]!
+      slots[slot + 2] = this.#hash[2]!
     }
-    this.#slots[slot + 3] = hour + 1
+    slots[slot + 3] = hour + 1
+    return before
   }
 
   clear(): void {
@@ -40,7 +39,9 @@ export class IdSet {
 
   /** The slot of the current hash: its own, or the empty one it would take. */
   #find(slots: Uint32Array): number {
-    const [a, b, c] = this.#hash as unknown as [number, number, number]
+    const a = this.#hash[0]!
+    const b = this.#hash[1]!
+    const c = this.#hash[2]!
     const mask = slots.length / WORDS - 1
     for (let place = a & mask; ; place = (place + 1) & mask) {
       const slot = place * WORDS
@@ -60,21 +61,23 @@ export class IdSet {
     this.#slots = next
   }
 
-  /** Three lanes of multiply and rotate over the UTF-16 units, each finished as murmur3 does. */
-  #hashOf(id: string): void {
-    let a = this.#seed[0]!
-    let b = this.#seed[1]!
+  /** Three lanes of multiply and rotate over pairs of UTF-16 units, each finished as murmur3 does. */
+  #hashOf(app: string, id: string): void {
+    let a = this.#seed[0]! ^ app.length
+    let b = this.#seed[1]! ^ id.length
     let c = this.#seed[2]!
-    for (let i = 0; i < id.length; i++) {
-      const unit = id.charCodeAt(i)
-      a = Math.imul(a ^ unit, 0x9e3779b1)
-      a = (a << 13) | (a >>> 19)
-      b = Math.imul(b ^ unit, 0x85ebca77)
-      b = (b << 17) | (b >>> 15)
-      c = Math.imul(c ^ unit, 0xc2b2ae3d)
-      c = (c << 11) | (c >>> 21)
+    for (let text = app, part = 0; part < 2; text = id, part++) {
+      for (let i = 0; i < text.length; i += 2) {
+        const units = text.charCodeAt(i) | (i + 1 < text.length ? text.charCodeAt(i + 1) << 16 : 0)
+        a = Math.imul(a ^ units, 0x9e3779b1)
+        a = (a << 13) | (a >>> 19)
+        b = Math.imul(b ^ units, 0x85ebca77)
+        b = (b << 17) | (b >>> 15)
+        c = Math.imul(c ^ units, 0xc2b2ae3d)
+        c = (c << 11) | (c >>> 21)
+      }
     }
-    this.#hash[0] = finish(a ^ id.length ^ c)
+    this.#hash[0] = finish(a ^ c)
     this.#hash[1] = finish(b ^ Math.imul(a, 0x27d4eb2f))
     this.#hash[2] = finish(c ^ Math.imul(b, 0x165667b1))
   }

@@ -92,7 +92,13 @@ async function importChunk(
     return { sequence: String(i).padStart(8, '0'), decoded: { ...each, envelope, received_at: time } }
   })
   const outcome = await transformBatch({ shard, records, again: 'repeated' }, { ...deps, repeats })
-  await deps.catalog.record({ job: 'import', key: `${shard}:${started_at}`, started_at, finished_at: clock(), ...outcome })
+  await deps.catalog.record({
+    job: 'import',
+    key: `${shard}:${started_at}`,
+    started_at,
+    finished_at: clock(),
+    ...outcome,
+  })
   return outcome
 }
 
@@ -100,7 +106,10 @@ async function importChunk(
 function readHistory(
   line: string,
   options: { readonly app?: string; readonly dialect?: string; readonly readLine?: ReadLine },
-): Omit<Decoded, 'received_at' | 'envelope'> & { received_at: number | null; envelope: Omit<EventEnvelope, 'received_at'> | null } {
+): Omit<Decoded, 'received_at' | 'envelope'> & {
+  received_at: number | null
+  envelope: Omit<EventEnvelope, 'received_at'> | null
+} {
   let value: unknown
   try {
     value = JSON.parse(line)

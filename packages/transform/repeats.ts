@@ -27,6 +27,7 @@ export class Repeats {
   #catalog: Catalog
   #ids = new IdSet()
   #loaded = new Set<number>()
+  #complete = new Set<number>()
   #done = new Map<string, string>()
   #maxIds: number
 
@@ -36,36 +37,41 @@ export class Repeats {
     this.#maxIds = deps.maxIds ?? MAX_IDS
   }
 
-  /** Makes sure that the ids of these hours (since 1970) and of the 24 before each are known. */
-  async load(hours: Iterable<number>, extent: Extent): Promise<void> {
+  /** Before a batch: one that comes again starts from what the lake says. */
+  begin(extent: Extent): void {
     const done = this.#done.get(extent.shard)
-    // A batch that comes again: what it added the first time is its own and no repeat.
-    if (done !== undefined && extent.first !== null && extent.first <= done) this.forget()
-    if (this.#ids.size > this.#maxIds) this.forget()
-    const missing = new Set<number>()
-    for (const hour of hours) {
-      for (let h = hour - WINDOW_HOURS; h <= hour; h++) if (!this.#loaded.has(h)) missing.add(h)
-    }
-    if (missing.size === 0) return
-    const sorted = [...missing].sort((a, b) => a - b)
-    const partitions = await this.#catalog.partitions(events.name, {
-      from: dateOf(sorted[0]! * HOUR),
-      to: dateOf(sorted.at(-1)! * HOUR),
-    })
-    for (const { values, location } of partitions) {
-      const hour = Date.parse(`${values.received_date}T${values.received_hour}:00:00Z`) / HOUR
-      if (missing.has(hour)) await this.#read(values.app!, hour, location, extent)
-    }
-    for (const hour of missing) this.#loaded.add(hour)
+    const again = done !== undefined && extent.first !== null && extent.first <= done
+    if (again || this.#ids.size > this.#maxIds) this.forget()
   }
 
-  /** Whether this event_id arrived before within the window; if not, from now on it did. */
+  /** Whether this hour (since 1970) and the 24 before it are known. */
+  isLoaded(hour: number): boolean {
+    return this.#complete.has(hour)
+  }
+
+  /** Makes this hour and the 24 before it known. */
+  async load(hour: number, extent: Extent): Promise<void> {
+    const missing = new Set<number>()
+    for (let h = hour - WINDOW_HOURS; h <= hour; h++) if (!this.#loaded.has(h)) missing.add(h)
+    const partitions = await this.#catalog.partitions(events.name, {
+      from: dateOf((hour - WINDOW_HOURS) * HOUR),
+      to: dateOf(hour * HOUR),
+    })
+    for (const { values, location } of partitions) {
+      const of = Date.parse(`${values.received_date}T${values.received_hour}:00:00Z`) / HOUR
+      if (missing.has(of)) await this.#read(values.app!, of, location, extent)
+    }
+    for (const h of missing) this.#loaded.add(h)
+    this.#complete.add(hour)
+  }
+
+  /** Whether this event_id of this app arrived before within the window; if not, from now on it did. */
   isRepeated(app: string, eventId: string, hour: number): boolean {
-    const key = keyOf(app, eventId)
-    const before = this.#ids.get(key)
-    if (before >= 0 && Math.abs(hour - before) <= WINDOW_HOURS) return true
-    this.#ids.set(key, hour)
-    return false
+    const before = this.#ids.swap(app, eventId, hour)
+    if (before === -1 || Math.abs(hour - before) > WINDOW_HOURS) return false
+    // The window counts from the first arrival, so that it closes even on a client that never stops.
+    if (before < hour) this.#ids.swap(app, eventId, before)
+    return true
   }
 
   /** The batch is in the lake. */
@@ -77,6 +83,7 @@ export class Repeats {
   forget(): void {
     this.#ids.clear()
     this.#loaded.clear()
+    this.#complete.clear()
     this.#done.clear()
   }
 
@@ -90,14 +97,9 @@ export class Repeats {
         if (error instanceof NotFound) continue
         throw error
       }
-      for (const id of readTextColumn(file, 'event_id')) if (id !== null) this.#ids.set(keyOf(app, id), hour)
+      for (const id of readTextColumn(file, 'event_id')) if (id !== null) this.#ids.swap(app, id, hour)
     }
   }
-}
-
-/** An event_id is its app's own. */
-function keyOf(app: string, eventId: string): string {
-  return `${app}\n${eventId}`
 }
 
 /** Files are called <shard>-<first sequence number>: those of this shard from this batch on are an earlier try's. */

@@ -8,15 +8,15 @@ import type { Store } from '@clickstream/lake/store'
 import type { Decoded } from './decode.ts'
 import { enrich } from './enrich.ts'
 import { Landing } from './landing.ts'
-import { HOUR, type Repeats } from './repeats.ts'
+import { type Extent, HOUR, type Repeats } from './repeats.ts'
 
 export interface Batch {
   /** Where the records come from; part of the files' names. */
   readonly shard: string
   /** What a batch that comes again means by its own rows: to write over them (the default), or that they are repeats. */
   readonly again?: 'overwrite' | 'repeated'
-  /** In order of `sequence`, which is of fixed width. */
-  readonly records: readonly { readonly sequence: string; readonly decoded: Decoded }[]
+  /** In order of `sequence`, which is of fixed width. Taken one by one, so that one at a time is in memory. */
+  readonly records: Iterable<{ readonly sequence: string; readonly decoded: Decoded }>
 }
 
 /** What became of a batch: rows_in = rows_out + rejected + repeated. */
@@ -37,30 +37,33 @@ export async function transformBatch(
   batch: Batch,
   deps: { readonly store: Store; readonly catalog: Catalog; readonly repeats: Repeats },
 ): Promise<Outcome> {
-  const first = batch.records[0]
-  const last = batch.records.at(-1)
-  if (first === undefined || last === undefined) return nothing
-  const extent = { shard: batch.shard, first: batch.again === 'repeated' ? null : first.sequence }
-  const hours = new Set(batch.records.map(record => Math.floor(record.decoded.received_at / HOUR)))
-  await deps.repeats.load(hours, extent)
+  const { store, catalog, repeats } = deps
+  const landing = new Landing(batch.shard)
+  const counts = { rows_in: 0, rows_out: 0, rejected: 0, repeated: 0 }
+  let extent: Extent | undefined
+  let last = ''
+  let newest_at: number | null = null
   try {
-    const landing = new Landing(batch.shard)
-    const counts = { rows_out: 0, rejected: 0, repeated: 0 }
-    let newest = 0
     for (const { sequence, decoded } of batch.records) {
-      counts[land(decoded, sequence, landing, deps.repeats)]++
-      if (decoded.received_at > newest) newest = decoded.received_at
+      if (extent === undefined) {
+        extent = { shard: batch.shard, first: batch.again === 'repeated' ? null : sequence }
+        repeats.begin(extent)
+      }
+      const hour = Math.floor(decoded.received_at / HOUR)
+      if (!repeats.isLoaded(hour)) await repeats.load(hour, extent)
+      counts[land(decoded, sequence, landing, repeats)]++
+      counts.rows_in++
+      last = sequence
+      if (newest_at === null || decoded.received_at > newest_at) newest_at = decoded.received_at
     }
-    const written = await landing.write(deps.store, deps.catalog)
-    deps.repeats.finish(extent, last.sequence)
-    return { rows_in: batch.records.length, ...counts, ...written, newest_at: newest }
+    const written = await landing.write(store, catalog)
+    if (extent !== undefined) repeats.finish(extent, last)
+    return { ...counts, ...written, newest_at }
   } catch (error) {
-    deps.repeats.forget()
+    repeats.forget()
     throw error
   }
 }
-
-const nothing: Outcome = { rows_in: 0, rows_out: 0, rejected: 0, repeated: 0, files: 0, bytes: 0, newest_at: null }
 
 function land(decoded: Decoded, sequence: string, landing: Landing, repeats: Repeats) {
   const { envelope, received_at } = decoded
@@ -69,7 +72,7 @@ function land(decoded: Decoded, sequence: string, landing: Landing, repeats: Rep
     return landRejected(landing, sequence, received_at, null, null, null, [reason], decoded.text)
   }
   if ('rejected' in envelope) return landEnvelope(landing, sequence, received_at, envelope)
-  const draft = readEvent(envelope.event)
+  const draft = readEvent(envelope.event, !decoded.text.includes('\\u'))
   if (Array.isArray(draft)) return landBroken(landing, sequence, decoded, envelope, draft)
   const app = chooseApp(envelope, draft)
   if (typeof app !== 'string') return landBroken(landing, sequence, decoded, envelope, [app])

@@ -30,10 +30,11 @@ export function splitUrl(text: string | null): UrlParts {
 }
 
 function hostOf(authority: string): string | null {
-  const host = authority
-    .slice(authority.lastIndexOf('@') + 1)
-    .replace(/:\d*$/, '')
-    .toLowerCase()
+  const user = authority.lastIndexOf('@')
+  let host = (user === -1 ? authority : authority.slice(user + 1)).toLowerCase()
+  const colon = host.lastIndexOf(':')
+  // The colons inside an IPv6 address belong to it.
+  if (colon !== -1 && colon > host.lastIndexOf(']')) host = host.slice(0, colon)
   return (host.startsWith('www.') ? host.slice(4) : host) || null
 }
 
