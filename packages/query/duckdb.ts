@@ -1,0 +1,391 @@
+import { copyFile, mkdtemp, rename, rm } from 'node:fs/promises'
+import { tmpdir, totalmem } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { tables } from '@clickstream/events/tables'
+import type { Catalog, Partition } from '@clickstream/lake/catalog'
+import type { Store } from '@clickstream/lake/store'
+import {
+  type DuckDBConnection,
+  DuckDBInstance,
+  type DuckDBPreparedStatement,
+  type DuckDBResult,
+  type DuckDBValue,
+  listValue,
+} from '@duckdb/node-api'
+import { orNull, readerOf } from './answer.ts'
+import { type Scan, toDuckdb, viewName } from './athena.ts'
+import { answerCatalogQuestion } from './catalogue.ts'
+import {
+  type Answer,
+  type Column,
+  type Engine,
+  type Parameter,
+  QueryError,
+  type Receipt,
+  type Result,
+} from './engine.ts'
+import { macros } from './macros.ts'
+import { partitionFilter } from './pruning.ts'
+import { Scanner } from './scanner.ts'
+import { Semaphore } from './semaphore.ts'
+import { readStatement } from './statement.ts'
+import { lineAt } from './tokens.ts'
+import { readParsed, type Tree, writeStatement } from './tree.ts'
+import { quote, writeView } from './view.ts'
+
+export interface DuckDbOptions {
+  readonly store: Store
+  readonly catalog: Catalog
+  /** The arrival (ms since 1970) before which every event is in the lake; asked before the files are looked for. */
+  readonly completeUpTo?: () => Promise<number | null>
+  /** Bytes; beyond them DuckDB uses the disk. Half of the machine's by default. */
+  readonly memory?: number
+  /** As many as there are cores by default. */
+  readonly threads?: number
+  /** Statements at work at the same time; more wait. 4 by default. */
+  readonly concurrency?: number
+  /** The most rows an answer may have; 100,000 by default. An export has no such limit. */
+  readonly maxRows?: number
+  /** The most a statement may take, in ms; 30 minutes by default, as on Athena. */
+  readonly timeout?: number
+}
+
+/** What a statement read, for the receipt. */
+interface Reading {
+  files: number
+  bytes: number
+  partitions: number
+  known: number
+}
+
+/**
+ * Athena's answers from DuckDB, in memory, over the lake's files. A statement can read the lake's tables and nothing else:
+ * only what athena.ts and functions.ts know gets through, and DuckDB itself may open the lake's folder alone.
+ */
+export class DuckDbEngine implements Engine {
+  readonly #options: DuckDbOptions
+  readonly #scanner: Scanner
+  readonly #turns: Semaphore
+  #house: Promise<House> | null = null
+  #running = new Set<Promise<unknown>>()
+  #closing = new AbortController()
+
+  constructor(options: DuckDbOptions) {
+    this.#options = options
+    this.#scanner = new Scanner(options.store, options.catalog)
+    this.#turns = new Semaphore(options.concurrency ?? 4)
+  }
+
+  async run(sql: string, parameters: readonly Parameter[], options: { signal?: AbortSignal } = {}): Promise<Result> {
+    const started = performance.now()
+    const statement = readStatement(sql, parameters)
+    if (statement.kind !== 'select') {
+      const answer = answerCatalogQuestion(statement)
+      const nothing = { files: 0, bytes: 0, partitions: 0, known: 0 }
+      return { ...answer, receipt: this.#receipt(answer.rows.length, nothing, null, started, 'DuckDB') }
+    }
+    return this.#session(options.signal, async (connection, house) => {
+      const completeUpTo = (await this.#options.completeUpTo?.()) ?? null
+      const { text, reading } = await this.#open(connection, statement.text, parameters)
+      const prepared = await prepare(connection, text, parameters)
+      const { columns, rows } = await readAnswer(await prepared.stream(), this.#options.maxRows ?? 100_000)
+      return { columns, rows, receipt: this.#receipt(rows.length, reading, completeUpTo, started, house.name) }
+    })
+  }
+
+  async export(
+    sql: string,
+    parameters: readonly Parameter[],
+    file: string,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<Receipt> {
+    const started = performance.now()
+    const statement = readStatement(sql, parameters)
+    if (statement.kind !== 'select') throw new QueryError('export: expected a select, got a question about tables')
+    return this.#session(options.signal, async (connection, house) => {
+      const completeUpTo = (await this.#options.completeUpTo?.()) ?? null
+      const { text, reading } = await this.#open(connection, statement.text, parameters)
+      const path = join(house.folder, `${crypto.randomUUID()}.parquet`)
+      try {
+        const select = narrow(await prepare(connection, text, parameters), text)
+        const copy = `copy (${select}) to ${quote(path)} (format parquet, compression zstd)`
+        const { rowsChanged } = await (await prepare(connection, copy, parameters)).run()
+        await move(path, resolve(file))
+        return this.#receipt(rowsChanged, reading, completeUpTo, started, house.name)
+      } finally {
+        await rm(path, { force: true })
+      }
+    })
+  }
+
+  /** Stops what runs and lets go of memory and disk. */
+  async close(): Promise<void> {
+    this.#closing.abort(new Error('engine: closed while a statement ran'))
+    await Promise.allSettled(this.#running)
+    const house = await this.#house
+    this.#house = null
+    if (house !== null) await closeHouse(house)
+  }
+
+  /** Parses, translates and makes the tables; the SQL that is left needs only its parameters. */
+  async #open(connection: DuckDBConnection, sql: string, parameters: readonly Parameter[]) {
+    const { node, scans } = toDuckdb(await parse(connection, sql))
+    const reading: Reading = { files: 0, bytes: 0, partitions: 0, known: 0 }
+    for (const name of new Set(scans.map(scan => scan.table))) {
+      const known = await this.#scanner.partitions(name)
+      const needed = await this.#choose(connection, name, known, scans, parameters)
+      const files = await this.#scanner.files(needed)
+      const paths = files.map(file => this.#scanner.locate(file))
+      await connection.run(`create temp view ${viewName(name)} as ${writeView(tables[name], paths)}`)
+      reading.files += files.length
+      reading.bytes += files.reduce((sum, { size }) => sum + size, 0)
+      reading.partitions += needed.length
+      reading.known += known.length
+    }
+    return { text: await print(connection, node), reading }
+  }
+
+  /** The partitions that satisfy what the statement demands of their columns. */
+  async #choose(
+    connection: DuckDBConnection,
+    name: keyof typeof tables,
+    known: readonly Partition[],
+    scans: readonly Scan[],
+    parameters: readonly Parameter[],
+  ): Promise<readonly Partition[]> {
+    const filter = partitionFilter(name, scans)
+    if (filter === undefined || known.length === 0) return known
+    const columns = tables[name].partitions.map(column => column.name)
+    const lists: Record<string, DuckDBValue> = { place: listValue(known.map((_, i) => i)) }
+    for (const column of columns) lists[column] = listValue(known.map(({ values }) => values[column] ?? ''))
+    const unnested = Object.keys(lists).map(key => `unnest($${key}) as ${key}`)
+    const where = (await print(connection, selectWhere(filter))).replace(/^SELECT 1/, '')
+    const values = Object.fromEntries(
+      [...new Set(where.match(/\$p\d+/g))].map(found => [
+        found.slice(1),
+        writeValue(parameters[Number(found.slice(2)) - 1]!),
+      ]),
+    )
+    const sql = `select place from (select ${unnested.join(', ')}) ${where} order by place`
+    const rows = (await connection.runAndReadAll(sql, { ...lists, ...values })).getRows()
+    return rows.map(([place]) => known[Number(place)]!)
+  }
+
+  #receipt(rows: number, reading: Reading, completeUpTo: number | null, started: number, engine: string): Receipt {
+    return {
+      rows,
+      files_read: reading.files,
+      bytes_read: reading.bytes,
+      partitions_read: reading.partitions,
+      partitions_known: reading.known,
+      complete_up_to: completeUpTo === null ? null : new Date(completeUpTo).toISOString(),
+      elapsed_ms: Math.round(performance.now() - started),
+      engine,
+    }
+  }
+
+  /** A connection for one statement, stopped when the signal says so or time is up. */
+  async #session<T>(
+    signal: AbortSignal | undefined,
+    work: (connection: DuckDBConnection, house: House) => Promise<T>,
+  ): Promise<T> {
+    const running = this.#turns.run(async () => {
+      const timeout = this.#options.timeout ?? 30 * 60_000
+      const timer = new AbortController()
+      const clock = setTimeout(() => {
+        timer.abort(new QueryError(`statement: expected an answer within ${timeout / 1000} s, got none: ask for less`))
+      }, timeout)
+      const stop = AbortSignal.any([timer.signal, this.#closing.signal, ...(signal === undefined ? [] : [signal])])
+      try {
+        stop.throwIfAborted()
+        const house = await this.#enter()
+        return await stoppable(await house.instance.connect(), stop, connection => work(connection, house))
+      } catch (error) {
+        stop.throwIfAborted()
+        throw await this.#explain(error)
+      } finally {
+        clearTimeout(clock)
+      }
+    })
+    this.#running.add(running)
+    try {
+      return await running
+    } finally {
+      this.#running.delete(running)
+    }
+  }
+
+  async #enter(): Promise<House> {
+    this.#house ??= openHouse(this.#options)
+    try {
+      return await this.#house
+    } catch (error) {
+      this.#house = null
+      throw error
+    }
+  }
+
+  /** DuckDB's error as a person who knows only their own SQL can use it. */
+  async #explain(error: unknown): Promise<unknown> {
+    if (!(error instanceof Error) || error instanceof QueryError) return error
+    const [, kind, words] = /^(?:Failed to [a-z ]+: )?([A-Za-z -]+?) Error: ([\s\S]*)$/.exec(error.message) ?? []
+    if (kind === undefined || words === undefined) return error
+    if (kind === 'FATAL' || kind === 'INTERNAL') {
+      // DuckDB answers nothing more after this: the next statement gets a new one.
+      const house = this.#house
+      this.#house = null
+      if (house !== null) closeHouse(await house).catch(() => {})
+      return error
+    }
+    if (kind === 'IO') return error
+    const message = words
+      .replace(/\n+LINE \d+:[\s\S]*$/, '')
+      .replaceAll(/\b(athena|lake)_/g, '')
+      .trim()
+    return new QueryError(
+      kind === 'Out of Memory' ? `memory: expected a statement that needs less: ${message}` : message,
+    )
+  }
+}
+
+/** DuckDB, locked, with a folder of its own. */
+interface House {
+  readonly instance: DuckDBInstance
+  readonly folder: string
+  /** Engine and version. */
+  readonly name: string
+}
+
+async function openHouse(options: DuckDbOptions): Promise<House> {
+  const folder = await mkdtemp(join(tmpdir(), 'clickstream-query-'))
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: `${Math.floor((options.memory ?? totalmem() / 2) / 1024)}KiB`,
+    ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
+    temp_directory: join(folder, 'spill'),
+    default_null_order: 'nulls_last',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  })
+  const lake = dirname(options.store.locate('events'))
+  const connection = await instance.connect()
+  await connection.run(`
+    set global TimeZone = 'UTC';
+    ${macros.map(macro => `create macro ${macro};`).join('\n')}
+    set allowed_directories = [${[lake, folder].map(quote).join(', ')}];
+    set enable_external_access = false;
+    set lock_configuration = true;
+  `)
+  const [[version]] = (await connection.runAndReadAll('select version()')).getRows() as [[string]]
+  connection.disconnectSync()
+  return { instance, folder, name: `DuckDB ${version.replace(/^v/, '')}` }
+}
+
+async function closeHouse({ instance, folder }: House): Promise<void> {
+  instance.closeSync()
+  await rm(folder, { recursive: true, force: true })
+}
+
+async function stoppable<T>(
+  connection: DuckDBConnection,
+  stop: AbortSignal,
+  work: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T> {
+  // An interrupt between two calls is lost, so it is said again until the work has ended.
+  let again: NodeJS.Timeout | undefined
+  const interrupt = () => {
+    connection.interrupt()
+    again = setInterval(() => connection.interrupt(), 20)
+  }
+  stop.addEventListener('abort', interrupt)
+  try {
+    return await work(connection)
+  } finally {
+    stop.removeEventListener('abort', interrupt)
+    clearInterval(again)
+    connection.disconnectSync()
+  }
+}
+
+async function parse(connection: DuckDBConnection, sql: string): Promise<Tree> {
+  const parsed = readParsed(await ask(connection, 'select json_serialize_sql(cast($1 as varchar))', sql))
+  const statements = parsed.statements ?? []
+  if (parsed.error || statements.length !== 1) {
+    const where = parsed.position === undefined ? 'statement' : lineAt(sql, Number(parsed.position))
+    throw new QueryError(`${where}: ${parsed.error_message ?? 'expected one statement'}`)
+  }
+  return statements[0]!.node
+}
+
+async function print(connection: DuckDBConnection, node: Tree): Promise<string> {
+  return ask(connection, 'select json_deserialize_sql(cast($1 as json))', writeStatement(node))
+}
+
+async function ask(connection: DuckDBConnection, sql: string, text: string): Promise<string> {
+  return (await connection.runAndReadAll(sql, [text])).getRows()[0]![0] as string
+}
+
+/** `SELECT 1 WHERE …` */
+function selectWhere(where: Tree): Tree {
+  const one = {
+    class: 'CONSTANT',
+    type: 'VALUE_CONSTANT',
+    value: { type: { id: 'INTEGER' }, is_null: false, value: 1 },
+  }
+  const rest = { cte_map: { map: [] }, from_table: { type: 'EMPTY' }, aggregate_handling: 'STANDARD_HANDLING' }
+  return { type: 'SELECT_NODE', select_list: [one], where_clause: where, ...rest }
+}
+
+async function prepare(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters: readonly Parameter[],
+): Promise<DuckDBPreparedStatement> {
+  const prepared = await connection.prepare(sql)
+  prepared.bind(parameters.map(writeValue))
+  return prepared
+}
+
+/** Every value goes as text; the statement casts it. */
+function writeValue({ type, value }: Parameter): string | null {
+  return type === 'timestamp' && value !== null ? value.replace('T', ' ').replace('Z', '') : value
+}
+
+async function readAnswer(result: DuckDBResult, maxRows: number): Promise<{ columns: Column[]; rows: Answer[][] }> {
+  const readers = result.columnTypes().map((type, i) => readerOf(result.columnName(i), String(type)))
+  const columns = readers.map(({ type }, i) => ({ name: result.columnName(i), type }))
+  const rows: Answer[][] = []
+  for await (const chunk of result.yieldRowsJson()) {
+    for (const row of chunk) rows.push(row.map((value, i) => orNull(value, readers[i]!.read)))
+    if (rows.length > maxRows) {
+      throw new QueryError(`answer: expected at most ${maxRows} rows, got more: add a limit, or export to Parquet`)
+    }
+  }
+  return { columns, rows }
+}
+
+/** Sums of integers are bigint on Athena; Parquet has nothing as wide as DuckDB's. */
+function narrow(prepared: DuckDBPreparedStatement, sql: string): string {
+  const indexes = Array.from({ length: prepared.columnCount }, (_, i) => i)
+  const name = (i: number) => `"${prepared.columnName(i).replaceAll('"', '""')}"`
+  const wide = indexes.filter(
+    i => readerOf(name(i), String(prepared.columnType(i))) && String(prepared.columnType(i)) === 'HUGEINT',
+  )
+  if (wide.length === 0) return sql
+  return `select * replace (${wide.map(i => `cast(${name(i)} as bigint) as ${name(i)}`).join(', ')}) from (${sql})`
+}
+
+async function move(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
+    // Another disk: copied beside the place first, so that the name never means half a file.
+    const pending = `${to}.${process.pid}.pending`
+    try {
+      await copyFile(from, pending)
+      await rename(pending, to)
+    } finally {
+      await rm(pending, { force: true })
+    }
+  }
+}

@@ -1,0 +1,98 @@
+// What DuckDB's own functions do otherwise than Athena's, put right as scalar macros. Aggregates are never wrapped:
+// DuckDB drops the FILTER of an aggregate in a macro.
+
+const WHITE = [9, 10, 11, 12, 13, 28, 29, 30, 31, 32, 0x1680, 0x2028, 0x2029, 0x205f, 0x3000]
+  .concat([0, 1, 2, 3, 4, 5, 6, 8, 9, 10].map(i => 0x2000 + i))
+  .map(code => `chr(${code})`)
+  .join(' || ')
+
+const AUTHORITY = '^[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#@]*@)?'
+
+// The scale of an exact quotient is the larger of its operands'; DuckDB gives their sum that scale.
+const scale = "cast('0' || regexp_extract(typeof(a + b), ',(\\d+)', 1) as integer)"
+const unscaled = (x: string) => `abs(cast(replace(cast(cast_to_type(${x}, a + b) as varchar), '.', '') as hugeint))`
+
+const rounding = (types: readonly string[]) =>
+  types.flatMap(type => [
+    `athena_${type}(x) as case when typeof(x) in ('DOUBLE', 'FLOAT') then cast(round(try_cast(x as double)) as ${type})
+       else cast(x as ${type}) end`,
+    `athena_try_${type}(x) as case when typeof(x) in ('DOUBLE', 'FLOAT') then try_cast(round(try_cast(x as double)) as ${type})
+       else try_cast(x as ${type}) end`,
+  ])
+
+/** Each macro as what follows `create macro`. All are called athena_…, so that no name a person writes can reach one. */
+export const macros: readonly string[] = [
+  // Dates stay dates. (Macros with a body for each type of argument will not do: they take no aggregate.)
+  'athena_add(x, i) as cast_to_type(x + i, x)',
+  'athena_subtract(x, i) as cast_to_type(x - i, x)',
+  'athena_date_trunc(u, x) as cast_to_type(date_trunc(u, x), x)',
+  `athena_minus(a, b) as case when typeof(a) = 'DATE' and typeof(b) = 'DATE'
+     then error('date - date: expected date_diff(''day'', b, a), got -') else a - b end`,
+  `athena_sequence(a, b) as list_transform(generate_series(a, b), lambda x: cast_to_type(x, a)),
+     (a, b, s) as list_transform(generate_series(a, b, s), lambda x: cast_to_type(x, a))`,
+  'athena_millisecond(x) as millisecond(x) % 1000',
+  `athena_to_iso8601(x) as case typeof(x) when 'DATE' then strftime(x, '%Y-%m-%d')
+     when 'TIMESTAMP WITH TIME ZONE' then strftime(x, '%Y-%m-%dT%H:%M:%S.%gZ') else strftime(x, '%Y-%m-%dT%H:%M:%S.%g') end`,
+
+  // Numbers: integers are divided to integers, decimals rounded half up at their own scale, and none by zero.
+  `athena_divide(a, b) as cast_to_type(case
+     when typeof(a + b) in ('DOUBLE', 'FLOAT') then cast(a / b as varchar)
+     when b = 0 and a is not null then error('Division by zero')
+     when typeof(a + b) like 'DECIMAL%' then case when (a < 0) <> (b < 0) then '-' else '' end ||
+       cast((${unscaled('a')} * 2 * cast(10 ** ${scale} as hugeint) + ${unscaled('b')}) // (${unscaled('b')} * 2) as varchar)
+       || 'e-' || ${scale}
+     else cast(a // b as varchar) end, a + b)`,
+  `athena_modulo(a, b) as case when b = 0 and a is not null and typeof(b) not in ('DOUBLE', 'FLOAT')
+     then error('Division by zero') else a % b end`,
+  `athena_averaged(x) as case when typeof(x) like 'DECIMAL%'
+     then error('avg of a decimal: write sum(x) / count(x), or avg(cast(x as double))') else x end`,
+  'athena_round(x) as round(x), (x, n) as cast_to_type(round(x, n), x)',
+  `athena_greatest(a, b) as case when a is not null and b is not null then greatest(a, b) end,
+     (a, b, c) as case when a is not null and b is not null and c is not null then greatest(a, b, c) end`,
+  `athena_least(a, b) as case when a is not null and b is not null then least(a, b) end,
+     (a, b, c) as case when a is not null and b is not null and c is not null then least(a, b, c) end`,
+  ...rounding(['tinyint', 'smallint', 'integer', 'bigint']),
+
+  // Text
+  `athena_varchar(x) as case
+     when typeof(x) in ('TIMESTAMP', 'TIMESTAMP_MS')
+       then strftime(try_cast(cast(x as varchar) as timestamp), '%Y-%m-%d %H:%M:%S.%g')
+     when typeof(x) = 'TIMESTAMP WITH TIME ZONE'
+       then strftime(try_cast(cast(x as varchar) as timestamptz), '%Y-%m-%d %H:%M:%S.%g UTC')
+     when typeof(x) in ('DOUBLE', 'FLOAT')
+       then error('cast(double as varchar): Athena writes 1.0E0: cast to decimal(p, s) first')
+     when typeof(x) = 'JSON' then error('cast(json as varchar): write json_format(x) or json_extract_scalar(…)')
+     else cast(x as varchar) end`,
+  `athena_trim(x) as trim(x, ${WHITE})`,
+  `athena_ltrim(x) as ltrim(x, ${WHITE})`,
+  `athena_rtrim(x) as rtrim(x, ${WHITE})`,
+  `athena_substr(x, i) as case when i = 0 or -i > length(x) then '' else substr(x, i) end,
+     (x, i, n) as case when i = 0 or -i > length(x) or n <= 0 then '' else substr(x, i, n) end`,
+  `athena_replace(x, y) as replace(x, y, ''), (x, y, z) as replace(x, y, z)`,
+  `athena_split_part(x, d, i) as case when i <= len(str_split(x, d)) then split_part(x, d, i) end`,
+  `athena_regexp_extract(x, p) as case when regexp_matches(x, p) then regexp_extract(x, p) end,
+     (x, p, g) as case when regexp_matches(x, p) then regexp_extract(x, p, g) end`,
+  `athena_regexp_replace(x, p) as regexp_replace(x, p, '', 'g'),
+     (x, p, r) as regexp_replace(x, p, regexp_replace(r, '\\$(\\d+)', '\\\\\\1', 'g'), 'g')`,
+  `athena_array_join(a, s) as array_to_string(a, s),
+     (a, s, n) as array_to_string(list_transform(a, lambda x: coalesce(cast(x as varchar), n)), s)`,
+
+  // JSON: text that is none is null.
+  `athena_json(x) as case when json_valid(cast(x as varchar)) then cast(cast(x as varchar) as json) end`,
+  `athena_json_extract(x, p) as json_extract(athena_json(x), p)`,
+  `athena_json_extract_scalar(x, p) as case when json_type(athena_json(x), p) not in ('OBJECT', 'ARRAY', 'NULL')
+     then json_extract_string(athena_json(x), p) end`,
+  `athena_json_array_length(x) as case when json_type(athena_json(x)) = 'ARRAY' then json_array_length(athena_json(x)) end`,
+
+  // URLs
+  `athena_url_extract_protocol(x) as nullif(regexp_extract(x, '^([A-Za-z][A-Za-z0-9+.-]*):', 1), '')`,
+  `athena_url_extract_host(x) as nullif(regexp_extract(x, '${AUTHORITY}(\\[[^\\]]*\\]|[^/:?#]*)', 1), '')`,
+  `athena_url_extract_port(x) as try_cast(nullif(regexp_extract(x, '${AUTHORITY}[^/:?#]*:(\\d+)', 1), '') as bigint)`,
+  `athena_url_extract_path(x) as url_decode(regexp_extract(x, '^(?:[A-Za-z][A-Za-z0-9+.-]*:)?(?://[^/?#]*)?([^?#]*)', 1))`,
+  `athena_url_extract_query(x) as nullif(regexp_extract(x, '\\?([^#]*)', 1), '')`,
+  `athena_url_extract_fragment(x) as nullif(regexp_extract(x, '#(.*)$', 1), '')`,
+  `athena_url_extract_parameter(x, k) as url_decode(replace(list_filter(
+     list_transform(str_split(regexp_extract(x, '\\?([^#]*)', 1), '&'),
+       lambda each: [split_part(each, '=', 1), substr(each, length(split_part(each, '=', 1)) + 2)]),
+     lambda pair: pair[1] = k)[1][2], '+', ' '))`,
+]

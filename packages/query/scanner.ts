@@ -1,0 +1,61 @@
+// What of the lake a query may open: the catalog's partitions, and the files in those it needs.
+import type { Catalog, Partition } from '@clickstream/lake/catalog'
+import type { Store, StoredObject } from '@clickstream/lake/store'
+
+/** What was known of the lake at one version of the catalog; all of it is forgotten when the version grows. */
+interface Snapshot {
+  readonly version: number
+  readonly partitions: Map<string, Promise<readonly Partition[]>>
+  readonly files: Map<string, Promise<readonly StoredObject[]>>
+}
+
+export class Scanner {
+  readonly #store: Store
+  readonly #catalog: Catalog
+  #snapshot: Snapshot | null = null
+
+  constructor(store: Store, catalog: Catalog) {
+    this.#store = store
+    this.#catalog = catalog
+  }
+
+  /** Every partition of a table, in the order of their values. */
+  async partitions(table: string): Promise<readonly Partition[]> {
+    const { partitions } = await this.#current()
+    return remember(partitions, table, () => this.#catalog.partitions(table))
+  }
+
+  /** The Parquet files of these partitions. */
+  async files(partitions: readonly Partition[]): Promise<StoredObject[]> {
+    const { files } = await this.#current()
+    const lists = partitions.map(({ location }) => remember(files, location, () => this.#list(location)))
+    return (await Promise.all(lists)).flat()
+  }
+
+  /** Where DuckDB opens a file. */
+  locate(file: StoredObject): string {
+    return this.#store.locate(file.key)
+  }
+
+  async #list(location: string): Promise<StoredObject[]> {
+    return (await this.#store.list(location)).filter(object => object.key.endsWith('.parquet'))
+  }
+
+  async #current(): Promise<Snapshot> {
+    // The version goes first: what is written meanwhile makes the next snapshot another one.
+    const version = await this.#catalog.version()
+    if (this.#snapshot?.version !== version) {
+      this.#snapshot = { version, partitions: new Map(), files: new Map() }
+    }
+    return this.#snapshot
+  }
+}
+
+function remember<T>(known: Map<string, Promise<T>>, key: string, load: () => Promise<T>): Promise<T> {
+  const found = known.get(key)
+  if (found !== undefined) return found
+  const loading = load()
+  known.set(key, loading)
+  loading.catch(() => known.delete(key))
+  return loading
+}

@@ -1,0 +1,105 @@
+// A lake small enough to work out by hand, made with the real writer, store and catalog.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Cell } from '@clickstream/events/check'
+import type { EventRow, RejectedRow } from '@clickstream/events/tables'
+import { tables } from '@clickstream/events/tables'
+import { dateOf, hourOf } from '@clickstream/events/time'
+import { FileStore } from '@clickstream/lake/files'
+import { writeParquet } from '@clickstream/lake/parquet'
+import { landingPartition } from '@clickstream/lake/partition'
+import { SqliteCatalog } from '@clickstream/lake/sqlite'
+import { DuckDbEngine, type DuckDbOptions } from '../duckdb.ts'
+import type { Answer, Parameter, ParameterType, Result } from '../engine.ts'
+
+/** Some of a row's fields; times as ISO text or ms. */
+export type Some<Row> = { [Name in keyof Row]?: Row[Name] | string }
+
+const ALWAYS: Some<EventRow> = {
+  event_type: 'page_viewed',
+  time_source: 'client',
+  anonymous_id: 'ann',
+  traffic: 'human',
+  dialect: 'events',
+  contract_version: '1',
+  app: 'store',
+}
+
+export class TestLake {
+  readonly folder = mkdtempSync(join(tmpdir(), 'clickstream-test-'))
+  readonly store = new FileStore(join(this.folder, 'lake'))
+  readonly catalog = new SqliteCatalog(':memory:')
+  readonly engine: DuckDbEngine
+  #files = 0
+
+  constructor(options: Partial<DuckDbOptions> = {}) {
+    this.engine = new DuckDbEngine({
+      store: this.store,
+      catalog: this.catalog,
+      threads: 2,
+      memory: 512 * 1024 ** 2,
+      ...options,
+    })
+  }
+
+  /** Adds events, each to the partition of its received_at (occurred_at where that is not given). Returns the keys. */
+  async addEvents(rows: readonly Some<EventRow>[]): Promise<string[]> {
+    const whole = rows.map((row, i) => {
+      const occurred_at = toMs(row.occurred_at)
+      const received_at = row.received_at === undefined ? occurred_at : toMs(row.received_at)
+      return { event_id: `e${this.#files}-${i}`, ...ALWAYS, ...row, occurred_at, received_at }
+    })
+    return this.#add('events', whole as unknown as Record<string, Cell>[])
+  }
+
+  async addRejected(rows: readonly Some<RejectedRow>[]): Promise<string[]> {
+    const whole = rows.map(row => ({
+      ...{ reason_code: 'missing', reason: 'none', payload: '{}', contract_version: '1' },
+      ...row,
+      received_at: toMs(row.received_at),
+    }))
+    return this.#add('rejected', whole as unknown as Record<string, Cell>[])
+  }
+
+  async #add(name: keyof typeof tables, rows: Record<string, Cell>[]): Promise<string[]> {
+    const table = tables[name]
+    const keys: string[] = []
+    const piles = Map.groupBy(rows, row => {
+      const received = row.received_at as number
+      const values = { app: String(row.app), received_date: dateOf(received), received_hour: hourOf(received) }
+      return JSON.stringify(Object.fromEntries(table.partitions.map(({ name }) => [name, values[name]])))
+    })
+    for (const [values, pile] of piles) {
+      const partition = landingPartition(table, JSON.parse(values))
+      const columns = table.fields.map(({ name }) => pile.map(row => row[name] ?? null))
+      const key = `${partition.location}part-${this.#files++}.parquet`
+      await this.store.put(key, writeParquet(table, columns))
+      await this.catalog.add([partition])
+      keys.push(key)
+    }
+    return keys
+  }
+
+  async ask(sql: string, ...parameters: Parameter[]): Promise<readonly (readonly Answer[])[]> {
+    return (await this.run(sql, ...parameters)).rows
+  }
+
+  run(sql: string, ...parameters: Parameter[]): Promise<Result> {
+    return this.engine.run(sql, parameters)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.engine.close()
+    await this.catalog.close()
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+}
+
+export function parameter(type: ParameterType, value: string | null): Parameter {
+  return { name: type, type, value }
+}
+
+function toMs(time: unknown): number {
+  return typeof time === 'number' ? time : Date.parse(String(time))
+}

@@ -1,0 +1,37 @@
+// A lake table over Parquet files, as DuckDB reads it.
+import type { Kind, Table } from '@clickstream/events/field'
+
+const TYPES: Record<Kind, string> = {
+  string: 'VARCHAR',
+  timestamp: 'TIMESTAMP',
+  decimal: 'DECIMAL(18,4)',
+  integer: 'INTEGER',
+  json: 'VARCHAR',
+}
+
+/**
+ * The SELECT behind a table: today's columns by name, null where a file is older than the column, and the partition
+ * columns (text) read off each file's path. DuckDB opens none of the files before it reads rows of them, and never one
+ * whose path a filter on partition columns rules out.
+ */
+export function writeView(table: Table, paths: readonly string[]): string {
+  if (paths.length === 0) {
+    const columns = [...table.fields, ...table.partitions].map(
+      ({ name, kind }) => `cast(null as ${TYPES[kind]}) as ${name}`,
+    )
+    return `select ${columns.join(', ')} where false`
+  }
+  const fields = table.fields.map(({ name }) => name)
+  const schema = table.fields.map(
+    ({ name, kind }) => `'${name}': {name: '${name}', type: '${TYPES[kind]}', default_value: null}`,
+  )
+  const partitions = table.partitions.map(
+    ({ name }) => `regexp_extract(filename, '.*[/\\\\]${name}=([^/\\\\]*)[/\\\\]', 1) as ${name}`,
+  )
+  return `select ${[...fields, ...partitions].join(', ')} from read_parquet([${paths.map(quote).join(', ')}],
+    schema = map {${schema.join(', ')}}, filename = true, hive_partitioning = false)`
+}
+
+export function quote(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}
