@@ -1,13 +1,13 @@
 // One shard's run: lease it, build batches in order, write each down, run it, and save what came of it.
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { Batch } from './batch.ts'
 import type { Extent, Progress } from './checkpoints.ts'
 import { failureMessage } from './failure.ts'
 import { ALL_FAILED, firstFailed, makeEvent } from './invocation.ts'
 import { type Lease, LeaseLost } from './lease.ts'
+import { ShardReader } from './reader.ts'
 import { backoff, type Decision, decide, extentOf } from './retry.ts'
 import type { BatchReport, Settings } from './settings.ts'
-import type { Position, StreamRecord } from './stream.ts'
+import type { StreamRecord } from './stream.ts'
 
 /** How one attempt at an extent ended. */
 interface Attempt {
@@ -23,8 +23,8 @@ export class ShardConsumer {
   readonly #lease: Lease
   readonly #settings: Settings
   readonly #stopping: AbortSignal
+  readonly #reader: ShardReader
   #isLeased = false
-  #hurryTo = ''
   #errors = 0
 
   constructor(shard: string, owner: string, settings: Settings, stopping: AbortSignal) {
@@ -32,6 +32,7 @@ export class ShardConsumer {
     this.#lease = { consumer: settings.consumer, shard, owner }
     this.#settings = settings
     this.#stopping = stopping
+    this.#reader = new ShardReader(shard, settings, stopping, () => this.#isLeased)
   }
 
   /** Runs the shard whenever it can be leased, until stopped; then releases the lease. Never rejects. */
@@ -65,16 +66,17 @@ export class ShardConsumer {
 
   /** Batches that begin up to this sequence number need not wait to fill. */
   hurry(to: string): void {
-    if (to > this.#hurryTo) this.#hurryTo = to
+    this.#reader.hurry(to)
   }
 
   async #runLeased(): Promise<void> {
     const { checkpoints, consumer } = this.#settings
     let progress = await checkpoints.progress(consumer, this.shard)
     while (this.#isLeased && !this.#stopping.aborted) {
-      if (progress.extents.length > 0) progress = await this.#runExtent(progress, await this.#readExtent(progress))
+      if (progress.extents.length > 0)
+        progress = await this.#runExtent(progress, await this.#reader.readExtent(progress))
       else {
-        const records = await this.#nextBatch(progress.checkpoint)
+        const records = await this.#reader.nextBatch(progress.checkpoint)
         if (records === null) return
         progress = await this.#runExtent({ ...progress, extents: [extentOf(records)] }, records)
       }
@@ -82,45 +84,6 @@ export class ShardConsumer {
       // A handler that never waits must not keep the timers, and so the lease, from their turn.
       await nextTurn()
     }
-  }
-
-  /** The records of the next batch, at least one; null when stopped or without the lease. */
-  async #nextBatch(checkpoint: string | null): Promise<StreamRecord[] | null> {
-    const { stream, batch_size, batch_bytes, window_ms, poll_ms, clock } = this.#settings
-    const batch = new Batch(batch_size, batch_bytes)
-    let from = positionAfter(checkpoint)
-    let began = 0
-    while (this.#isLeased && !this.#stopping.aborted) {
-      const { records, bytes } = batch.room
-      const found = await stream.read(this.shard, from, records, bytes)
-      if (found.length === 0 && batch.records.length === 0) {
-        await this.#pause(poll_ms)
-        continue
-      }
-      if (batch.records.length === 0) began = clock()
-      batch.add(found)
-      from = { after: batch.records.at(-1)!.sequence_number }
-      const left = window_ms - Math.max(0, clock() - began)
-      if (batch.isFull || left <= 0) return batch.records
-      if (found.length > 0) continue
-      if (batch.records[0]!.sequence_number <= this.#hurryTo) return batch.records
-      await this.#pause(Math.min(poll_ms, left))
-    }
-    return null
-  }
-
-  /** The records of the extent in hand, exactly as it was written down; fewer only where they were pruned. */
-  async #readExtent({ checkpoint, extents }: Progress): Promise<StreamRecord[]> {
-    const { to, records: count } = extents[0]!
-    const records: StreamRecord[] = []
-    let from = positionAfter(checkpoint)
-    while (records.length < count) {
-      const found = await this.#settings.stream.read(this.shard, from, count - records.length)
-      records.push(...found.filter(record => record.sequence_number <= to))
-      if (found.length === 0 || found.at(-1)!.sequence_number >= to) break
-      from = { after: found.at(-1)!.sequence_number }
-    }
-    return records
   }
 
   /** Runs the extent in hand and saves what came of it. @returns where the shard now stands */
@@ -212,8 +175,4 @@ export class ShardConsumer {
   async #pause(ms: number): Promise<void> {
     await this.#settings.sleep(ms, this.#stopping).catch(() => {})
   }
-}
-
-function positionAfter(checkpoint: string | null): Position {
-  return checkpoint === null ? 'oldest' : { after: checkpoint }
 }

@@ -1,9 +1,10 @@
 // The stream on one SQLite file: a table a shard, puts committed in groups, one fsync a group.
 import { stat } from 'node:fs/promises'
-import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import { createCheckpoints, createShards, inTransaction, openDatabase } from './database.ts'
 import { Disk, type Statfs } from './disk.ts'
 import { GroupCommit, LOCK_WAIT_MS } from './group.ts'
+import { type Head, Heads } from './heads.ts'
 import { checkLimits } from './limits.ts'
 import { ShardLog } from './log.ts'
 import { giveBack, pruneShard } from './prune.ts'
@@ -55,13 +56,6 @@ export interface Backlog {
   readonly oldest_arrived_at: number | null
 }
 
-/** Where a shard's next record goes. */
-interface Head {
-  readonly shard: number
-  last_sequence: number
-  last_arrived_at: number
-}
-
 export class SqliteStream implements Stream {
   readonly path: string
   readonly #db: DatabaseSync
@@ -72,9 +66,7 @@ export class SqliteStream implements Stream {
   readonly #clock: () => number
   readonly #disk: Disk
   readonly #group: GroupCommit<readonly NewRecord[], Placed[]>
-  readonly #heads: StatementSync
-  readonly #moveHead: StatementSync
-  readonly #checkpoint: StatementSync
+  readonly #heads: Heads
   #closing: Promise<void> | null = null
 
   /** @throws Error when the file cannot be opened or is no stream; its folder must exist. */
@@ -94,10 +86,8 @@ export class SqliteStream implements Stream {
       createCheckpoints(db)
       if (options.max_bytes !== undefined) limitPages(db, options.max_bytes)
       this.#disk = new Disk(path, options.free_disk_floor ?? 256 * 1024 * 1024, effects.statfs)
-      this.#heads = db.prepare('select shard, last_sequence, last_arrived_at from shards order by shard')
-      this.#moveHead = db.prepare('update shards set last_sequence = ?, last_arrived_at = ? where shard = ?')
-      this.#checkpoint = db.prepare('select sequence_number from checkpoints where consumer = ? and shard = ?')
-      this.#logs = this.#readHeads().map(({ shard }) => new ShardLog(db, shard))
+      this.#heads = new Heads(db)
+      this.#logs = this.#heads.read().map(({ shard }) => new ShardLog(db, shard))
       this.#byName = new Map(this.#logs.map(log => [log.name, log]))
       this.#group = new GroupCommit(puts => this.#commit(puts))
     } catch (error) {
@@ -124,7 +114,7 @@ export class SqliteStream implements Stream {
 
   /** The sequence number of the shard's last record, kept or pruned; null when it never had one. */
   async newest(shard: string): Promise<string | null> {
-    const head = this.#readHeads()[this.#log(shard).index]!
+    const head = this.#heads.read()[this.#log(shard).index]!
     return head.last_arrived_at < 0 ? null : formatSequence(head.last_sequence)
   }
 
@@ -133,7 +123,7 @@ export class SqliteStream implements Stream {
     let records = 0
     let oldest = Number.POSITIVE_INFINITY
     let newest = 0
-    for (const head of this.#readHeads()) {
+    for (const head of this.#heads.read()) {
       const log = this.#logs[head.shard]!
       const first = log.first()
       if (first === null) continue
@@ -151,9 +141,9 @@ export class SqliteStream implements Stream {
   async backlog(consumer: string = DEFAULT_CONSUMER): Promise<Backlog> {
     let records = 0
     let oldest = Number.POSITIVE_INFINITY
-    for (const head of this.#readHeads()) {
+    for (const head of this.#heads.read()) {
       const log = this.#logs[head.shard]!
-      const done = this.#done(consumer, log, head)
+      const done = this.#heads.done(consumer, log, head)
       if (done >= head.last_sequence) continue
       records += head.last_sequence - done
       oldest = Math.min(oldest, log.arrivalAt(done + 1) ?? oldest)
@@ -169,9 +159,9 @@ export class SqliteStream implements Stream {
   async prune(consumer: string, retention_ms: number, now: number = this.#clock()): Promise<number> {
     const isOpen = () => this.#closing === null
     let removed = 0
-    for (const head of this.#readHeads()) {
+    for (const head of this.#heads.read()) {
       const log = this.#logs[head.shard]!
-      removed += await pruneShard(log, this.#done(consumer, log, head), now - retention_ms, isOpen)
+      removed += await pruneShard(log, this.#heads.done(consumer, log, head), now - retention_ms, isOpen)
       if (!isOpen()) return removed
     }
     await giveBack(this.#db, this.#disk.isShort(), isOpen)
@@ -189,15 +179,13 @@ export class SqliteStream implements Stream {
     const refusal = this.#disk.refusal(now)
     if (refusal !== null) throw refusal
     return inTransaction(this.#db, () => {
-      const heads = this.#readHeads()
+      const heads = this.#heads.read()
       this.#refuseBacklog(heads)
       const before = heads.map(head => head.last_sequence)
       // Time never goes back along a shard, even if the clock does.
       for (const head of heads) head.last_arrived_at = Math.max(now, head.last_arrived_at)
       const placed = puts.map(records => records.map(record => this.#append(record, heads)))
-      for (const { shard, last_sequence, last_arrived_at } of heads) {
-        if (last_sequence > before[shard]!) this.#moveHead.run(last_sequence, last_arrived_at, shard)
-      }
+      for (const head of heads) if (head.last_sequence > before[head.shard]!) this.#heads.move(head)
       return placed
     })
   }
@@ -211,20 +199,11 @@ export class SqliteStream implements Stream {
 
   #refuseBacklog(heads: readonly Head[]): void {
     let waiting = 0
-    for (const head of heads) waiting += head.last_sequence - this.#done(this.#consumer, this.#logs[head.shard]!, head)
+    for (const head of heads)
+      waiting += head.last_sequence - this.#heads.done(this.#consumer, this.#logs[head.shard]!, head)
     if (waiting < this.#backlogLimit) return
     const expected = `expected fewer than ${this.#backlogLimit} records waiting for ${this.#consumer}`
     throw new StreamBusy(`stream: ${expected}, got ${waiting}`, 5)
-  }
-
-  /** The last sequence number the consumer is through with. */
-  #done(consumer: string, log: ShardLog, head: Head): number {
-    const row = this.#checkpoint.get(consumer, log.name) as { sequence_number: string } | undefined
-    return row === undefined ? (log.first() ?? head.last_sequence + 1) - 1 : parseSequence(row.sequence_number)
-  }
-
-  #readHeads(): Head[] {
-    return this.#heads.all() as unknown as Head[]
   }
 
   #log(name: string): ShardLog {

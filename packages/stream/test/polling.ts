@@ -27,9 +27,9 @@ const poller = new Poller({
   },
 })
 poller.start()
-process.stdout.write('started\n')
 process.on('SIGTERM', async () => {
   await poller.drain()
   await poller.stop()
   process.exit(0)
 })
+process.stdout.write('started\n')

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test } from 'vitest'
@@ -186,6 +186,35 @@ test('prune removes what is old and checkpointed, no more', async () => {
   expect(await stream.prune('transform', 0, 1e9)).toBe(1000)
   expect(await oldest()).toBe(3000)
   expect(await readShard(stream, shard)).toHaveLength(1000)
+})
+
+test('pruning gives a short disk its bytes back, and keeps them for the records to come otherwise', async () => {
+  let free = 1e9
+  const stream = openFresh({ free_disk_floor: 1e6 }, { statfs: () => ({ bavail: free, bsize: 1 }) })
+  const data = new Uint8Array(10_000)
+  const large = Array.from({ length: 500 }, () => ({ partition_key: 'a', data }))
+  const placed = [...(await stream.put(large)), ...(await stream.put(large)), ...(await stream.put(large))]
+  const { shard, sequence_number: last } = placed.at(-1)!
+  checkpoint(stream, 'transform', shard, last)
+  expect(await stream.prune('transform', -1)).toBe(1500)
+  expect(statSync(stream.path).size).toBeGreaterThan(10_000_000)
+  free = 1e5
+  await stream.prune('transform', -1)
+  expect(statSync(stream.path).size).toBeLessThan(500_000)
+  free = 1e9
+  await stream.close()
+  const again = new SqliteStream(stream.path)
+  expect(BigInt((await again.put([record('a', 1)]))[0]!.sequence_number)).toBe(BigInt(last) + 1n)
+  await again.close()
+})
+
+test('closing ends a prune under way', async () => {
+  const stream = openFresh()
+  const placed = await stream.put(Array.from({ length: 500 }, (_, i) => record('a', i)))
+  checkpoint(stream, 'transform', placed[0]!.shard, placed.at(-1)!.sequence_number)
+  const pruning = stream.prune('transform', -1)
+  await stream.close()
+  expect(await pruning).toBeLessThan(500)
 })
 
 test('numbers are never used again, though all was pruned and the file opened anew', async () => {
