@@ -52,9 +52,9 @@ export interface Command<O extends Options = Options> {
   run(given: Given<O>, terminal: Terminal): Promise<number | undefined>
 }
 
-/** Checks a command's declaration and infers the types of its values. */
-export function defineCommand<const O extends Options>(command: Command<O>): Command<O> {
-  return command
+/** Checks a command's declaration, inferring the types of its values; from outside one command is like another. */
+export function defineCommand<const O extends Options>(command: Command<O>): Command {
+  return command as unknown as Command
 }
 
 /** How many positional arguments a usage text asks for. */

@@ -1,9 +1,7 @@
 // Every command, in the order a newcomer meets them. Each is loaded only when it is called.
 import type { Command } from './command.ts'
 
-type Load = () => Promise<{ command: Command }>
-
-export const commands = {
+export const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   start: () => import('./start.ts'),
   dev: () => import('./dev.ts'),
   replay: () => import('./replay.ts'),
@@ -14,4 +12,4 @@ export const commands = {
   rejected: () => import('./rejected.ts'),
   doctor: () => import('./doctor.ts'),
   tables: () => import('./tables.ts'),
-} as unknown as Readonly<Record<string, Load>>
+}

@@ -1,5 +1,4 @@
 // `clickstream …`: finds the command, reads its arguments, runs it, and says what went wrong. The only place that catches.
-import { readFileSync } from 'node:fs'
 import { glanceArguments, readArguments } from './arguments.ts'
 import type { Command } from './command.ts'
 import { commands } from './commands.ts'
@@ -7,6 +6,7 @@ import { CliError, FAILED, wrongUsage } from './error.ts'
 import { renderCommandHelp, renderProgramHelp } from './help.ts'
 import { nearest } from './nearest.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
+import { readVersion } from './version.ts'
 
 /** Runs a command line (without node and script) and sets the process's exit code. Never rejects. */
 export async function main(args: readonly string[], terminal: Terminal = openTerminal()): Promise<void> {
@@ -54,11 +54,6 @@ async function commandHelp(command: Command, args: readonly string[], terminal: 
 function version(terminal: Terminal): undefined {
   terminal.out.line(`clickstream ${readVersion()} (Node ${process.versions.node})`)
   return undefined
-}
-
-/** The version of this program. */
-export function readVersion(): string {
-  return JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')).version
 }
 
 function report(error: unknown, terminal: Terminal): number {

@@ -6,6 +6,7 @@ import { catchInterrupt } from './interrupt.ts'
 import { type PlaybackSummary, playBack } from './playback.ts'
 import { createProgressBar } from './progress.ts'
 import { findRecordings } from './recording.ts'
+import { findRunning } from './running.ts'
 import { Sender } from './sender.ts'
 import { readSettings } from './settings.ts'
 import type { Terminal } from './terminal.ts'
@@ -44,7 +45,7 @@ Events keep their event_id, so a replay run twice adds nothing the second time
     const settings = readSettings({ data: values.data })
     const speed = readSpeed(values.speed)
     const files = await findRecordings(positionals)
-    const to = values.to ?? `http://localhost:${settings.port}`
+    const to = values.to ?? findRunning(settings.data)?.url ?? `http://localhost:${settings.port}`
     const freshIds = values['fresh-ids'] === true
     const sender = new Sender({ url: to, key: values.key })
     const bookmark = new Bookmark(settings.data, files, { to, speed: values.speed, shift: values.shift, freshIds })

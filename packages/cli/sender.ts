@@ -41,16 +41,18 @@ interface Effects {
 const realEffects: Effects = { clock: systemClock, fetch, random: Math.random }
 
 export class Sender {
-  #url: string
+  #base: string
   #headers: Record<string, string>
   #effects: Effects
   /** Requests sent again because the collector was away or busy. */
   retries = 0
 
   constructor(to: Destination, effects: Partial<Effects> = {}) {
-    this.#url = eventsUrl(to.url)
+    this.#base = readBase(to.url)
     const authorization = `Basic ${Buffer.from(`${to.key}:`).toString('base64')}`
-    this.#headers = { 'content-type': 'application/json', ...(to.key === undefined ? {} : { authorization }) }
+    // The sender's own user agent says nothing of the visitor.
+    const headers = { 'content-type': 'application/json', 'user-agent': '' }
+    this.#headers = to.key === undefined ? headers : { ...headers, authorization }
     this.#effects = { ...realEffects, ...effects }
   }
 
@@ -60,16 +62,17 @@ export class Sender {
    * @throws Refused for a 4xx that speaks of the body.
    * @throws CliError when the collector wants another key, is no collector, or stayed away for a minute.
    */
-  async send(body: string, signal?: AbortSignal): Promise<Verdict> {
+  async send(body: string, signal?: AbortSignal, path = 'v1/events'): Promise<Verdict> {
+    const url = new URL(path, this.#base).href
     const { clock, random } = this.#effects
     const started = clock.now()
     for (let wait = FIRST_WAIT; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
-      const answer = await this.#try(body)
+      const answer = await this.#try(url, body)
       if ('accepted' in answer) return answer
       signal?.throwIfAborted()
       if (clock.now() - started > PATIENCE) {
         throw new CliError(
-          `${this.#url}: ${answer.why}, for a minute now`,
+          `${url}: ${answer.why}, for a minute now`,
           'Is the collector running? clickstream dev starts one here.',
         )
       }
@@ -78,11 +81,11 @@ export class Sender {
     }
   }
 
-  async #try(body: string): Promise<Verdict | { why: string; wait: number }> {
+  async #try(url: string, body: string): Promise<Verdict | { why: string; wait: number }> {
     let response: Response
     let text: string
     try {
-      response = await this.#effects.fetch(this.#url, {
+      response = await this.#effects.fetch(url, {
         method: 'POST',
         headers: this.#headers,
         body,
@@ -97,26 +100,23 @@ export class Sender {
       return { why: `answers ${status}`, wait: readRetryAfter(response.headers.get('retry-after')) }
     }
     if (status === 401 || status === 403) {
-      throw new CliError(
-        `${this.#url} answers ${status}: ${text.slice(0, 200)}`,
-        'Give the write key of the app with --key.',
-      )
+      throw new CliError(`${url} answers ${status}: ${text.slice(0, 200)}`, 'Give the write key of the app with --key.')
     }
     if (status === 404 || status === 405) {
-      throw new CliError(`${this.#url} answers ${status}: that is no collector`, 'Give its address with --to.')
+      throw new CliError(`${url} answers ${status}: that is no collector`, 'Give its address with --to.')
     }
     const verdict = readVerdict(text)
     // A request whose events are all rejected is a 400 with its counts: an answer for good.
     if (verdict !== undefined) return verdict
     if (!response.ok) throw new Refused(status, text)
     throw new CliError(
-      `${this.#url}: expected a collector's answer, got ${JSON.stringify(text.slice(0, 100))}`,
+      `${url}: expected a collector's answer, got ${JSON.stringify(text.slice(0, 100))}`,
       'Give the address of a collector with --to.',
     )
   }
 }
 
-function eventsUrl(text: string): string {
+function readBase(text: string): string {
   const url = URL.parse(/^\w+:\/\//.test(text) ? text : `http://${text}`)
   if (url === null || !/^https?:$/.test(url.protocol)) {
     throw new CliError(
@@ -125,7 +125,7 @@ function eventsUrl(text: string): string {
       2,
     )
   }
-  return new URL('v1/events', `${url.href.replace(/\/$/, '')}/`).href
+  return `${url.origin}${url.pathname.replace(/\/$/, '')}/`
 }
 
 function readVerdict(text: string): Verdict | undefined {

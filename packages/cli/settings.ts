@@ -82,3 +82,9 @@ function readPort(text: string, subject: string): number {
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port
   throw wrongUsage(`${subject}: expected a port from 0 (any free one) to 65535, got ${JSON.stringify(text)}`)
 }
+
+/** The path of a `sqlite:` or `file:` URL; undefined for what is not on this machine. */
+export function localPath(url: string): string | undefined {
+  const [, path] = /^(?:sqlite|file):(?:\/\/(?=\/))?(.+)$/.exec(url) ?? []
+  return path
+}

@@ -3,8 +3,8 @@ import type { Catalog, Run } from '@clickstream/lake/catalog'
 import { readTextColumn } from '@clickstream/lake/parquet'
 import type { Store } from '@clickstream/lake/store'
 import type { SqliteStream } from '@clickstream/stream/sqlite'
-import { readVersion } from './main.ts'
 import type { Settings } from './settings.ts'
+import { readVersion } from './version.ts'
 
 export interface Minute {
   /** Its beginning, ms since 1970. */

@@ -5,6 +5,7 @@ import { openCheckpoints } from '@clickstream/stream/checkpoints'
 import { openStream } from '@clickstream/stream/open'
 import { Poller } from '@clickstream/stream/poller'
 import { SqliteStream } from '@clickstream/stream/sqlite'
+import { DEFAULT_CONSUMER } from '@clickstream/stream/stream'
 import { createHandler } from '@clickstream/transform/handler'
 import type { Settings } from './settings.ts'
 
@@ -60,5 +61,24 @@ async function stop(): Promise<void> {
   parentPort!.close()
 }
 
+/** What an earlier run gave up (a full disk, a fault mended since) is tried once more; what fails again stays put down. */
+async function retryFailures(): Promise<void> {
+  let after = 0
+  for (;;) {
+    const failures = await checkpoints.failures(DEFAULT_CONSUMER, 100, after)
+    if (failures.length === 0) return
+    for (const { id, message } of failures) {
+      after = id
+      try {
+        await handler(JSON.parse(message.payload))
+        await checkpoints.removeFailures([id])
+      } catch (error) {
+        say({ word: 'trouble', text: `a batch given up earlier failed again: ${(error as Error).message}` })
+      }
+    }
+  }
+}
+
+await retryFailures()
 poller.start()
 say({ word: 'ready' })

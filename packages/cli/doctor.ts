@@ -1,0 +1,37 @@
+// `clickstream doctor`: is everything as it should be, and if not, what to do.
+import { examine, type Finding } from './checks.ts'
+import { defineCommand } from './command.ts'
+import { readSettings } from './settings.ts'
+import type { Paper } from './terminal.ts'
+
+export const command = defineCommand({
+  name: 'doctor',
+  about: 'Check that everything works, and say how to mend what does not',
+  usage: '',
+  options: {
+    data: { type: 'string', value: 'DIR', about: 'The data folder (default .clickstream)' },
+    json: { type: 'boolean', about: 'The findings as JSON' },
+  },
+  examples: [
+    ['doctor', 'versions, settings, disk, backlog, freshness, lake'],
+    ['doctor --json', 'the same for a program; exit code 1 when something is broken'],
+  ],
+  async run({ values }, { out, env }) {
+    const findings = await examine(readSettings({ data: values.data }, env), env)
+    const isWell = findings.every(finding => finding.state !== 'bad')
+    if (values.json) out.line(JSON.stringify({ ok: isWell, findings }, null, 2))
+    else showFindings(findings, out)
+    return isWell ? 0 : 1
+  },
+})
+
+const marks = { good: ['green', '✓'], note: ['yellow', '!'], bad: ['red', '✗'] } as const
+
+function showFindings(findings: readonly Finding[], out: Paper): void {
+  const width = Math.max(...findings.map(finding => finding.name.length))
+  for (const { name, state, says, mend } of findings) {
+    const [colour, mark] = marks[state]
+    out.line(`${out.style(colour, mark)} ${name.padEnd(width)}  ${says}`)
+    if (mend !== undefined) out.line(`${' '.repeat(width + 4)}${out.style('dim', `→ ${mend}`)}`)
+  }
+}

@@ -1,0 +1,94 @@
+import { countDistinct, formatMoney, groupBy, orderBy } from './arithmetic.ts'
+import type { Answer, Value } from './csv.ts'
+import type { Event, Folder } from './folder.ts'
+
+const CURRENCY = 'USD'
+const DAY = 86_400_000
+
+interface Touch {
+  readonly event: Event
+  readonly of: readonly Value[]
+}
+
+export function campaigns({ events }: Folder): Answer {
+  const ours = events.filter(event => event.is_human && event.app === 'store')
+  const touches: Touch[] = ours
+    .map(event => ({ event, of: tagsOf(event) }))
+    .filter(({ of }) => of[2] !== null)
+    .map(({ event, of: [source, medium, campaign] }) => ({
+      event,
+      of: [source ?? '(none)', medium ?? '(none)', campaign!],
+    }))
+  const orders = attribute(ours, touches, Number.POSITIVE_INFINITY)
+  const rows = groupBy(touches, touch => touch.of).map(([key, those]) => [
+    ...key,
+    countDistinct(those.map(touch => touch.event.visitor)),
+    ...sumUp(orders.get(JSON.stringify(key)) ?? []),
+  ])
+  return {
+    columns: ['utm_source', 'utm_medium', 'utm_campaign', 'visitors', 'orders', 'revenue'],
+    rows: orderBy(rows, -4, 3, 1, 2),
+  }
+}
+
+export function linkToOrder({ events }: Folder): Answer {
+  const human = events.filter(event => event.is_human)
+  const store = human.filter(event => event.app === 'store')
+  const clicks: Touch[] = human
+    .filter(event => event.app === 'shortener' && event.event_type === 'link_clicked')
+    .map(event => ({ event, of: [event.text('short_code')] }))
+  const views = new Map(
+    groupBy(
+      store.filter(event => event.event_type === 'page_viewed'),
+      view => [view.visitor],
+    ).map(([key, theirs]) => [key[0], theirs]),
+  )
+  const orders = attribute(store, clicks, DAY)
+  const rows = groupBy(clicks, click => click.of).map(([key, those]) => {
+    const came = those.filter(({ event }) => (views.get(event.visitor) ?? []).some(view => isWithin(event, view, DAY)))
+    return [
+      ...key,
+      those.length,
+      countDistinct(came.map(click => click.event.visitor)),
+      ...sumUp(orders.get(JSON.stringify(key)) ?? []),
+    ]
+  })
+  return {
+    columns: ['short_code', 'clicks', 'visits', 'orders', 'revenue'],
+    rows: orderBy(rows, -4, -2, 1).slice(0, 50),
+  }
+}
+
+/** Each order to its visitor's last touch before it; by what the touch is of. */
+function attribute(events: readonly Event[], touches: readonly Touch[], within: number): Map<string, Event[]> {
+  const byVisitor = new Map(groupBy(touches, touch => [touch.event.visitor]).map(([key, theirs]) => [key[0], theirs]))
+  const orders = new Map<string, Event[]>()
+  for (const order of events.filter(event => event.event_type === 'order_completed')) {
+    const last = (byVisitor.get(order.visitor) ?? [])
+      .filter(({ event }) => isWithin(event, order, within))
+      .toSorted((a, b) => a.event.occurred - b.event.occurred || (a.event.event_id < b.event.event_id ? -1 : 1))
+      .at(-1)
+    if (last === undefined) continue
+    const key = JSON.stringify(last.of)
+    orders.set(key, [...(orders.get(key) ?? []), order])
+  }
+  return orders
+}
+
+function isWithin(before: Event, after: Event, ms: number): boolean {
+  return after.occurred >= before.occurred && after.occurred - before.occurred <= ms
+}
+
+/** How many orders, and their worth in one currency. */
+function sumUp(orders: readonly Event[]): Value[] {
+  const paid = orders.filter(order => order.text('currency') === CURRENCY)
+  const revenue = paid.reduce((sum, order) => sum + (order.money('value') ?? 0n), 0n)
+  return [countDistinct(orders.map(order => order.text('order_id'))), formatMoney(revenue)]
+}
+
+/** Source, medium, campaign: as sent, or else as the page's URL has them. */
+function tagsOf(event: Event): (string | null)[] {
+  const page = event.text('page_url')
+  const parameters = page === null || !URL.canParse(page) ? null : new URL(page).searchParams
+  return ['utm_source', 'utm_medium', 'utm_campaign'].map(name => event.text(name) ?? (parameters?.get(name) || null))
+}
