@@ -165,12 +165,14 @@ describe('the handler', () => {
       },
     })
     const handler = createHandler({ store: lake.store, catalog }, quiet)
-    const [one, two] = [handler(message([envelope(event(1))])), handler(message([envelope(event(2))], 1))]
+    const other = 'shardId-000000000001'
+    const [one, two] = [handler(message([envelope(event(1))])), handler(message([envelope(event(2))], 0, other))]
     await expect(one).rejects.toThrow('locked')
     await expect(two).rejects.toThrow('locked')
     fail = false
-    await handler(message([envelope(event(1)), envelope(event(2))]))
-    expect(ids(await lake.rows('events'))).toEqual(['1', '2'])
+    await handler(message([envelope(event(1)), envelope(event(3))]))
+    await handler(message([envelope(event(2))], 0, other))
+    expect(ids(await lake.rows('events'))).toEqual(['1', '2', '3'])
   })
 
   it.each([
