@@ -124,7 +124,7 @@ class Judge {
   /** A message's text as it was sent. */
   textOf(index: number): string {
     const { list } = this.#delivery
-    if (list === null) return this.#origin.text
+    if (list === null) return this.#origin.text.trim()
     this.#texts ??= elementTexts(this.#origin.text, list) ?? []
     return this.#texts[index] ?? this.#origin.text
   }

@@ -25,15 +25,27 @@ export function parseJson(bytes: Uint8Array): Parsed {
   }
 }
 
+const QUOTED = /^Unexpected .*?, (\.\.\.)?"(.*)"(\.\.\.)? is not valid JSON$/s
+
 /** The engine's words, with line and column where it leaves them out but quotes the place. */
 function locate(message: string, text: string): string {
   if (/position \d+/.test(message)) return message
   if (/end of JSON/i.test(message)) return `${message} (after ${text.length} characters)`
-  const quoted = /\.\.\."([\s\S]*)"\.\.\. is not valid JSON$/.exec(message)?.[1]
-  const start = quoted === undefined ? -1 : text.indexOf(quoted)
-  if (quoted === undefined || start < 0 || text.indexOf(quoted, start + 1) >= 0) return message
+  const [, cutBefore, quoted = '', cutAfter] = QUOTED.exec(message) ?? []
   // The engine quotes ten characters on either side of the token it did not expect.
-  const position = start + 10
+  const position = cutBefore
+    ? positionOf(quoted, cutAfter !== undefined, text) + 10
+    : cutAfter
+      ? quoted.length - 10
+      : -1
+  if (position < 0) return message
   const before = text.slice(0, position).split('\n')
-  return `${message} (at or near position ${position}, line ${before.length} column ${before.at(-1)!.length + 1})`
+  return `${message} (at position ${position}, line ${before.length} column ${before.at(-1)!.length + 1})`
+}
+
+/** Where the quoted text begins; far below 0 when it stands in several places. */
+function positionOf(quoted: string, isCut: boolean, text: string): number {
+  if (!isCut) return text.length - quoted.length
+  const start = text.indexOf(quoted)
+  return start >= 0 && text.indexOf(quoted, start + 1) < 0 ? start : Number.NEGATIVE_INFINITY
 }

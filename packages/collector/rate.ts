@@ -9,6 +9,21 @@ export interface Rate {
 /** Generous: it is there to stop a runaway loop, not a busy shop. */
 export const DEFAULT_RATE: Rate = { events: 20_000, burst: 60_000 }
 
+/**
+ * Reads RATE_LIMIT: `1000` events a second, `1000/5000` with the burst too (else three seconds' worth), `off` for none.
+ * Undefined when it says nothing.
+ * @throws Error for anything else.
+ */
+export function parseRate(text: string | undefined): Rate | null | undefined {
+  if (text === undefined || text.trim() === '') return undefined
+  if (text.trim() === 'off') return null
+  const [, events, burst] = /^\s*([1-9]\d{0,8})(?:\/([1-9]\d{0,8}))?\s*$/.exec(text) ?? []
+  if (events !== undefined) return { events: Number(events), burst: Number(burst ?? Number(events) * 3) }
+  throw new Error(
+    `RATE_LIMIT: expected events a second and burst, such as 1000/5000, or off, got ${JSON.stringify(text)}`,
+  )
+}
+
 const MAX_BUCKETS = 10_000
 
 /** A token bucket a sender. Remembers the 10,000 seen last; one forgotten starts anew with a full bucket. */

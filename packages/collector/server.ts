@@ -19,9 +19,11 @@ export interface ServeOptions {
   readonly port?: number | undefined
   /** Default 127.0.0.1: this machine only. */
   readonly host?: string | undefined
+  /** Other limits than the standard ones. */
+  readonly limits?: Partial<typeof standard>
 }
 
-const limits = {
+const standard = {
   // A client gets 10 s for its headers and 30 s for the whole request, looked after every 2 s.
   headersTimeout: 10_000,
   requestTimeout: 30_000,
@@ -31,21 +33,21 @@ const limits = {
   maxHeaderSize: 16 * 1024,
 }
 
-/** How long close() waits for requests in hand before it cuts them off, ms. */
-const GRACE = 35_000
+/** How long close() waits for requests in hand before it cuts them off, unanswered, ms. */
+const GRACE = 10_000
 
 /**
  * Serves the app.
  * @throws Error that says how to mend it when the port or the address cannot be had.
  */
 export async function serveApp(app: Hono<{ Bindings: Bindings }>, options: ServeOptions = {}): Promise<Serving> {
-  const { port = 8080, host = '127.0.0.1' } = options
+  const { port = 8080, host = '127.0.0.1', limits = {} } = options
   const server = createAdaptorServer({
     fetch: (request, env) => {
       const { incoming } = env as HttpBindings
       return app.fetch(request, { peer: peerAt(incoming.socket.remoteAddress) })
     },
-    serverOptions: limits,
+    serverOptions: { ...standard, ...limits },
   }) as Server
   await listen(server, port, host)
   return { host, port: (server.address() as AddressInfo).port, close: () => closeServer(server) }

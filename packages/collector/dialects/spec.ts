@@ -105,8 +105,7 @@ export function propertiesOf(type: string): Sources {
   return PROPERTIES.get(type) ?? others
 }
 
-const SERVER =
-  /^(@?segment\/|@rudderstack\/)?(analytics|rudder-sdk)-(node|python|ruby|go|java|php|dotnet|net|rust|elixir|clojure)\b|^(analytics|rudder-sdk)-(node|python|ruby|go|java|php)/i
+const SERVER = /(^|[/-])(analytics|rudder-sdk)[-.](node|python|ruby|go|java|php|net|rust|elixir)(?![a-z])/i
 
 /** Whether an SDK runs on a server, where address, user agent and language of the connection are not the visitor's. */
 export function isServerLibrary(sdk: unknown): boolean {
