@@ -1,6 +1,6 @@
 // The collector's app on node:http.
 import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { Bindings } from './app.ts'
@@ -49,8 +49,20 @@ export async function serveApp(app: Hono<{ Bindings: Bindings }>, options: Serve
     },
     serverOptions: { ...standard, ...limits },
   }) as Server
+  const silent = trackSilent(server)
   await listen(server, port, host)
-  return { host, port: (server.address() as AddressInfo).port, close: () => closeServer(server) }
+  return { host, port: (server.address() as AddressInfo).port, close: () => closeServer(server, silent) }
+}
+
+/** The connections on which no request has come yet: browsers open some in advance, and Node does not count them as idle. */
+function trackSilent(server: Server): ReadonlySet<Socket> {
+  const silent = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    silent.add(socket)
+    socket.once('close', () => silent.delete(socket))
+  })
+  server.on('request', ({ socket }) => silent.delete(socket))
+  return silent
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
@@ -73,11 +85,12 @@ function explain(error: NodeJS.ErrnoException, port: number, host: string): Erro
   return new Error(`${host}:${port}: expected ${remedy}`, { cause: error })
 }
 
-async function closeServer(server: Server): Promise<void> {
+async function closeServer(server: Server, silent: ReadonlySet<Socket>): Promise<void> {
   if (!server.listening) return
   const closed = new Promise<void>(resolve => {
     server.close(() => resolve())
   })
+  for (const socket of silent) socket.destroy()
   // A connection that is answering now becomes idle only then, and would be kept alive.
   const sweep = setInterval(() => server.closeIdleConnections(), 50)
   const cut = setTimeout(() => server.closeAllConnections(), GRACE)
