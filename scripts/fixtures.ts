@@ -1,6 +1,6 @@
 // Makes fixtures/ again: the days from the generator, the expected answers from the reference computation, which knows
 // nothing of the pipeline. `npm run fixtures` writes them; a test compares them with what is checked in.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { manyFaults, usualFaults } from '@clickstream/visitors/faults'
 import type { Line } from '@clickstream/visitors/sender'
@@ -10,6 +10,13 @@ import { readFolder } from '../packages/cli/test/reference/folder.ts'
 import { generateLines } from '../packages/cli/world.ts'
 
 const fixtures = fileURLToPath(new URL('../fixtures', import.meta.url))
+
+/** The folders that say which of their lines are at fault; the reference can answer only for these. */
+export function listFolders(): string[] {
+  return readdirSync(fixtures, { withFileTypes: true })
+    .filter(entry => entry.isDirectory() && existsSync(`${fixtures}/${entry.name}/faults.csv`))
+    .map(entry => entry.name)
+}
 
 /** The generated folders' lines. The two days are one world, told by each app. */
 function makeLines(): Map<string, Line[]> {
@@ -27,8 +34,8 @@ function makeLines(): Map<string, Line[]> {
 }
 
 /**
- * Every generated file by its path under fixtures/, with its text. The expected answers of a folder rest on its
- * events.ndjson and faults.csv as they are on disk where they are not generated.
+ * The generated days and what is wrong with them, by path under fixtures/. bad-lines is made by hand: its events.ndjson and
+ * its faults.csv are their own source.
  */
 export function makeEvents(): Map<string, string> {
   const files = new Map<string, string>()
@@ -39,11 +46,10 @@ export function makeEvents(): Map<string, string> {
   return files
 }
 
-/** The expected answers of every folder that says which of its lines are at fault, by path under fixtures/. */
+/** The expected answers to what events.ndjson and faults.csv on disk say, by path under fixtures/. */
 export function makeAnswers(): Map<string, string> {
   const files = new Map<string, string>()
-  for (const folder of readdirSync(fixtures)) {
-    if (!readdirSync(`${fixtures}/${folder}`).includes('faults.csv')) continue
+  for (const folder of listFolders()) {
     for (const [query, csv] of answerAll(readFolder(`${fixtures}/${folder}`))) {
       files.set(`${folder}/expected/${query}.csv`, csv)
     }
@@ -72,7 +78,7 @@ if (import.meta.main) {
     rmSync(`${fixtures}/${folder}/expected`, { recursive: true, force: true })
   }
   write(answers)
-  for (const folder of readdirSync(fixtures)) {
+  for (const folder of listFolders()) {
     const lines = readFileSync(`${fixtures}/${folder}/events.ndjson`, 'utf8').split('\n').length - 1
     const expected = [...answers.keys()].filter(path => path.startsWith(`${folder}/`)).length
     console.log(`${folder}: ${lines} lines, ${expected} expected answers`)

@@ -35,7 +35,7 @@ const hosting = new Weighted(
 )
 
 /** Behind a company's own network: the address says no country. */
-const PRIVATE_ADDRESSES = 0.004
+const PRIVATE_ADDRESSES = 0.006
 const totalWeight = places.reduce((sum, place) => sum + place.weight, 0)
 
 export class Visitors {
@@ -78,7 +78,7 @@ export class Visitors {
       anonymous_id: random.uuid(),
       user_id: account.chance(0.55) ? `u${account.uint32().toString(36).padStart(7, '0')}` : null,
       ip: random.chance(PRIVATE_ADDRESSES)
-        ? `10.${random.below(256)}.${random.below(256)}.9`
+        ? `${random.pick(['10.20', '172.16', '192.168'])}.${random.below(256)}.${1 + random.below(254)}`
         : drawAddress(place, random),
       language: random.chance(0.85) ? place.languages[0]! : random.pick(place.languages),
       skew: random.chance(this.#wrongClocks) ? drawClock(this.#start, random) : 0,

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { readEvent } from '@clickstream/events/check'
 import { expect, test } from 'vitest'
-import { makeAnswers, makeEvents } from '../../../../scripts/fixtures.ts'
+import { listFolders, makeAnswers, makeEvents } from '../../../../scripts/fixtures.ts'
 import { parseCsv } from './csv.ts'
 
 const fixtures = fileURLToPath(new URL('../../../../fixtures', import.meta.url))
-const folders = readdirSync(fixtures)
+const folders = listFolders()
 const read = (path: string) => readFileSync(`${fixtures}/${path}`, 'utf8')
 const parse = (line: string): unknown => {
   try {
