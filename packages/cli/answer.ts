@@ -3,12 +3,28 @@ import { createReadStream } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Engine, Parameter } from '@clickstream/query/engine'
+import type { Engine, Parameter, Result } from '@clickstream/query/engine'
+import { formatCsv, formatJson, formatNdjson } from '@clickstream/query/format'
 import type { Options, Values } from './command.ts'
 import { wrongUsage } from './error.ts'
-import { formats, type TextFormat, writeAnswer } from './formats.ts'
 import { showReceipt } from './receipt.ts'
-import type { Terminal } from './terminal.ts'
+import { showTable } from './table.ts'
+import type { Paper, Terminal } from './terminal.ts'
+
+export const formats = ['table', 'csv', 'json', 'ndjson', 'parquet'] as const
+type Format = (typeof formats)[number]
+
+type Write = (result: Result, paper: Paper, width: number) => string
+
+const writers: Record<Exclude<Format, 'parquet'>, Write> = {
+  table: (result, paper, width) =>
+    showTable(result, paper, width)
+      .map(line => `${line}\n`)
+      .join(''),
+  csv: formatCsv,
+  json: formatJson,
+  ndjson: formatNdjson,
+}
 
 export const outputOptions = {
   format: { type: 'string', values: formats, default: 'table', about: 'How the answer is written' },
@@ -18,7 +34,7 @@ export const outputOptions = {
 } as const satisfies Options
 
 export interface Output {
-  readonly format: (typeof formats)[number]
+  readonly format: Format
   readonly file: string | undefined
 }
 
@@ -32,7 +48,7 @@ export interface Question {
 
 /** @throws CliError for Parquet on a terminal. */
 export function readOutput(values: Values<typeof outputOptions>, { out }: Terminal): Output {
-  const format = values.json ? 'json' : (values.format as Output['format'])
+  const format = values.json ? 'json' : (values.format as Format)
   if (format === 'parquet' && values.out === undefined && out.isTerminal) {
     throw wrongUsage('--format parquet: expected --out FILE or a redirection, got a terminal')
   }
@@ -45,16 +61,23 @@ export async function deliverAnswer(question: Question, output: Output, terminal
   else await deliverText(question, output.format, output.file, terminal)
 }
 
-async function deliverText(question: Question, format: TextFormat, file: string | undefined, { out, err }: Terminal) {
+async function deliverText(
+  question: Question,
+  format: keyof typeof writers,
+  file: string | undefined,
+  { out, err }: Terminal,
+) {
   const { engine, sql, parameters, whenEmpty } = question
   const result = await engine.run(sql, parameters)
-  const isEmptyTable = format === 'table' && result.rows.length === 0
-  const width = file === undefined ? undefined : Number.POSITIVE_INFINITY
-  const lines = isEmptyTable ? [] : writeAnswer(format, result, out, width)
-  if (file !== undefined) await writeFile(file, lines.map(line => `${line}\n`).join(''))
-  else for (const line of lines) await out.write(`${line}\n`)
-  if (isEmptyTable) err.line(whenEmpty === undefined ? 'No rows.' : `No rows. ${whenEmpty}`)
-  else if (format === 'table' && file === undefined) err.line()
+  if (format === 'table' && result.rows.length === 0) {
+    err.line(whenEmpty === undefined ? 'No rows.' : `No rows. ${whenEmpty}`)
+  } else {
+    const width = out.isTerminal && file === undefined ? out.columns : Number.POSITIVE_INFINITY
+    const text = writers[format](result, out, width)
+    if (file === undefined) await out.write(text)
+    else await writeFile(file, text)
+    if (format === 'table' && err.isTerminal) err.line()
+  }
   showReceipt(result.receipt, err)
 }
 

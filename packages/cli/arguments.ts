@@ -1,5 +1,5 @@
 // Reads a command line against a command's declaration.
-import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { parseArgs } from 'node:util'
 import { type Command, countArguments, type Given, type Option, type Options } from './command.ts'
 import { wrongUsage } from './error.ts'
 import { nearest } from './nearest.ts'
@@ -9,30 +9,24 @@ export const everywhere = {
   help: { type: 'boolean', short: 'h', about: 'Show this help' },
 } as const satisfies Options
 
-/** What was given, before it is checked: unknown options are left out, nothing is missing. Never throws. */
+/** What was given, as far as the declaration knows it; nothing is checked. Never throws. */
 export function glanceArguments(args: readonly string[], command: Command): Given & { help: boolean } {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    options: config({ ...command.options, ...everywhere }),
-    strict: false,
-    allowPositionals: true,
-  })
-  return { values: values as Given['values'], positionals, help: values.help === true }
+  const options: Options = { ...command.options, ...everywhere }
+  const values: Record<string, unknown> = {}
+  const positionals: string[] = []
+  for (const token of tokenize(args, options)) {
+    if (token.kind === 'positional') positionals.push(token.value)
+    if (token.kind === 'option') values[token.name] = token.value ?? true
+  }
+  return { values: values as Given['values'], positionals, help: values.help !== undefined }
 }
 
 /** What was given. @throws CliError (exit code 2) for what the declaration does not know. */
 export function readArguments(args: readonly string[], command: Command, more: Options = {}): Given {
   const options: Options = { ...command.options, ...more, ...everywhere }
-  const { tokens } = parseArgs({
-    args: [...args],
-    options: config(options),
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  })
   const values: Record<string, string | boolean | string[] | undefined> = {}
   const positionals: string[] = []
-  for (const token of tokens) {
+  for (const token of tokenize(args, options)) {
     if (token.kind === 'positional') positionals.push(token.value)
     if (token.kind !== 'option') continue
     const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined
@@ -46,6 +40,13 @@ export function readArguments(args: readonly string[], command: Command, more: O
   }
   countPositionals(positionals, command)
   return { values: values as Given['values'], positionals }
+}
+
+function tokenize(args: readonly string[], options: Options) {
+  const config = Object.fromEntries(
+    Object.entries(options).map(([name, { type, short }]) => [name, short === undefined ? { type } : { type, short }]),
+  )
+  return parseArgs({ args: [...args], options: config, strict: false, allowPositionals: true, tokens: true }).tokens
 }
 
 function readValue(rawName: string, value: string | undefined, option: Option, command: Command): string | boolean {
@@ -81,13 +82,4 @@ function countPositionals(positionals: readonly string[], command: Command): voi
 
 function seeHelp(command: Command): string {
   return `See clickstream ${command.name} --help`
-}
-
-function config(options: Options): NonNullable<ParseArgsConfig['options']> {
-  return Object.fromEntries(
-    Object.entries(options).map(([name, { type, short }]) => [
-      name,
-      short === undefined ? { type, multiple: true } : { type, short, multiple: true },
-    ]),
-  )
 }

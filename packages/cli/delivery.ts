@@ -26,11 +26,8 @@ export async function deliver(
   const lanes: Line[][] = Array.from({ length: LANES }, () => [])
   window.forEach((line, i) => void lanes[laneOf(line.value, i)]!.push(line))
   const numbers = new Map(window.map((line, i) => [line, first + i]))
-  const write = (line: Line) =>
-    isEvent(line.value)
-      ? JSON.stringify(shiftEvent(withId(line.value, numbers.get(line)!), shift, clock.now()))
-      : line.text
-  const send = (body: string) => sender.send(body, signal)
+  const write: Write = line => writeLine(line, numbers.get(line)!, shift, clock.now())
+  const send: Send = body => sender.send(body, signal)
   const verdicts = await Promise.all(
     lanes.map(async lane => {
       let sum: Verdict = { accepted: 0, rejected: 0 }
@@ -41,22 +38,32 @@ export async function deliver(
   return verdicts.reduce(add)
 }
 
-/** A batch refused as a whole is sent in halves, down to the line at fault. */
-async function sendBatch(
-  batch: readonly Line[],
-  write: (line: Line) => string,
-  send: (body: string) => Promise<Verdict>,
-): Promise<Verdict> {
-  const [first] = batch
-  const body = first!.isJson ? `{"events":[${batch.map(write).join(',')}]}` : first!.text
+type Write = (line: Line) => string
+type Send = (body: () => string) => Promise<Verdict>
+
+/** Written anew for each attempt: sent_at is when it is really sent. */
+function writeLine({ value, text }: Line, number: number, shift: Shift, now: number): string {
+  if (!isEvent(value)) return text
   try {
-    return await send(body)
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    if (batch.length === 1) return { accepted: 0, rejected: 1 }
-    const middle = batch.length >> 1
-    return add(await sendBatch(batch.slice(0, middle), write, send), await sendBatch(batch.slice(middle), write, send))
+    return JSON.stringify(shiftEvent(withId(value, text, number), shift, now))
+  } catch {
+    // Nested too deep to be written again.
+    return text
   }
+}
+
+/** A batch refused as a whole is sent in halves, down to the line at fault. */
+async function sendBatch(batch: readonly Line[], write: Write, send: Send): Promise<Verdict> {
+  const [first] = batch
+  const body = () => (first!.isJson ? `{"events":[${batch.map(write).join(',')}]}` : first!.text)
+  const verdict = await send(body).catch(error => {
+    if (error instanceof Refused) return undefined
+    throw error
+  })
+  if (verdict !== undefined && verdict.accepted + verdict.rejected === batch.length) return verdict
+  if (batch.length === 1) return { accepted: 0, rejected: 1 }
+  const middle = batch.length >> 1
+  return add(await sendBatch(batch.slice(0, middle), write, send), await sendBatch(batch.slice(middle), write, send))
 }
 
 /** A line that is no JSON goes alone, as it stands. */
@@ -83,9 +90,9 @@ function isEvent(value: unknown): value is Event {
 }
 
 /** An event without an id gets one from its place, so that sending it again repeats it rather than doubles it. */
-function withId(event: Event, number: number): Event {
+function withId(event: Event, text: string, number: number): Event {
   return event.event_id === undefined || event.event_id === null || event.event_id === ''
-    ? { ...event, event_id: saltId(JSON.stringify(event), `replay ${number}`) }
+    ? { ...event, event_id: saltId(text, `replay ${number}`) }
     : event
 }
 

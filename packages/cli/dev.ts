@@ -1,5 +1,6 @@
 // `clickstream dev`: the whole path in one process, until it is stopped.
 import { defineCommand } from './command.ts'
+import { catchInterrupt, type Interrupt } from './interrupt.ts'
 import { type Pipeline, startPipeline } from './pipeline.ts'
 import { readSettings, type Settings } from './settings.ts'
 import type { Terminal } from './terminal.ts'
@@ -25,9 +26,11 @@ was answered with 200 is never lost, however it ends.`,
   ],
   async run({ values }, terminal) {
     const settings = readSettings(values)
+    const interrupt = catchInterrupt()
     const pipeline = await startPipeline(settings, watch(terminal, values.json === true))
     introduce(pipeline, settings, terminal)
-    await serveUntilStopped(pipeline, terminal)
+    terminal.err.line(terminal.err.style('dim', '  Ctrl-C stops.'))
+    await serveUntilStopped(pipeline, interrupt, terminal)
     return 0
   },
 })
@@ -44,20 +47,11 @@ export function introduce({ url }: Pipeline, settings: Settings, { err }: Termin
     ],
   ]
   for (const [name, value] of rows) err.line(`  ${err.style('dim', name!.padEnd(12))} ${value}`)
-  err.line(err.style('dim', '  Ctrl-C stops.'))
 }
 
-/** Resolves once a signal has stopped the pipeline; a second signal ends the process at once. @throws its failure */
-export async function serveUntilStopped(pipeline: Pipeline, { err }: Terminal): Promise<void> {
-  const asked = Promise.withResolvers<void>()
-  let isAsked = false
-  const onSignal = () => {
-    if (isAsked) process.exit(1)
-    isAsked = true
-    asked.resolve()
-  }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
-  await Promise.race([asked.promise, pipeline.failure])
+/** Resolves once an interrupt has stopped the pipeline. @throws the pipeline's failure */
+export async function serveUntilStopped(pipeline: Pipeline, interrupt: Interrupt, { err }: Terminal): Promise<void> {
+  await Promise.race([interrupt.asked, pipeline.failure])
   err.line(err.style('dim', 'Finishing what is in hand …'))
   await pipeline.stop()
   err.line(err.style('dim', 'Stopped.'))

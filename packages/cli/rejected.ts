@@ -8,7 +8,7 @@ import { findRunning } from './running.ts'
 import { readSettings } from './settings.ts'
 import type { Paper, Terminal } from './terminal.ts'
 import { showCount, showMany } from './units.ts'
-import { cut, reveal } from './width.ts'
+import { showText } from './width.ts'
 
 export const command = defineCommand({
   name: 'rejected',
@@ -80,8 +80,8 @@ function showReason({ reason_code, count, last_at }: ReasonCount, examples: read
   out.line(`${out.style('bold', reason_code)}  ${showCount(count)}  ${out.style('dim', `last ${last} UTC`)}`)
   const width = out.isTerminal ? out.columns - 4 : Number.POSITIVE_INFINITY
   for (const { reason, payload } of examples) {
-    out.line(`  ${reveal(cut(reason, width))}`)
-    out.line(`    ${out.style('dim', reveal(cut(payload, Math.min(width, 400) - 2)))}`)
+    out.line(`  ${showText(reason, width)}`)
+    out.line(`    ${out.style('dim', showText(payload, Math.min(width, 400) - 2))}`)
   }
   out.line()
 }

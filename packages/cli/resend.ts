@@ -82,7 +82,7 @@ export async function resend(
     sum.known += known.size
     const fresh = ready.filter(mended => !known.has(keyOf(mended)))
     for (const { path, body, events } of writeRequests(fresh)) {
-      const { accepted } = await sender.send(body, undefined, path)
+      const { accepted } = await sender.send(() => body, undefined, path)
       sum.accepted += accepted
       count('collector', events - accepted)
       onProgress(sum.accepted)

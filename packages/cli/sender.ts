@@ -57,17 +57,17 @@ export class Sender {
   }
 
   /**
-   * Sends a body. Waits and tries again on 429, 5xx and when the collector cannot be reached; the signal ends the trying,
+   * Sends a body, made anew for each attempt. Waits and tries again on 429, 5xx and when the collector cannot be reached; the signal ends the trying,
    * never a request half-way.
    * @throws Refused for a 4xx that speaks of the body.
    * @throws CliError when the collector wants another key, is no collector, or stayed away for a minute.
    */
-  async send(body: string, signal?: AbortSignal, path = 'v1/events'): Promise<Verdict> {
+  async send(body: () => string, signal?: AbortSignal, path = 'v1/events'): Promise<Verdict> {
     const url = new URL(path, this.#base).href
     const { clock, random } = this.#effects
     const started = clock.now()
     for (let wait = FIRST_WAIT; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
-      const answer = await this.#try(url, body)
+      const answer = await this.#try(url, body())
       if ('accepted' in answer) return answer
       signal?.throwIfAborted()
       if (clock.now() - started > PATIENCE) {

@@ -2,7 +2,6 @@
 import { defineCommand } from './command.ts'
 import { describeTables, renderMarkdown, type TableEntry } from './dictionary.ts'
 import { wrongUsage } from './error.ts'
-import { renderGrid } from './grid.ts'
 import { wrap } from './help.ts'
 import { nearest } from './nearest.ts'
 import type { Paper } from './terminal.ts'
@@ -60,14 +59,15 @@ function listTables(all: readonly TableEntry[], out: Paper): void {
 function showTable(table: TableEntry, out: Paper): void {
   out.line(`${out.style('bold', table.name)}  ${table.meaning}`)
   out.line()
-  const rows = table.columns.map(column => [
-    column.name,
-    column.type,
-    column.nullable ? '' : '•',
-    `${column.is_partition ? 'Partition. ' : ''}${column.meaning}`,
-  ])
-  const grid = [{ title: 'column' }, { title: 'type' }, { title: '•' }, { title: 'meaning', overflow: 'wrap' as const }]
-  for (const line of renderGrid(grid, rows, out, Math.min(out.columns, 120))) out.line(line)
+  const width = (name: 'name' | 'type') => Math.max(...table.columns.map(column => column[name].length))
+  const [names, types] = [width('name'), width('type')]
+  const left = names + types + 6
+  for (const { name, type, nullable, is_partition, meaning } of table.columns) {
+    const [first, ...rest] = wrap(`${is_partition ? 'Partition. ' : ''}${meaning}`, Math.min(out.columns, 120) - left)
+    const mark = nullable ? ' ' : '•'
+    out.line(`${out.style('cyan', name.padEnd(names))}  ${out.style('dim', type.padEnd(types))} ${mark} ${first}`)
+    for (const line of rest) out.line(' '.repeat(left - 1) + line)
+  }
   out.line()
   out.line(out.style('dim', '• never null. All times are UTC.'))
 }

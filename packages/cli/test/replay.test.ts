@@ -151,6 +151,15 @@ describe('a replay', () => {
     expect(collector.ids.toSorted()).toEqual(['e0', 'e1', 'e3'])
   })
 
+  test('a line nested too deep to be written again goes as it stands', async () => {
+    const file = join(makeFolder(), 'a.ndjson')
+    const deep = `{"event_id":"deep","event_type":"x","a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`
+    writeFileSync(file, [event(1, MORNING), deep, event(2, MORNING)].join('\n'))
+    const { collector, go } = play([file])
+    expect(await go()).toMatchObject({ sent: 3, accepted: 3 })
+    expect(collector.ids.toSorted()).toEqual(['deep', 'e1', 'e2'])
+  })
+
   test('stops at once at an address that is no collector, or that wants a key', async () => {
     for (const [status, mend] of [
       [404, /--to/],
@@ -167,7 +176,7 @@ describe('a replay', () => {
     const clock = new FakeClock(NOW)
     const collector = new FakeCollector(clock)
     const sender = new Sender({ url: 'collector.test:81/in/', key: 'secret' }, { fetch: collector.fetch, clock })
-    await sender.send('{"event_type":"x"}')
+    await sender.send(() => '{"event_type":"x"}')
     expect(collector.requests[0]!.url).toBe('http://collector.test:81/in/v1/events')
     expect(collector.requests[0]!.headers.get('authorization')).toBe(`Basic ${btoa('secret:')}`)
   })
