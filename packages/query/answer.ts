@@ -1,5 +1,6 @@
 // DuckDB's types and values as Athena shows them.
-import { type Answer, QueryError } from './engine.ts'
+import type { DuckDBPreparedStatement, DuckDBResult } from '@duckdb/node-api'
+import { type Answer, type Column, QueryError } from './engine.ts'
 
 type Read = (value: unknown) => Answer
 
@@ -27,11 +28,39 @@ const TYPES: Record<string, readonly [name: string, read: Read]> = {
   SQLNULL: ['unknown', asIs],
 }
 
+/** @throws QueryError when there are more rows than `maxRows`, or a column of a type that cannot be shown. */
+export async function readAnswer(
+  result: DuckDBResult,
+  maxRows: number,
+): Promise<{ columns: Column[]; rows: Answer[][] }> {
+  const readers = result.columnTypes().map((type, i) => readerOf(result.columnName(i), String(type)))
+  const columns = readers.map(({ type }, i) => ({ name: result.columnName(i), type }))
+  const rows: Answer[][] = []
+  for await (const chunk of result.yieldRowsJson()) {
+    for (const row of chunk) rows.push(row.map((value, i) => orNull(value, readers[i]!.read)))
+    if (rows.length > maxRows) {
+      throw new QueryError(`answer: expected at most ${maxRows} rows, got more: add a limit, or export to Parquet`)
+    }
+  }
+  return { columns, rows }
+}
+
+/** Sums of integers are bigint on Athena; Parquet has nothing as wide as DuckDB's. */
+export function narrow(prepared: DuckDBPreparedStatement, sql: string): string {
+  const indexes = Array.from({ length: prepared.columnCount }, (_, i) => i)
+  const name = (i: number) => `"${prepared.columnName(i).replaceAll('"', '""')}"`
+  const wide = indexes.filter(
+    i => readerOf(name(i), String(prepared.columnType(i))) && String(prepared.columnType(i)) === 'HUGEINT',
+  )
+  if (wide.length === 0) return sql
+  return `select * replace (${wide.map(i => `cast(${name(i)} as bigint) as ${name(i)}`).join(', ')}) from (${sql})`
+}
+
 /**
  * Athena's name for a type of DuckDB's, and how to read its values.
  * @throws QueryError for a type that an answer cannot have here.
  */
-export function readerOf(column: string, type: string): { type: string; read: Read } {
+function readerOf(column: string, type: string): { type: string; read: Read } {
   if (type.endsWith('[]')) {
     const items = readerOf(column, type.slice(0, -2))
     return { type: `array(${items.type})`, read: value => (value as unknown[]).map(item => orNull(item, items.read)) }
@@ -44,7 +73,7 @@ export function readerOf(column: string, type: string): { type: string; read: Re
   return { type: known[0], read: known[1] }
 }
 
-export function orNull(value: unknown, read: Read): Answer {
+function orNull(value: unknown, read: Read): Answer {
   return value === null || value === undefined ? null : read(value)
 }
 

@@ -48,7 +48,7 @@ const rules: Record<string, Rule> = {
   SELECT_NODE: translateSelect,
   SET_OPERATION_NODE: (node, scope) => {
     demand(node.setop_type !== 'UNION_BY_NAME', 'UNION BY NAME', 'union')
-    return through(node, scope)
+    return translateQuery(node, scope)
   },
   // Tables
   BASE_TABLE: translateTable,
@@ -130,9 +130,7 @@ function translateSelect(node: Tree, scope: Scope): Tree {
   demand(node.sample === null, 'SAMPLE', 'a filter')
   demand(node.qualify === null, 'QUALIFY', 'where on a subquery')
   demand(node.aggregate_handling === 'STANDARD_HANDLING', 'GROUP BY ALL', 'the columns by name')
-  const { ctes, inner } = translateCtes(node, scope)
-  const { cte_map: _, ...rest } = node
-  const select = { ...through(rest, inner), cte_map: { map: ctes } } as Tree
+  const select = translateQuery(node, scope)
   const where = isTree(select.where_clause) ? select.where_clause : null
   // Translated tables have their view's name, which no other can have.
   const found = scansOf(select.from_table as Tree)
@@ -143,15 +141,16 @@ function translateSelect(node: Tree, scope: Scope): Tree {
   return select
 }
 
-/** Each CTE sees those before it, and not itself: its own name may be a table's. */
-function translateCtes(node: Tree, scope: Scope): { ctes: Tree[]; inner: Scope } {
+/** A query with its WITH: each CTE sees those before it, and not itself, for its own name may be a table's. */
+function translateQuery(node: Tree, scope: Scope): Tree {
+  const { cte_map, ...rest } = node
   const names = new Set(scope.ctes)
   const ctes: Tree[] = []
-  for (const { key, value } of ((node.cte_map as Tree).map ?? []) as { key: string; value: Tree }[]) {
+  for (const { key, value } of ((cte_map as Tree).map ?? []) as { key: string; value: Tree }[]) {
     ctes.push({ key, value: visit(value, { ctes: new Set(names), scans: scope.scans }) })
     names.add(key.toLowerCase())
   }
-  return { ctes, inner: { ctes: names, scans: scope.scans } }
+  return { ...through(rest, { ctes: names, scans: scope.scans }), cte_map: { map: ctes } }
 }
 
 function translateTable(node: Tree, scope: Scope): Tree {

@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, rename, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir, totalmem } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { tables } from '@clickstream/events/tables'
@@ -8,29 +8,22 @@ import {
   type DuckDBConnection,
   DuckDBInstance,
   type DuckDBPreparedStatement,
-  type DuckDBResult,
   type DuckDBValue,
   listValue,
 } from '@duckdb/node-api'
-import { orNull, readerOf } from './answer.ts'
+import { narrow, readAnswer } from './answer.ts'
 import { type Scan, toDuckdb, viewName } from './athena.ts'
 import { answerCatalogQuestion } from './catalogue.ts'
-import {
-  type Answer,
-  type Column,
-  type Engine,
-  type Parameter,
-  QueryError,
-  type Receipt,
-  type Result,
-} from './engine.ts'
+import { type Engine, type Parameter, QueryError, type Receipt, type Result } from './engine.ts'
+import { explain } from './explain.ts'
 import { macros } from './macros.ts'
+import { move } from './move.ts'
+import { parse, print, selectWhere } from './parser.ts'
 import { partitionFilter } from './pruning.ts'
 import { Scanner } from './scanner.ts'
 import { Semaphore } from './semaphore.ts'
 import { readStatement } from './statement.ts'
-import { lineAt } from './tokens.ts'
-import { readParsed, type Tree, writeStatement } from './tree.ts'
+import { stoppable } from './stoppable.ts'
 import { quote, writeView } from './view.ts'
 
 export interface DuckDbOptions {
@@ -199,7 +192,12 @@ export class DuckDbEngine implements Engine {
       try {
         stop.throwIfAborted()
         const house = await this.#enter()
-        return await stoppable(await house.instance.connect(), stop, connection => work(connection, house))
+        const connection = await house.instance.connect()
+        try {
+          return await stoppable(connection, stop, () => work(connection, house))
+        } finally {
+          connection.disconnectSync()
+        }
       } catch (error) {
         stop.throwIfAborted()
         throw await this.#explain(error)
@@ -225,26 +223,15 @@ export class DuckDbEngine implements Engine {
     }
   }
 
-  /** DuckDB's error as a person who knows only their own SQL can use it. */
   async #explain(error: unknown): Promise<unknown> {
-    if (!(error instanceof Error) || error instanceof QueryError) return error
-    const [, kind, words] = /^(?:Failed to [a-z ]+: )?([A-Za-z -]+?) Error: ([\s\S]*)$/.exec(error.message) ?? []
-    if (kind === undefined || words === undefined) return error
-    if (kind === 'FATAL' || kind === 'INTERNAL') {
+    const explained = explain(error)
+    if (explained.isFatal) {
       // DuckDB answers nothing more after this: the next statement gets a new one.
       const house = this.#house
       this.#house = null
       if (house !== null) closeHouse(await house).catch(() => {})
-      return error
     }
-    if (kind === 'IO') return error
-    const message = words
-      .replace(/\n+LINE \d+:[\s\S]*$/, '')
-      .replaceAll(/\b(athena|lake)_/g, '')
-      .trim()
-    return new QueryError(
-      kind === 'Out of Memory' ? `memory: expected a statement that needs less: ${message}` : message,
-    )
+    return explained.error
   }
 }
 
@@ -285,56 +272,6 @@ async function closeHouse({ instance, folder }: House): Promise<void> {
   await rm(folder, { recursive: true, force: true })
 }
 
-async function stoppable<T>(
-  connection: DuckDBConnection,
-  stop: AbortSignal,
-  work: (connection: DuckDBConnection) => Promise<T>,
-): Promise<T> {
-  // An interrupt between two calls is lost, so it is said again until the work has ended.
-  let again: NodeJS.Timeout | undefined
-  const interrupt = () => {
-    connection.interrupt()
-    again = setInterval(() => connection.interrupt(), 20)
-  }
-  stop.addEventListener('abort', interrupt)
-  try {
-    return await work(connection)
-  } finally {
-    stop.removeEventListener('abort', interrupt)
-    clearInterval(again)
-    connection.disconnectSync()
-  }
-}
-
-async function parse(connection: DuckDBConnection, sql: string): Promise<Tree> {
-  const parsed = readParsed(await ask(connection, 'select json_serialize_sql(cast($1 as varchar))', sql))
-  const statements = parsed.statements ?? []
-  if (parsed.error || statements.length !== 1) {
-    const where = parsed.position === undefined ? 'statement' : lineAt(sql, Number(parsed.position))
-    throw new QueryError(`${where}: ${parsed.error_message ?? 'expected one statement'}`)
-  }
-  return statements[0]!.node
-}
-
-async function print(connection: DuckDBConnection, node: Tree): Promise<string> {
-  return ask(connection, 'select json_deserialize_sql(cast($1 as json))', writeStatement(node))
-}
-
-async function ask(connection: DuckDBConnection, sql: string, text: string): Promise<string> {
-  return (await connection.runAndReadAll(sql, [text])).getRows()[0]![0] as string
-}
-
-/** `SELECT 1 WHERE …` */
-function selectWhere(where: Tree): Tree {
-  const one = {
-    class: 'CONSTANT',
-    type: 'VALUE_CONSTANT',
-    value: { type: { id: 'INTEGER' }, is_null: false, value: 1 },
-  }
-  const rest = { cte_map: { map: [] }, from_table: { type: 'EMPTY' }, aggregate_handling: 'STANDARD_HANDLING' }
-  return { type: 'SELECT_NODE', select_list: [one], where_clause: where, ...rest }
-}
-
 async function prepare(
   connection: DuckDBConnection,
   sql: string,
@@ -348,44 +285,4 @@ async function prepare(
 /** Every value goes as text; the statement casts it. */
 function writeValue({ type, value }: Parameter): string | null {
   return type === 'timestamp' && value !== null ? value.replace('T', ' ').replace('Z', '') : value
-}
-
-async function readAnswer(result: DuckDBResult, maxRows: number): Promise<{ columns: Column[]; rows: Answer[][] }> {
-  const readers = result.columnTypes().map((type, i) => readerOf(result.columnName(i), String(type)))
-  const columns = readers.map(({ type }, i) => ({ name: result.columnName(i), type }))
-  const rows: Answer[][] = []
-  for await (const chunk of result.yieldRowsJson()) {
-    for (const row of chunk) rows.push(row.map((value, i) => orNull(value, readers[i]!.read)))
-    if (rows.length > maxRows) {
-      throw new QueryError(`answer: expected at most ${maxRows} rows, got more: add a limit, or export to Parquet`)
-    }
-  }
-  return { columns, rows }
-}
-
-/** Sums of integers are bigint on Athena; Parquet has nothing as wide as DuckDB's. */
-function narrow(prepared: DuckDBPreparedStatement, sql: string): string {
-  const indexes = Array.from({ length: prepared.columnCount }, (_, i) => i)
-  const name = (i: number) => `"${prepared.columnName(i).replaceAll('"', '""')}"`
-  const wide = indexes.filter(
-    i => readerOf(name(i), String(prepared.columnType(i))) && String(prepared.columnType(i)) === 'HUGEINT',
-  )
-  if (wide.length === 0) return sql
-  return `select * replace (${wide.map(i => `cast(${name(i)} as bigint) as ${name(i)}`).join(', ')}) from (${sql})`
-}
-
-async function move(from: string, to: string): Promise<void> {
-  try {
-    await rename(from, to)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
-    // Another disk: copied beside the place first, so that the name never means half a file.
-    const pending = `${to}.${process.pid}.pending`
-    try {
-      await copyFile(from, pending)
-      await rename(pending, to)
-    } finally {
-      await rm(pending, { force: true })
-    }
-  }
 }

@@ -64,7 +64,8 @@ const scalars: Record<string, FunctionRule> = {
   ...same([3, 3], 'like_escape not_like_escape'),
   '-': { arity: [1, 2], rewrite: parts => (parts.length === 1 ? call('-', ...parts) : call('athena_minus', ...parts)) },
   '/': { arity: [2, 2], rewrite: ([a, b]) => call(isDouble(a!) || isDouble(b!) ? '/' : 'athena_divide', a!, b!) },
-  ...renamed([2, 2], { '%': 'athena_modulo', mod: 'athena_modulo' }),
+  '%': { arity: [2, 2], rewrite: parts => call('athena_modulo', ...parts) },
+  mod: { arity: [2, 2], name: 'athena_modulo' },
   // Numbers
   ...same([0, 0], 'pi'),
   ...same([1, 1], 'abs sign ceil ceiling floor sqrt cbrt exp ln log2 log10 radians degrees trunc'),

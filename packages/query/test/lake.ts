@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Cell } from '@clickstream/events/check'
+import type { Table } from '@clickstream/events/field'
 import type { EventRow, RejectedRow } from '@clickstream/events/tables'
 import { tables } from '@clickstream/events/tables'
 import { dateOf, hourOf } from '@clickstream/events/time'
+import { Columns } from '@clickstream/lake/columns'
 import { FileStore } from '@clickstream/lake/files'
 import { writeParquet } from '@clickstream/lake/parquet'
 import { landingPartition } from '@clickstream/lake/partition'
@@ -72,9 +74,8 @@ export class TestLake {
     })
     for (const [values, pile] of piles) {
       const partition = landingPartition(table, JSON.parse(values))
-      const columns = table.fields.map(({ name }) => pile.map(row => row[name] ?? null))
       const key = `${partition.location}part-${this.#files++}.parquet`
-      await this.store.put(key, writeParquet(table, columns))
+      await this.store.put(key, writeRows(table, pile))
       await this.catalog.add([partition])
       keys.push(key)
     }
@@ -94,6 +95,13 @@ export class TestLake {
     await this.catalog.close()
     rmSync(this.folder, { recursive: true, force: true })
   }
+}
+
+/** A file of these rows, each by field name. */
+export function writeRows(table: Table, rows: readonly Record<string, Cell>[]): Uint8Array {
+  const columns = new Columns(table)
+  for (const row of rows) columns.add(table.fields.map(({ name }) => row[name] ?? null))
+  return writeParquet(columns)
 }
 
 export function parameter(type: ParameterType, value: string | null): Parameter {

@@ -1,0 +1,292 @@
+// Answers as Athena's (Trino's) documentation and source have them, where DuckDB's own would be others.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { QueryError } from '../engine.ts'
+import { parameter, TestLake } from './lake.ts'
+
+const lake = new TestLake()
+beforeAll(() =>
+  lake.addEvents([
+    {
+      occurred_at: '2026-01-15T07:00:00Z',
+      event_id: 'a',
+      value: 10.0001,
+      quantity: 7,
+      properties: '{"a":{"b":[1,"x"]}}',
+    },
+    { occurred_at: '2026-01-15T08:30:00.250Z', event_id: 'b', value: 2, quantity: 2, properties: 'not json' },
+    {
+      occurred_at: '2026-02-01T00:00:00Z',
+      event_id: 'c',
+      user_id: 'u',
+      referrer_url: 'https://x@a.example:8080/p%20q?k=1+2&z=#f',
+    },
+  ]),
+)
+afterAll(() => lake[Symbol.asyncDispose]())
+
+const answers: [expression: string, answer: unknown, type?: string][] = [
+  // Integers
+  ['7 / 2', 3, 'integer'],
+  ['-7 / 2', -3],
+  ['7 % 3', 1],
+  ['mod(-7, 3)', -1],
+  ['count(*) / 2', 1, 'bigint'],
+  ['sum(quantity) / count(quantity)', 4, 'bigint'],
+  ['sum(quantity)', 9, 'bigint'],
+  ['9007199254740993', '9007199254740993', 'bigint'],
+  // Decimals: the quotient has the larger scale, rounded half up
+  ['sum(value) / count(value)', '6.0001', 'decimal(38,4)'],
+  ['sum(value) / 2', '6.0001'],
+  ['-sum(value) / 2', '-6.0001'],
+  ['cast(1 as decimal(18, 4)) / 3', '0.3333'],
+  ['cast(2 as decimal(18, 4)) / 3', '0.6667'],
+  ['cast(1.0001 as decimal(18, 4)) / 2', '0.5001'],
+  ['cast(1.0003 as decimal(18, 4)) / 2', '0.5002'],
+  ['100.0 * count(*) / 7', '42.9'],
+  ['max(price) / 0', null],
+  ['round(sum(value), 2)', '12.0000', 'decimal(38,4)'],
+  ['max(value) * 2', '20.0002'],
+  // Doubles
+  ['7 / 2.0e0', 3.5, 'double'],
+  ['cast(1 as double) / 0', 'Infinity'],
+  ['1e0 / 0', 'Infinity'],
+  ['0e0 / 0', 'NaN'],
+  ['sum(quantity) / 2e0', 4.5],
+  ['round(2.567e0, 1)', 2.6, 'double'],
+  ['round(2.5e0)', 3],
+  ['round(-2.5e0)', -3],
+  ['cast(2.5e0 as integer)', 3],
+  ['cast(-2.5e0 as bigint)', -3],
+  ['cast(3.5e0 as integer)', 4],
+  ['try_cast(2.5e0 as integer)', 3],
+  [`try_cast('x' as integer)`, null],
+  ['avg(cast(value as double))', 6.00005],
+  ['avg(quantity)', 4.5],
+  // Dates stay dates
+  [`date '2026-01-31' + interval '1' day`, '2026-02-01', 'date'],
+  [`date '2026-03-31' - interval '1' month`, '2026-02-28', 'date'],
+  [`interval '1' day + date '2026-01-31'`, '2026-02-01', 'date'],
+  [`date_add('month', 1, date '2026-01-31')`, '2026-02-28', 'date'],
+  [`date_add('day', -1, min(cast(occurred_at as date)))`, '2026-01-14', 'date'],
+  [`date_trunc('month', date '2026-01-31')`, '2026-01-01', 'date'],
+  [`date_trunc('week', date '2026-01-18')`, '2026-01-12', 'date'],
+  [`date_trunc('hour', min(occurred_at))`, '2026-01-15T07:00:00.000Z', 'timestamp(3)'],
+  [`date_add('hour', 24, min(occurred_at))`, '2026-01-16T07:00:00.000Z', 'timestamp(3)'],
+  [`date_add('millisecond', 1, timestamp '2026-01-01 00:00:00')`, '2026-01-01T00:00:00.001Z'],
+  [`cast(date_add('day', 1, date '2026-01-31') as varchar)`, '2026-02-01'],
+  [`cast(date '2026-01-01' - interval '7' day as varchar)`, '2025-12-25'],
+  [`date('2026-01-31')`, '2026-01-31', 'date'],
+  [`last_day_of_month(date '2026-02-03')`, '2026-02-28', 'date'],
+  // Whole units, not boundaries
+  [`date_diff('hour', timestamp '2026-01-01 00:59:00', timestamp '2026-01-01 01:00:00')`, 0, 'bigint'],
+  [`date_diff('day', timestamp '2026-01-01 23:00:00', timestamp '2026-01-02 22:59:59')`, 0],
+  [`date_diff('day', date '2026-01-09', date '2026-01-01')`, -8],
+  [`date_diff('month', date '2026-01-31', date '2026-02-28')`, 1],
+  [`date_diff('year', date '2025-06-01', date '2026-05-31')`, 0],
+  // Days of the week are ISO's
+  [`day_of_week(date '2026-01-18')`, 7, 'bigint'],
+  [`extract(dow from date '2026-01-18')`, 7],
+  [`extract(day_of_year from date '2026-02-01')`, 32],
+  [`year_of_week(date '2027-01-01')`, 2026],
+  [`week(date '2026-01-18')`, 3],
+  ['millisecond(max(received_at))', 0],
+  [`millisecond(timestamp '2026-01-01 00:00:07.250')`, 250],
+  // Text of times
+  [`cast(timestamp '2026-01-15 07:00:00' as varchar)`, '2026-01-15 07:00:00.000'],
+  ['cast(min(occurred_at) as varchar)', '2026-01-15 07:00:00.000'],
+  [`cast(date '2026-01-15' as varchar)`, '2026-01-15'],
+  ['cast(max(value) as varchar)', '10.0001'],
+  ['cast(true as varchar)', 'true'],
+  [`to_iso8601(date '2026-01-15')`, '2026-01-15'],
+  [
+    `date_format(timestamp '2026-01-05 17:03:04', '%Y-%c-%e %H:%i:%s %W %M %p %%')`,
+    '2026-1-5 17:03:04 Monday January PM %',
+  ],
+  [`date_parse('2026-01-05 17:03', '%Y-%m-%d %H:%i')`, '2026-01-05T17:03:00.000Z', 'timestamp(3)'],
+  [`to_unixtime(timestamp '1970-01-02 00:00:00')`, 86400, 'double'],
+  ['from_unixtime(86400)', '1970-01-02T00:00:00.000Z', 'timestamp(3) with time zone'],
+  // NULL makes NULL
+  [`concat('a', null)`, null],
+  [`concat('a', 'b', 'c')`, 'abc'],
+  ['greatest(1, null)', null],
+  ['greatest(1, 3, 2)', 3],
+  ['least(1, 2)', 1],
+  // Text
+  [`trim(' \t a \n')`, 'a'],
+  [`trim(both 'x' from 'xax')`, 'a'],
+  [`substr('abc', 0)`, ''],
+  [`substr('abc', -2)`, 'bc'],
+  [`substr('abc', -5)`, ''],
+  [`substring('abc' from 2 for 1)`, 'b'],
+  [`split_part('a,b', ',', 3)`, null],
+  [`regexp_extract('abc', 'x')`, null],
+  [`regexp_extract('a1b2', '([a-z])(\\d)', 2)`, '1'],
+  [`regexp_replace('a1b2', '([a-z])(\\d)', '$2$1')`, '1a2b'],
+  [`regexp_like('abc', 'b')`, true],
+  [`replace('abc', 'b')`, 'ac'],
+  [`length('ä😀')`, 2],
+  [`position('b' in 'abc')`, 2],
+  [`'a%b' like 'a\\%b' escape '\\'`, true],
+  // Aggregates, renamed and never wrapped
+  [`max_by(event_id, quantity)`, 'a'],
+  [`max_by(user_id, occurred_at) filter (where event_id <> 'c')`, null],
+  [`max_by(user_id, quantity)`, null],
+  [`min_by(event_id, occurred_at)`, 'a'],
+  [`arbitrary(event_id) filter (where event_id = 'b')`, 'b'],
+  [`count_if(quantity > 2)`, 1, 'bigint'],
+  ['approx_distinct(event_id)', 3, 'bigint'],
+  [`array_join(array_agg(event_id order by event_id desc), '-')`, 'c-b-a'],
+  ['cardinality(array_agg(quantity))', 3],
+  ['element_at(array[1, 2], 3)', null],
+  // JSON and URLs
+  [`max(json_extract_scalar(properties, '$.a.b[1]'))`, 'x'],
+  [`count(json_extract_scalar(properties, '$.a'))`, 0],
+  [`max(url_extract_host(referrer_url))`, 'a.example'],
+  [`max(url_extract_port(referrer_url))`, 8080],
+  [`max(url_extract_path(referrer_url))`, '/p q'],
+  [`max(url_extract_parameter(referrer_url, 'k'))`, '1 2'],
+  [`max(url_extract_parameter(referrer_url, 'none'))`, null],
+  // Names
+  ['if(true, 1, 2)', 1],
+  ['coalesce(null, 1)', 1],
+  [`timestamp '2026-01-31 12:00:00' < date '2026-02-01'`, true],
+]
+
+test.each(answers)('%s', async (expression, answer, type) => {
+  const { columns, rows } = await lake.run(`select ${expression} from events`)
+  expect(rows[0]).toEqual([answer])
+  if (type !== undefined) expect(columns[0]!.type).toBe(type)
+})
+
+const refusals: [sql: string, why: string][] = [
+  [`select occurred_at at time zone 'Europe/Berlin' from events`, 'AT TIME ZONE'],
+  ['select avg(value) from events', 'sum(x) / count(x)'],
+  ['select 1 / 0', 'Division by zero'],
+  ['select 1 % 0', 'Division by zero'],
+  ['select max(value) / 0 from events', 'Division by zero'],
+  [`select date '2026-01-02' - date '2026-01-01'`, 'date_diff'],
+  ['select cast(1e0 as varchar)', 'cast to decimal'],
+  ['select cast(1 as varchar(3))', 'substr'],
+  ['select cast(1 as decimal)', 'decimal(38, 0)'],
+  ['select cast(1 as json)', 'json'],
+  ['select cast(1 as hugeint)', 'hugeint'],
+  ['select array[1, 2][1]', 'element_at'],
+  ['select transform(array[1], x -> x + 1)', 'unnest'],
+  ['select listagg(event_id) within group (order by 1) from events', 'array_join'],
+  [`select format_datetime(now(), 'yyyy')`, 'date_format'],
+  ['select string_agg(event_id, 1) from events', 'array_join'],
+  ['select quantile_cont(quantity, 0.5) from events', 'quantile_cont'],
+  [`select date_trunc('decade', now())`, 'decade'],
+  [`select date_diff(event_type, now(), now()) from events`, 'literal'],
+  [`select date_format(now(), '%D')`, '%D'],
+  [`select extract(epoch from now())`, 'epoch'],
+  ['select max(quantity, 2) from events', '1 arguments'],
+  ['select * exclude (app) from events', 'EXCLUDE'],
+  ['select columns(*) from events', 'COLUMNS'],
+  ['select distinct on (app) app from events', 'DISTINCT ON'],
+  ['select app, count(*) from events group by all', 'GROUP BY ALL'],
+  ['select app from events order by all', 'COLUMNS'],
+  ['select app from events qualify row_number() over () = 1', 'QUALIFY'],
+  ['select * from events tablesample (10 percent)', 'TABLESAMPLE'],
+  ['select * from events using sample 10', 'SAMPLE'],
+  ['select * from events limit 10 %', 'LIMIT PERCENT'],
+  ['select * from events natural join rejected', 'NATURAL'],
+  ['select * from events semi join rejected on true', 'SEMI'],
+  ['select 1 union by name select 2', 'UNION BY NAME'],
+  ['with recursive a(n) as (select 1) select * from a', 'RECURSIVE'],
+  ['select 5 ^ 2', '"^"'],
+  ['select 5 // 2', 'line 1'],
+  ['select 5 ** 2', 'line 1'],
+  [`select 'a' ilike 'A'`, '~~*'],
+  [`select 'abc'.upper()`, 'line 1'],
+  ['select lag(event_id) ignore nulls over (order by occurred_at) from events', 'IGNORE NULLS'],
+  ['select * from db.events', 'db.events'],
+  ['select * from nowhere', 'events, rejected'],
+  ['select\n\nwrong from events', 'wrong'],
+  ['select 1\nfrom\nwhere 2', 'line 3'],
+  ["select 'open", 'line 1'],
+  ['select "open', 'line 1'],
+  ['select 1 /* open', 'line 1'],
+  ['', 'nothing'],
+  ['-- only this', 'nothing'],
+  ["select interval '1' day", 'interval'],
+  ['select events from events', 'struct'],
+  ['select ?', 'expected 1'],
+]
+
+test.each(refusals)('refused: %s', async (sql, why) => {
+  const failing = lake.run(sql)
+  await expect(failing).rejects.toThrow(QueryError)
+  await expect(failing).rejects.toThrow(why)
+})
+
+describe('statements', () => {
+  test('a CTE may have a table’s name', async () => {
+    const sql = `with events as (select * from events where event_id = 'a') select count(*) as n from events`
+    expect(await lake.ask(sql)).toEqual([[1]])
+  })
+
+  test('columns without a name are called by their place', async () => {
+    const { columns } = await lake.run(`select 1, app, count(*), 2 as x, 'y' from events group by app`)
+    expect(columns.map(({ name }) => name)).toEqual(['_col0', 'app', '_col2', 'x', '_col4'])
+  })
+
+  test('NULL sorts last, either way', async () => {
+    const sql = 'select user_id from events order by user_id'
+    expect(await lake.ask(`${sql} limit 1`)).toEqual([['u']])
+    expect(await lake.ask(`${sql} desc limit 1`)).toEqual([['u']])
+  })
+
+  test('FILTER and OVER keep their meaning when a function is renamed', async () => {
+    const sql = `select event_id, max_by(event_id, occurred_at) filter (where event_id <> 'c') over (order by occurred_at)
+      from events order by 1`
+    expect(await lake.ask(sql)).toEqual([
+      ['a', 'a'],
+      ['b', 'b'],
+      ['c', 'b'],
+    ])
+  })
+
+  test('joins, set operations, grouping sets, unnest, values, windows', async () => {
+    const sql = `
+      with numbers as (select n from unnest(sequence(1, 3)) as t(n)),
+      named as (select * from (values (1, 'one'), (2, 'two')) as v(n, name)),
+      joined as (select numbers.n, name from numbers left join named on named.n = numbers.n),
+      counted as (select name, count(*) as n from joined group by grouping sets ((name), ()))
+      select n, name, row_number() over (order by n, name) from counted
+      union all (select n, name, 0 from joined except select 1, 'one', 0)
+      order by 1, 2, 3`
+    expect(await lake.ask(sql)).toEqual([
+      [1, 'one', 1],
+      [1, 'two', 2],
+      [1, null, 3],
+      [2, 'two', 0],
+      [3, null, 0],
+      [3, null, 4],
+    ])
+  })
+
+  test('parameters have the type of their header, wherever they stand', async () => {
+    const sql = `select ? as a, ? as b, ? as c, ? as d, ? as e, '?' as f -- ?
+      from events /* ? */ order by event_id limit ?`
+    const given = [
+      parameter('date', '2026-01-31'),
+      parameter('timestamp', '2026-01-31T12:00:00.500Z'),
+      parameter('decimal', '12.5'),
+      parameter('boolean', 'true'),
+      parameter('string', null),
+      parameter('integer', '1'),
+    ]
+    const { columns, rows } = await lake.run(sql, ...given)
+    expect(rows).toEqual([['2026-01-31', '2026-01-31T12:00:00.500Z', '12.5000', true, null, '?']])
+    expect(columns.map(({ type }) => type).slice(0, 4)).toEqual(['date', 'timestamp(3)', 'decimal(18,4)', 'boolean'])
+  })
+
+  test('show tables, describe', async () => {
+    expect(await lake.ask('SHOW TABLES;')).toEqual([['events'], ['rejected']])
+    for (const sql of ['describe rejected', 'show columns from "rejected"', 'desc REJECTED']) {
+      expect((await lake.ask(sql)).map(([name]) => name)).toContain('received_date')
+    }
+    await expect(lake.run('describe nowhere')).rejects.toThrow('events, rejected')
+  })
+})

@@ -1,0 +1,43 @@
+-- title: Revenue by day
+-- about: Orders, what they were worth and how many were refunded, by day (UTC) and currency.
+-- params: from date = 30 days before to, late_days integer = 3, to date = today, from, to
+
+with orders as (
+    select
+        cast(occurred_at as date) as day,
+        coalesce(currency, '(unknown)') as currency,
+        event_type,
+        order_id,
+        value
+    from events
+    where received_date between cast(? as varchar) and cast(cast(date_add('day', ?, ?) as date) as varchar)
+        and occurred_at >= ?
+        and occurred_at < date_add('day', 1, ?)
+        and event_type in ('order_completed', 'order_refunded')
+        and traffic = 'human'
+),
+
+days as (
+    select
+        day,
+        currency,
+        count(distinct case when event_type = 'order_completed' then order_id end) as orders,
+        coalesce(sum(case when event_type = 'order_completed' then value end), cast(0 as decimal(18, 4))) as revenue,
+        count_if(event_type = 'order_refunded') as refunds
+    from orders
+    group by day, currency
+),
+
+averages as (
+    select
+        day,
+        currency,
+        orders,
+        revenue,
+        revenue / nullif(orders, 0) as average_order,
+        refunds
+    from days
+)
+
+select * from averages
+order by day, currency
