@@ -182,15 +182,14 @@ export class DuckDbEngine implements Engine {
     signal: AbortSignal | undefined,
     work: (connection: DuckDBConnection, house: House) => Promise<T>,
   ): Promise<T> {
+    const timeout = this.#options.timeout ?? 30 * 60_000
+    const timer = new AbortController()
+    const stop = AbortSignal.any([timer.signal, this.#closing.signal, ...(signal === undefined ? [] : [signal])])
     const running = this.#turns.run(async () => {
-      const timeout = this.#options.timeout ?? 30 * 60_000
-      const timer = new AbortController()
       const clock = setTimeout(() => {
         timer.abort(new QueryError(`statement: expected an answer within ${timeout / 1000} s, got none: ask for less`))
       }, timeout)
-      const stop = AbortSignal.any([timer.signal, this.#closing.signal, ...(signal === undefined ? [] : [signal])])
       try {
-        stop.throwIfAborted()
         const house = await this.#enter()
         const connection = await house.instance.connect()
         try {
@@ -204,7 +203,7 @@ export class DuckDbEngine implements Engine {
       } finally {
         clearTimeout(clock)
       }
-    })
+    }, stop)
     this.#running.add(running)
     try {
       return await running
@@ -224,7 +223,7 @@ export class DuckDbEngine implements Engine {
   }
 
   async #explain(error: unknown): Promise<unknown> {
-    const explained = explain(error)
+    const explained = explain(error, lakeFolder(this.#options.store))
     if (explained.isFatal) {
       // DuckDB answers nothing more after this: the next statement gets a new one.
       const house = this.#house
@@ -236,14 +235,15 @@ export class DuckDbEngine implements Engine {
 }
 
 /** DuckDB, locked, with a folder of its own. */
-interface House {
+export interface House {
   readonly instance: DuckDBInstance
   readonly folder: string
   /** Engine and version. */
   readonly name: string
 }
 
-async function openHouse(options: DuckDbOptions): Promise<House> {
+/** DuckDB for one lake: nothing outside the lake and its own folder can be opened, and no setting changed. */
+export async function openHouse(options: DuckDbOptions): Promise<House> {
   const folder = await mkdtemp(join(tmpdir(), 'clickstream-query-'))
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: `${Math.floor((options.memory ?? totalmem() / 2) / 1024)}KiB`,
@@ -253,12 +253,11 @@ async function openHouse(options: DuckDbOptions): Promise<House> {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   })
-  const lake = dirname(options.store.locate('events'))
   const connection = await instance.connect()
   await connection.run(`
     set global TimeZone = 'UTC';
     ${macros.map(macro => `create macro ${macro};`).join('\n')}
-    set allowed_directories = [${[lake, folder].map(quote).join(', ')}];
+    set allowed_directories = [${[lakeFolder(options.store), folder].map(quote).join(', ')}];
     set enable_external_access = false;
     set lock_configuration = true;
   `)
@@ -267,7 +266,11 @@ async function openHouse(options: DuckDbOptions): Promise<House> {
   return { instance, folder, name: `DuckDB ${version.replace(/^v/, '')}` }
 }
 
-async function closeHouse({ instance, folder }: House): Promise<void> {
+function lakeFolder(store: Store): string {
+  return dirname(store.locate('events'))
+}
+
+export async function closeHouse({ instance, folder }: House): Promise<void> {
   instance.closeSync()
   await rm(folder, { recursive: true, force: true })
 }

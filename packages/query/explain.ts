@@ -1,16 +1,22 @@
 import { QueryError } from './engine.ts'
 
-/** DuckDB's error as a person who knows only their own SQL can use it, and whether DuckDB is of no use after it. */
-export function explain(error: unknown): { error: unknown; isFatal: boolean } {
+/**
+ * DuckDB's error as a person who knows only their own SQL can use it, and whether DuckDB is of no use after it. What
+ * names a file of the lake is the lake's fault and no QueryError.
+ */
+export function explain(error: unknown, lake: string): { error: unknown; isFatal: boolean } {
   if (!(error instanceof Error) || error instanceof QueryError) return { error, isFatal: false }
   const [, kind, words] = /^(?:Failed to [a-z ]+: )?([A-Za-z -]+?) Error: ([\s\S]*)$/.exec(error.message) ?? []
-  if (kind === undefined || words === undefined || kind === 'IO') return { error, isFatal: false }
+  if (kind === undefined || words === undefined) return { error, isFatal: false }
   if (kind === 'FATAL' || kind === 'INTERNAL') return { error, isFatal: true }
   // The line DuckDB quotes is of the translated SQL, which nobody wrote.
   const message = words
     .replace(/\n+LINE \d+:[\s\S]*$/, '')
     .replaceAll(/\b(athena|lake)_/g, '')
     .trim()
+  if (kind === 'IO' || message.includes(lake)) {
+    return { error: new Error(`lake: expected files that can be read: ${message}`, { cause: error }), isFatal: false }
+  }
   const isMemory = kind === 'Out of Memory'
   return {
     error: new QueryError(isMemory ? `memory: expected a statement that needs less: ${message}` : message),

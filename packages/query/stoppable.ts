@@ -10,6 +10,7 @@ export async function stoppable<T>(
     connection.interrupt()
     again = setInterval(() => connection.interrupt(), 20)
   }
+  stop.throwIfAborted()
   stop.addEventListener('abort', interrupt)
   try {
     return await work()

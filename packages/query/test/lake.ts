@@ -18,7 +18,11 @@ import type { Answer, Parameter, ParameterType, Result } from '../engine.ts'
 /** Some of a row's fields; times as ISO text or ms. */
 export type Some<Row> = { [Name in keyof Row]?: Row[Name] | string }
 
-const ALWAYS: Some<EventRow> = {
+/** What no event can be without. */
+export const someEvent = {
+  event_id: 'e',
+  occurred_at: 0,
+  received_at: 0,
   event_type: 'page_viewed',
   time_source: 'client',
   anonymous_id: 'ann',
@@ -26,7 +30,7 @@ const ALWAYS: Some<EventRow> = {
   dialect: 'events',
   contract_version: '1',
   app: 'store',
-}
+} satisfies Some<EventRow>
 
 export class TestLake {
   readonly folder = mkdtempSync(join(tmpdir(), 'clickstream-test-'))
@@ -50,7 +54,7 @@ export class TestLake {
     const whole = rows.map((row, i) => {
       const occurred_at = toMs(row.occurred_at)
       const received_at = row.received_at === undefined ? occurred_at : toMs(row.received_at)
-      return { event_id: `e${this.#files}-${i}`, ...ALWAYS, ...row, occurred_at, received_at }
+      return { ...someEvent, event_id: `e${this.#files}-${i}`, ...row, occurred_at, received_at }
     })
     return this.#add('events', whole as unknown as Record<string, Cell>[])
   }
