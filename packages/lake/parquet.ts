@@ -1,5 +1,4 @@
 // Rows to Parquet and, for the one thing the transform reads back, Parquet to a column of text.
-import type { Cell } from '@clickstream/events/check'
 import type { Table } from '@clickstream/events/field'
 import { tableFromIPC, tableToIPC } from 'apache-arrow'
 import {
@@ -10,25 +9,20 @@ import {
   WriterPropertiesBuilder,
   writeParquet as writeWasmParquet,
 } from 'parquet-wasm'
-import { type Cells, toArrow } from './columns.ts'
+import type { Columns } from './columns.ts'
 
 const ROW_GROUP_ROWS = 131_072
 /** Nobody asks for a range of texts that may be longer than this. */
 const LONG_TEXT = 256
 
 /**
- * Columns of equal length, in the order of the table's fields, as one Parquet file: zstd, dictionaries, statistics of
- * times, numbers and ids, TIMESTAMP(ms) without zone (UTC by convention, as Athena reads it) and DECIMAL(18,4). Partition columns
- * are not in the file. Peak memory is about three times the file's uncompressed size.
+ * Rows of a table as one Parquet file: zstd, dictionaries, statistics of times, numbers and ids, TIMESTAMP(ms) without
+ * zone (UTC by convention, as Athena reads it) and DECIMAL(18,4). Partition columns are not in the file. Peak memory is
+ * about three times the columns' size.
  */
-export function writeParquet(table: Table, columns: readonly Cells[]): Uint8Array {
-  const ipc = tableToIPC(toArrow(table, columns), 'stream')
-  return writeWasmParquet(WasmTable.fromIPCStream(ipc), properties(table))
-}
-
-/** Rows, each an array in the table's field order, turned into columns. */
-export function transpose(table: Table, rows: readonly Cells[]): Cell[][] {
-  return table.fields.map((_, i) => rows.map(row => row[i] ?? null))
+export function writeParquet(columns: Columns): Uint8Array {
+  const ipc = tableToIPC(columns.toArrow(), 'stream')
+  return writeWasmParquet(WasmTable.fromIPCStream(ipc), properties(columns.table))
 }
 
 /** Every value of one text column, in row order; null where there is none. */

@@ -7,6 +7,8 @@ export interface Decoded {
   /** Null when the record is no envelope of ours. */
   readonly envelope: EventEnvelope | RejectedEnvelope | null
   readonly text: string
+  /** The text has no \u escape: see readEvent. */
+  readonly plain: boolean
   /** What a rejected row keeps, where that is known better than by writing the event again. */
   readonly original?: string
   /** ms since 1970: the collector's word, or the stream's where that is missing. */
@@ -17,19 +19,20 @@ export interface Decoded {
 export function decodeRecord(record: KinesisStreamRecord): Decoded {
   const arrived = Math.floor(record.kinesis.approximateArrivalTimestamp * 1000)
   const text = readBase64(record.kinesis.data)
+  const plain = !text.includes('\\u')
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    return { envelope: null, text, received_at: arrived }
+    return { envelope: null, text, plain, received_at: arrived }
   }
   if (typeof value !== 'object' || value === null || !('event' in value || 'rejected' in value)) {
-    return { envelope: null, text, received_at: arrived }
+    return { envelope: null, text, plain, received_at: arrived }
   }
   const envelope = value as EventEnvelope | RejectedEnvelope
   const received = envelope.received_at
   const sane = Number.isInteger(received) && received >= EARLIEST && received < LATEST
-  return { envelope, text, received_at: sane ? received : arrived }
+  return { envelope, text, plain, received_at: sane ? received : arrived }
 }
 
 /** One buffer for every record: a new one each is most of what decoding costs. */

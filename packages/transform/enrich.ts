@@ -69,7 +69,9 @@ function maxOf(index: number): number {
 }
 
 function textOf(value: unknown, max: number): string | null {
-  return typeof value === 'string' && value !== '' ? value.slice(0, max).toWellFormed().replaceAll('\0', '') : null
+  if (typeof value !== 'string' || value === '') return null
+  const text = value.length > max ? value.slice(0, max) : value
+  return text.isWellFormed() && !text.includes('\0') ? text : text.toWellFormed().replaceAll('\0', '')
 }
 
 function timeOf(value: unknown): number | null {

@@ -3,7 +3,7 @@
 import type { Catalog } from '@clickstream/lake/catalog'
 import { openCatalog, openStore } from '@clickstream/lake/open'
 import type { Store } from '@clickstream/lake/store'
-import type { KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda'
+import type { KinesisStreamBatchResponse, KinesisStreamEvent, KinesisStreamRecord } from 'aws-lambda'
 import { decodeRecord } from './decode.ts'
 import { Repeats } from './repeats.ts'
 import { transformBatch } from './transform.ts'
@@ -26,7 +26,8 @@ export function createHandler(
     const [first] = event.Records
     if (first === undefined) return { batchItemFailures: [] }
     const shard = first.eventID.split(':', 1)[0]!
-    const outcome = await transformBatch({ shard, records: decodeRecords(event) }, { ...deps, repeats })
+    const batch = { shard, records: event.Records, sequenceOf, decode: decodeRecord }
+    const outcome = await transformBatch(batch, { ...deps, repeats })
     const finished_at = clock()
     const key = `${shard}:${first.kinesis.sequenceNumber}`
     await deps.catalog.record({ job: 'transform', key, started_at, finished_at, ...outcome })
@@ -46,10 +47,8 @@ export function createHandler(
   }
 }
 
-function* decodeRecords(event: KinesisStreamEvent) {
-  for (const record of event.Records) {
-    yield { sequence: record.kinesis.sequenceNumber, decoded: decodeRecord(record) }
-  }
+function sequenceOf(record: KinesisStreamRecord): string {
+  return record.kinesis.sequenceNumber
 }
 
 let shared: Handler | undefined

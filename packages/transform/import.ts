@@ -91,7 +91,14 @@ async function importChunk(
     const envelope = each.envelope === null ? null : { ...each.envelope, received_at: time }
     return { sequence: String(i).padStart(8, '0'), decoded: { ...each, envelope, received_at: time } }
   })
-  const outcome = await transformBatch({ shard, records, again: 'repeated' }, { ...deps, repeats })
+  const batch = {
+    shard,
+    records,
+    again: 'repeated' as const,
+    sequenceOf: ({ sequence }: (typeof records)[number]) => sequence,
+    decode: ({ decoded }: (typeof records)[number]) => decoded,
+  }
+  const outcome = await transformBatch(batch, { ...deps, repeats })
   await deps.catalog.record({
     job: 'import',
     key: `${shard}:${started_at}`,
@@ -115,7 +122,7 @@ function readHistory(
     value = JSON.parse(line)
     if (options.readLine !== undefined) value = options.readLine(value)
   } catch {
-    return { envelope: null, text: line, received_at: null }
+    return { envelope: null, text: line, plain: false, received_at: null }
   }
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
   const event = (isObject ? { ...(value as object) } : value) as { [name: string]: unknown }
@@ -130,7 +137,13 @@ function readHistory(
     }
   }
   const app = options.app === undefined ? {} : { app: options.app }
-  return { envelope: { dialect: options.dialect ?? 'import', event, ...app }, text: line, original: line, received_at }
+  return {
+    envelope: { dialect: options.dialect ?? 'import', event, ...app },
+    text: line,
+    plain: !line.includes('\\u'),
+    original: line,
+    received_at,
+  }
 }
 
 function timeOf(value: unknown): number | null {

@@ -1,54 +1,75 @@
-// The batch's rows by partition, column by column while they are warm, then the files. A file is named by the sequence number of its first row: a batch tried
+// The batch's rows by partition, then the files. A file is named by the sequence number of its first row: a batch tried
 // again, or in halves, writes over what the first try left and never beside it.
 import type { Cell } from '@clickstream/events/check'
 import type { Table } from '@clickstream/events/field'
+import { events, rejected } from '@clickstream/events/tables'
+import { dateOf, hourOf } from '@clickstream/events/time'
 import type { Catalog, Partition } from '@clickstream/lake/catalog'
+import { Columns } from '@clickstream/lake/columns'
 import { writeParquet } from '@clickstream/lake/parquet'
 import { landingPartition } from '@clickstream/lake/partition'
 import type { Store } from '@clickstream/lake/store'
+import { HOUR } from './repeats.ts'
 
 interface Pile {
-  readonly table: Table
   readonly partition: Partition
   readonly first: string
-  readonly columns: Cell[][]
+  readonly columns: Columns
 }
+
+const DAY = 24 * HOUR
 
 export class Landing {
   #shard: string
-  #piles = new Map<string, Pile>()
+  #piles: Pile[] = []
+  #byHour = new Map<string, Map<number, Pile>>()
+  #byDay = new Map<number, Pile>()
 
   constructor(shard: string) {
     this.#shard = shard
   }
 
-  /** `key` names the partition shortly, `values` is asked for only when it is new. */
-  add(table: Table, key: string, values: () => Record<string, string>, row: Cell[], sequence: string): void {
-    let pile = this.#piles.get(key)
-    if (pile === undefined) {
-      pile = { table, partition: landingPartition(table, values()), first: sequence, columns: table.fields.map(emptyColumn) }
-      this.#piles.set(key, pile)
+  /** `hour` is the hour of arrival since 1970. */
+  addEvent(app: string, hour: number, row: readonly Cell[], sequence: string): void {
+    let hours = this.#byHour.get(app)
+    if (hours === undefined) {
+      hours = new Map()
+      this.#byHour.set(app, hours)
     }
-    const { columns } = pile
-    for (let i = 0; i < columns.length; i++) columns[i]!.push(row[i]!)
+    let pile = hours.get(hour)
+    if (pile === undefined) {
+      const values = { app, received_date: dateOf(hour * HOUR), received_hour: hourOf(hour * HOUR) }
+      pile = this.#begin(events, values, sequence)
+      hours.set(hour, pile)
+    }
+    pile.columns.add(row)
+  }
+
+  addRejected(received_at: number, row: readonly Cell[], sequence: string): void {
+    const day = Math.floor(received_at / DAY)
+    let pile = this.#byDay.get(day)
+    if (pile === undefined) {
+      pile = this.#begin(rejected, { received_date: dateOf(received_at) }, sequence)
+      this.#byDay.set(day, pile)
+    }
+    pile.columns.add(row)
   }
 
   /** Writes a file per partition, then makes the partitions known: a reader finds whole files or none. */
   async write(store: Store, catalog: Catalog): Promise<{ files: number; bytes: number }> {
     let bytes = 0
-    for (const { table, partition, first, columns } of this.#piles.values()) {
-      const parquet = writeParquet(table, columns)
+    for (const { partition, first, columns } of this.#piles) {
+      const parquet = writeParquet(columns)
       await store.put(`${partition.location}${this.#shard}-${first}.parquet`, parquet)
       bytes += parquet.length
     }
-    await catalog.add([...this.#piles.values()].map(pile => pile.partition))
-    return { files: this.#piles.size, bytes }
+    await catalog.add(this.#piles.map(pile => pile.partition))
+    return { files: this.#piles.length, bytes }
   }
-}
 
-/** An array that has held a null, so that the engine treats all columns alike and pushing to them stays quick. */
-function emptyColumn(): Cell[] {
-  const column: Cell[] = [null]
-  column.length = 0
-  return column
+  #begin(table: Table, values: Record<string, string>, first: string): Pile {
+    const pile = { partition: landingPartition(table, values), first, columns: new Columns(table) }
+    this.#piles.push(pile)
+    return pile
+  }
 }

@@ -1,14 +1,20 @@
 import { at, type Cell, readEvent } from '@clickstream/events/check'
+import type { Table } from '@clickstream/events/field'
 import { events, rejected } from '@clickstream/events/tables'
 import fc from 'fast-check'
 import { parquetMetadata, parquetReadObjects } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
 import { describe, expect, it } from 'vitest'
-import { readTextColumn, transpose, writeParquet } from '../parquet.ts'
+import { Columns } from '../columns.ts'
+import { readTextColumn, writeParquet } from '../parquet.ts'
 
 const asFile = (bytes: Uint8Array) => bytes.slice().buffer as ArrayBuffer
 const readBack = (bytes: Uint8Array) => parquetReadObjects({ file: asFile(bytes), compressors })
-const write = (rows: Cell[][]) => writeParquet(events, transpose(events, rows))
+const write = (rows: Cell[][], table: Table = events) => {
+  const columns = new Columns(table)
+  for (const cells of rows) columns.add(cells)
+  return writeParquet(columns)
+}
 
 function row(values: Partial<Record<keyof typeof at, Cell>>): Cell[] {
   const cells: Cell[] = events.fields.map(field => (field.nullable ? null : field.kind === 'timestamp' ? 0 : 'x'))
@@ -113,7 +119,7 @@ describe('writeParquet', () => {
 
   it('writes the rejected table too', async () => {
     const cells: Cell[] = [1, 'store', 'events', null, 'not_json', null, 'why', '{"a":', '1']
-    expect(await readBack(writeParquet(rejected, transpose(rejected, [cells])))).toMatchObject([
+    expect(await readBack(write([cells], rejected))).toMatchObject([
       { received_at: new Date(1), reason_code: 'not_json', payload: '{"a":' },
     ])
   })
