@@ -78,7 +78,7 @@ function isLong(field: Field): boolean {
 
 /** A bit per row, set where there is a value, and the count of those. */
 class Validity {
-  #bits = new Uint8Array(128)
+  #bits: Uint8Array = NO_BITS
   #set = 0
 
   mark(row: number): void {
@@ -95,8 +95,8 @@ class Validity {
 }
 
 class TextColumn implements Column {
-  #bytes = Buffer.allocUnsafeSlow(1024)
-  #offsets = new Int32Array(256)
+  #bytes = NO_BYTES
+  #offsets = NO_WORDS
   #validity = new Validity()
   /** Rows whose end is written into the offsets, and where the last of them ends. */
   #rows = 0
@@ -106,11 +106,14 @@ class TextColumn implements Column {
     const text = cell as string
     if (row + 1 >= this.#offsets.length) this.#offsets = grown(this.#offsets, row + 2)
     const offsets = this.#offsets
-    for (let skipped = this.#rows; skipped < row; skipped++) offsets[skipped + 1] = this.#end
+    const start = this.#end
+    for (let skipped = this.#rows; skipped < row; skipped++) offsets[skipped + 1] = start
     // A UTF-16 unit takes three bytes of UTF-8 at most.
-    if (this.#end + text.length * 3 > this.#bytes.length) this.#bytes = grown(this.#bytes, this.#end + text.length * 3)
-    this.#end = writeText(this.#bytes, this.#end, text)
-    offsets[row + 1] = this.#end
+    const most = start + text.length * 3
+    if (most > this.#bytes.length) this.#bytes = grown(this.#bytes, most)
+    const end = writeText(this.#bytes, start, text)
+    offsets[row + 1] = end
+    this.#end = end
     this.#rows = row + 1
     this.#validity.mark(row)
   }
@@ -140,7 +143,7 @@ let dictionaries = 0
 class DictionaryColumn implements Column {
   #places = new Map<string, number>()
   #values = new TextColumn()
-  #indexes = new Int32Array(256)
+  #indexes = NO_WORDS
   #validity = new Validity()
 
   set(row: number, cell: string | number): void {
@@ -171,14 +174,13 @@ class NumberColumn implements Column {
   #type: NumberType
   #words: number
   #write: (data: Int32Array, place: number, value: number) => void
-  #data: Int32Array
+  #data = NO_WORDS
   #validity = new Validity()
 
   constructor(type: NumberType, words: number, write: (data: Int32Array, place: number, value: number) => void) {
     this.#type = type
     this.#words = words
     this.#write = write
-    this.#data = new Int32Array(256 * words)
   }
 
   set(row: number, cell: string | number): void {
@@ -217,10 +219,16 @@ function writeDecimal(data: Int32Array, place: number, value: number): void {
   data[place + 3] = sign
 }
 
-/** The same array if it has `length` places, or a copy with at least twice as many. */
+/** Places at first: a column that stays empty never takes any. */
+const FIRST = 1024
+const NO_BYTES = Buffer.alloc(0)
+const NO_BITS = new Uint8Array(0)
+const NO_WORDS = new Int32Array(0)
+
+/** The same array if it has `length` places, or a copy with four times as many: growing costs more than pages unused. */
 function grown<T extends Uint8Array | Int32Array>(array: T, length: number): T {
   if (length <= array.length) return array
-  const size = Math.max(length, array.length * 2)
+  const size = Math.max(length, array.length * 4, FIRST)
   const copy = Buffer.isBuffer(array)
     ? Buffer.allocUnsafeSlow(size)
     : new (array.constructor as new (size: number) => T)(size)
