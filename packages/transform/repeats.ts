@@ -16,6 +16,8 @@ export interface Extent {
   readonly shard: string
   /** The batch's first sequence number, of fixed width; null when all that the lake holds counts as repeated. */
   readonly first: string | null
+  /** Its last. */
+  readonly last: string
 }
 
 /**
@@ -75,8 +77,9 @@ export class Repeats {
   }
 
   /** The batch is in the lake. */
-  finish(extent: Extent, last: string): void {
-    this.#done.set(extent.shard, last)
+  finish({ shard, last }: Extent): void {
+    const done = this.#done.get(shard)
+    if (done === undefined || last > done) this.#done.set(shard, last)
   }
 
   /** Back to what the lake says: after a batch that failed half-way. */
@@ -102,8 +105,9 @@ export class Repeats {
   }
 }
 
-/** Files are called <shard>-<first sequence number>: those of this shard from this batch on are an earlier try's. */
-function isOwn(name: string, { shard, first }: Extent): boolean {
-  if (first === null) return false
-  return name.startsWith(`${shard}-`) && name.slice(shard.length + 1, -'.parquet'.length) >= first
+/** Files are called <shard>-<first sequence number>: those of this shard and within the batch are an earlier try's. */
+function isOwn(name: string, { shard, first, last }: Extent): boolean {
+  if (first === null || !name.startsWith(`${shard}-`)) return false
+  const sequence = name.slice(shard.length + 1, -'.parquet'.length)
+  return sequence >= first && sequence <= last
 }

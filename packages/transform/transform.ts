@@ -48,7 +48,7 @@ export async function transformBatch<Record>(
   let newest_at: number | null = null
   if (records.length === 0) return { rows_in: 0, ...counts, files: 0, bytes: 0, newest_at }
   const first = batch.again === 'repeated' ? null : sequenceOf(records[0]!)
-  const extent: Extent = { shard: batch.shard, first }
+  const extent: Extent = { shard: batch.shard, first, last: sequenceOf(records.at(-1)!) }
   repeats.begin(extent)
   try {
     for (const record of records) {
@@ -59,7 +59,7 @@ export async function transformBatch<Record>(
       if (newest_at === null || decoded.received_at > newest_at) newest_at = decoded.received_at
     }
     const written = await landing.write(store, catalog)
-    repeats.finish(extent, sequenceOf(records.at(-1)!))
+    repeats.finish(extent)
     return { rows_in: records.length, ...counts, ...written, newest_at }
   } catch (error) {
     repeats.forget()

@@ -149,6 +149,15 @@ describe('the handler', () => {
     expect(await lake.catalog.totals('transform')).toMatchObject({ rows_out: 4, repeated: 3 })
   })
 
+  it('still knows what came later when an old record is tried once more', async () => {
+    const handler = createHandler(lake, quiet)
+    await handler(message([envelope(event('a'))], 0))
+    await handler(message([envelope(event('c')), envelope(event('d'))], 2))
+    await handler(message([envelope(event('b'))], 1))
+    await handler(message([envelope(event('d')), envelope(event('e')), envelope(event('b'))], 4))
+    expect(ids(await lake.rows('events'))).toEqual(['a', 'b', 'c', 'd', 'e'])
+  })
+
   it('takes an event_id for its app’s own, and forgets it after the window', async () => {
     const handler = createHandler(lake, quiet)
     await handler(message([envelope(event('a')), envelope(event('a', { app: 'shortener' }))]))
