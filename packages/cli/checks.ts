@@ -211,7 +211,7 @@ async function checkFreshness(catalog: Catalog): Promise<Finding> {
 }
 
 async function checkEngine(settings: Settings): Promise<Finding[]> {
-  const { askOnce } = await import('./answers.ts')
+  const { askOnce } = await import('./engine.ts')
   const { rows, receipt } = await askOnce(settings, 'select 1')
   const isRight = rows[0]?.[0] === 1
   return [

@@ -51,7 +51,12 @@ export function introduce({ url }: Pipeline, settings: Settings, { err }: Termin
 
 /** Resolves once an interrupt has stopped the pipeline. @throws the pipeline's failure */
 export async function serveUntilStopped(pipeline: Pipeline, interrupt: Interrupt, { err }: Terminal): Promise<void> {
-  await Promise.race([interrupt.asked, pipeline.failure])
+  try {
+    await Promise.race([interrupt.asked, pipeline.failure])
+  } catch (error) {
+    await pipeline.stop()
+    throw error
+  }
   err.line(err.style('dim', 'Finishing what is in hand …'))
   await pipeline.stop()
   err.line(err.style('dim', 'Stopped.'))

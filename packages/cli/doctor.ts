@@ -6,7 +6,7 @@ import type { Paper } from './terminal.ts'
 
 export const command = defineCommand({
   name: 'doctor',
-  about: 'Check that everything works, and say how to mend what does not',
+  about: 'Check that all is well; say how to mend what is not',
   usage: '',
   options: {
     data: { type: 'string', value: 'DIR', about: 'The data folder (default .clickstream)' },

@@ -11,11 +11,11 @@ import { showBytes, showCount, showMany } from './units.ts'
 
 export const command = defineCommand({
   name: 'import',
-  about: 'Bring history into the lake, each event at its own time',
+  about: 'Bring history into the lake, each event at its time',
   usage: '<file or folder>…',
   details: `
-Files are NDJSON (.ndjson, also .gz), an event a line: ours, or a Segment export.
-They go through the same contract and transform as live events. An event keeps
+Files are NDJSON (.ndjson, also .gz), an event a line: ours, or Segment's. They
+go through the same contract and transform as live events. An event keeps
 its received_at; without one its occurred_at counts. Importing a file again adds
 nothing. This is the trusted way in: live events go to the collector.`,
   options: {

@@ -8,12 +8,17 @@ import { nearest } from './nearest.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
 import { readVersion } from './version.ts'
 
-/** Runs a command line (without node and script) and sets the process's exit code. Never rejects. */
-export async function main(args: readonly string[], terminal: Terminal = openTerminal()): Promise<void> {
+/** Runs the process's command line (without node and script) and sets its exit code. Never rejects. */
+export async function main(args: readonly string[]): Promise<void> {
+  process.exitCode = await execute(args, openTerminal())
+}
+
+/** Runs a command line and resolves with its exit code: 0 good, 1 the work failed, 2 wrong usage. Never rejects. */
+export async function execute(args: readonly string[], terminal: Terminal): Promise<number> {
   try {
-    process.exitCode = (await dispatch(args, terminal)) ?? 0
+    return (await dispatch(args, terminal)) ?? 0
   } catch (error) {
-    process.exitCode = report(error, terminal)
+    return report(error, terminal)
   }
 }
 

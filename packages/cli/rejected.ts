@@ -1,6 +1,7 @@
 // `clickstream rejected`: what broke the contract, why, and sending it again once that is mended.
-import { withEngine } from './answers.ts'
+
 import { defineCommand } from './command.ts'
+import { withEngine } from './engine.ts'
 import { wrongUsage } from './error.ts'
 import { readMoment } from './moment.ts'
 import { countReasons, type ReasonCount, type Rejected, type RejectedFilter, readExamples } from './rejections.ts'

@@ -14,7 +14,7 @@ import { showCount, showDuration, showMany } from './units.ts'
 
 export const command = defineCommand({
   name: 'replay',
-  about: 'Send recorded events to a collector, in the order they arrived',
+  about: 'Send recorded events to a collector again, in order',
   usage: '<file or folder>…',
   details: `
 Files are NDJSON (.ndjson, also .gz), an event a line, in order of arrival; a

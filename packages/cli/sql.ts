@@ -1,8 +1,8 @@
 // `clickstream sql`: one question in Athena's SQL.
 import { readFileSync } from 'node:fs'
 import { deliverAnswer, outputOptions, readOutput } from './answer.ts'
-import { withEngine } from './answers.ts'
 import { defineCommand } from './command.ts'
+import { withEngine } from './engine.ts'
 import { wrongUsage } from './error.ts'
 import { readSettings } from './settings.ts'
 
@@ -13,10 +13,10 @@ export const command = defineCommand({
   details: `
 The tables are events and rejected (clickstream tables shows their columns). The
 same text runs on Athena. Filter on received_date, received_hour and app: then
-only the files of those partitions are read. A statement of - is read from stdin.`,
+only the files of those partitions are read. The statement - is read from stdin.`,
   options: outputOptions,
   examples: [
-    ['sql "select event_type, count(*) as events from events group by 1 order by 2 desc"', 'what happened'],
+    ['sql "select event_type, count(*) from events group by 1"', 'what happened'],
     ['sql "select * from events where app = \'store\'" --format ndjson', 'raw data out'],
     ['sql - --format csv < question.sql', 'a statement from a file'],
   ],

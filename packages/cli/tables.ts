@@ -57,7 +57,8 @@ function listTables(all: readonly TableEntry[], out: Paper): void {
 }
 
 function showTable(table: TableEntry, out: Paper): void {
-  out.line(`${out.style('bold', table.name)}  ${table.meaning}`)
+  out.line(out.style('bold', table.name))
+  for (const line of wrap(table.meaning, 78)) out.line(`  ${line}`)
   out.line()
   const width = (name: 'name' | 'type') => Math.max(...table.columns.map(column => column[name].length))
   const [names, types] = [width('name'), width('type')]

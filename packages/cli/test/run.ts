@@ -1,10 +1,13 @@
-// The program as a process.
+// The program, as a process and in this one.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
+import { execute as executeIn } from '../main.ts'
+import { openTerminal } from '../terminal.ts'
 
 export const bin = fileURLToPath(new URL('../bin/clickstream.js', import.meta.url))
 export const root = fileURLToPath(new URL('../../..', import.meta.url))
@@ -67,6 +70,25 @@ export function start(args: readonly string[], env: Record<string, string> = {},
 /** Runs `clickstream …` to its end. */
 export function run(args: readonly string[], env: Record<string, string> = {}, cwd = root): Promise<Outcome> {
   return start(args, env, cwd).ended
+}
+
+/** Runs `clickstream …` in this process. */
+export async function execute(
+  args: readonly string[],
+  { isTTY = false, env = {} }: { isTTY?: boolean; env?: Record<string, string> } = {},
+): Promise<Outcome> {
+  const [out, err] = [collect(isTTY), collect(isTTY)]
+  const code = await executeIn(args, openTerminal(out.sheet, err.sheet, env))
+  return { code, out: out.text(), err: err.text() }
+}
+
+function collect(isTTY: boolean) {
+  const chunks: Buffer[] = []
+  const write = (chunk: Buffer, _: string, done: () => void) => {
+    chunks.push(chunk)
+    done()
+  }
+  return { sheet: Object.assign(new Writable({ write }), { isTTY }), text: () => Buffer.concat(chunks).toString() }
 }
 
 /** A folder of this test's own. */
