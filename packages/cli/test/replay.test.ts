@@ -3,11 +3,13 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { Bookmark } from '../bookmark.ts'
+import { askOnce } from '../engine.ts'
 import { type PlaybackOptions, playBack } from '../playback.ts'
 import { findRecordings, readRecordings, surveyRecordings } from '../recording.ts'
 import { Sender } from '../sender.ts'
+import { readSettings } from '../settings.ts'
 import { FakeClock, FakeCollector } from './collector.ts'
-import { makeFolder } from './run.ts'
+import { makeFolder, run, start } from './run.ts'
 
 const NOW = Date.UTC(2026, 10, 23, 12)
 const MORNING = Date.UTC(2026, 2, 1, 6)
@@ -18,6 +20,7 @@ const event = (i: number, at: number, more: object = {}) =>
     event_type: 'page_viewed',
     app: 'demo',
     anonymous_id: `v${i % 7}`,
+    page_url: 'https://example.com/',
     occurred_at: new Date(at - 1000).toISOString(),
     sent_at: new Date(at - 200).toISOString(),
     received_at: new Date(at).toISOString(),
@@ -258,4 +261,28 @@ describe('a replay that was broken off', () => {
     names.push(new Bookmark(folder, [file], { to: 'a' }).file)
     expect(new Set(names).size).toBe(3)
   })
+})
+
+test('as a process: broken off by Ctrl-C it says how to go on, and then goes on', async () => {
+  const data = makeFolder()
+  const dev = start(['dev', '--port', '0', '--data', data])
+  await dev.said(/Status page/)
+  // Two and a half minutes of recording at full length: nobody waits for that.
+  const args = ['replay', record(makeFolder(), 'a.ndjson', 151, MORNING), '--data', data]
+  const slow = start([...args, '--speed', '60'])
+  await dev.said(/[1-9]\d* stored/)
+  slow.kill('SIGINT')
+  const { code, err } = await slow.ended
+  expect(code).toBe(1)
+  expect(err).toMatch(/broken off after \d+ of 151 lines/)
+  expect(err).toMatch(/Run the same command again/)
+  const restarted = start([...args, '--speed', '60'])
+  await restarted.said(/Going on after \d+ lines? sent earlier/)
+  restarted.kill('SIGKILL')
+  const { out } = await run([...args, '--speed', '1000000', '--json'])
+  expect(JSON.parse(out)).toMatchObject({ sent: 151, accepted: 151, finished: true })
+  dev.kill('SIGTERM')
+  await dev.ended
+  const { rows } = await askOnce(readSettings({ data }, {}), 'select count(*), count(distinct event_id) from events')
+  expect(rows).toEqual([[151, 151]])
 })
