@@ -69,7 +69,7 @@ steps as (
         max(case when event_type = 'link_clicked' then occurred_at end)
             over (partition by visitor order by occurred_at) as last_clicked_at,
         min(case when event_type = 'page_viewed' then occurred_at end)
-            over (partition by visitor order by occurred_at desc) as next_viewed_at
+            over (partition by visitor order by occurred_at range between current row and unbounded following) as next_viewed_at
     from journeys
 ),
 

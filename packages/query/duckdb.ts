@@ -4,13 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { tables } from '@clickstream/events/tables'
 import type { Catalog, Partition } from '@clickstream/lake/catalog'
 import type { Store } from '@clickstream/lake/store'
-import {
-  type DuckDBConnection,
-  DuckDBInstance,
-  type DuckDBPreparedStatement,
-  type DuckDBValue,
-  listValue,
-} from '@duckdb/node-api'
+import { type DuckDBConnection, DuckDBInstance, type DuckDBPreparedStatement } from '@duckdb/node-api'
 import { narrow, readAnswer } from './answer.ts'
 import { type Scan, toDuckdb, viewName } from './athena.ts'
 import { answerCatalogQuestion } from './catalogue.ts'
@@ -148,10 +142,9 @@ export class DuckDbEngine implements Engine {
   ): Promise<readonly Partition[]> {
     const filter = partitionFilter(name, scans)
     if (filter === undefined || known.length === 0) return known
-    const columns = tables[name].partitions.map(column => column.name)
-    const lists: Record<string, DuckDBValue> = { place: listValue(known.map((_, i) => i)) }
-    for (const column of columns) lists[column] = listValue(known.map(({ values }) => values[column] ?? ''))
-    const unnested = Object.keys(lists).map(key => `unnest($${key}) as ${key}`)
+    const columns = tables[name].partitions.map(column => `"${column.name}": "VARCHAR"`)
+    const list = JSON.stringify(known.map(({ values }, place) => ({ ...values, place })))
+    const type = quote(`[{${['"place": "INTEGER"', ...columns].join(', ')}}]`)
     const where = (await print(connection, selectWhere(filter))).replace(/^SELECT 1/, '')
     const values = Object.fromEntries(
       [...new Set(where.match(/\$p\d+/g))].map(found => [
@@ -159,8 +152,9 @@ export class DuckDbEngine implements Engine {
         writeValue(parameters[Number(found.slice(2)) - 1]!),
       ]),
     )
-    const sql = `select place from (select ${unnested.join(', ')}) ${where} order by place`
-    const rows = (await connection.runAndReadAll(sql, { ...lists, ...values })).getRows()
+    const sql = `select place from (select unnest(from_json(cast($list as varchar), ${type}), recursive := true)) ${where}
+      order by place`
+    const rows = (await connection.runAndReadAll(sql, { list, ...values })).getRows()
     return rows.map(([place]) => known[Number(place)]!)
   }
 

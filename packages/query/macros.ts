@@ -56,7 +56,7 @@ export const macros: readonly string[] = [
   // Text
   `athena_varchar(x) as case
      when typeof(x) in ('TIMESTAMP', 'TIMESTAMP_MS')
-       then strftime(try_cast(cast(x as varchar) as timestamp), '%Y-%m-%d %H:%M:%S.%g')
+       then rpad(cast(x as varchar) || case when contains(cast(x as varchar), '.') then '' else '.' end, 23, '0')
      when typeof(x) = 'TIMESTAMP WITH TIME ZONE'
        then strftime(try_cast(cast(x as varchar) as timestamptz), '%Y-%m-%d %H:%M:%S.%g UTC')
      when typeof(x) in ('DOUBLE', 'FLOAT')
