@@ -1,111 +1,94 @@
-// A believable world at any size: both apps, their visitors, and everything that goes wrong, as the lines of an NDJSON file.
+// `clickstream generate`: a believable day at any size.
+import { createWriteStream } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import { defineCommand } from './command.ts'
+import { CliError, wrongUsage } from './error.ts'
+import { catchInterrupt } from './interrupt.ts'
+import { createProgressBar } from './progress.ts'
+import { showDuration, showMany } from './units.ts'
+import { APPS, generateEvents } from './world.ts'
 
-import { SHORTENER, visitShortener } from '@clickstream/shortener/day'
-import { Links } from '@clickstream/shortener/links'
-import { arriveAtStore, drawPage, STORE, visitStore } from '@clickstream/store/day'
-import { type Faults, usualFaults } from '@clickstream/visitors/faults'
-import { deriveSeed, Random } from '@clickstream/visitors/random'
-import { activityAt, activityBetween } from '@clickstream/visitors/rhythm'
-import type { Line } from '@clickstream/visitors/sender'
-import { mergeByArrival, type Visit } from '@clickstream/visitors/timeline'
-import { Visitors } from '@clickstream/visitors/visitor'
+/** Characters handed over at a time. */
+const CHUNK = 64 * 1024
 
-export const APPS = [SHORTENER, STORE] as const
-
-export interface GenerateOptions {
-  /** How many lines; broken ones count. */
-  readonly events: number
-  /** The same seed and options give the same bytes, on any machine. */
-  readonly seed: number | string
-  /** Which apps send: shortener, store, or both (the default). Only with both do short links lead to the store. */
-  readonly apps?: readonly string[]
-  /** Over how many days, 1 unless told. */
-  readonly days?: number
-  /** Where the days end: a date, or an instant with its zone. 2026-11-01 unless told, whatever day it is. */
-  readonly end?: string
-}
-
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
-/** Visits take a while: the pace is set so that the last events come this long before the end. */
-const CLOSING = HOUR / 6
-/** Quantiles of the exponential distribution with mean 1000, its tail cut. */
-const gaps = [0, 134, 288, 470, 693, 981, 1386, 2079, 4200]
-/** Of the visits that people begin by themselves, those to the shortener where both apps send. */
-const CLICKS = 0.92
-
-/**
- * Events as lines of NDJSON, without their line ends, in the order of arrival (`received_at`): as many as asked for, spread
- * over the days so that the last one comes about when they end. Memory grows with who is there at one time, not with `events`.
- * @throws RangeError when an option is out of bounds.
- */
-export function* generateEvents(options: GenerateOptions): Generator<string> {
-  for (const line of generateLines(options)) yield line.text
-}
-
-/** The same with what is wrong with each line, and with as many faults as wanted. */
-export function* generateLines(options: GenerateOptions, faults: Faults = usualFaults): Generator<Line> {
-  const { events, seed, apps, start, end } = readOptions(options)
-  const close = end - CLOSING
-  const visitors = new Visitors(seed, { size: events / 3, start, wrongClocks: faults.wrong_clock })
-  const person = (at: number) => visitors.draw(at, random)
-  const random = new Random(deriveSeed(seed, 'visits'))
-  const both = apps.has(SHORTENER) && apps.has(STORE)
-  const links = new Links(seed, Math.min(5000, Math.max(40, Math.round(events / 60))), both ? drawPage : null)
-  const arrive = both ? (arrival: Parameters<typeof arriveAtStore>[0]) => arriveAtStore(arrival, faults, fork()) : null
-  let begun = 0
-  let done = 0
-
-  /** Each visit draws from numbers of its own: what one visitor does changes nothing for the next. */
-  function fork(): Random {
-    return new Random(random.uint32(), random.uint32())
-  }
-
-  function begin(at: number): Visit {
-    begun++
-    const toShortener = both ? random.chance(CLICKS) : apps.has(SHORTENER)
-    return toShortener
-      ? visitShortener(at, links, person, arrive, faults, fork())
-      : visitStore(at, person, faults, fork())
-  }
-
-  /** Visits in the order of their starts, as dense as it takes to be done with the events when the days end. */
-  function* begins(): Generator<Visit> {
-    const expected = both ? 2 : apps.has(SHORTENER) ? 1.1 : 7
-    let ahead = activityBetween(start, close)
-    for (let at = start; ; ) {
-      const lines = (expected * 30 + done) / (30 + begun)
-      const pace = activityAt(at) * ((events - done) / lines / Math.max(ahead, activityAt(at) / 60))
-      const next = at + (random.spread(gaps) / 1000 / pace) * HOUR
-      ahead -= activityBetween(at, Math.min(next, close))
-      at = next
-      yield begin(Math.floor(at))
+export const command = defineCommand({
+  name: 'generate',
+  about: 'Make up a believable day of events, at any size',
+  usage: '',
+  details: `
+Visitors with sessions, links and products by a power law, funnels with
+drop-off, campaigns, countries, devices, bots and link previews, retries, late
+events, wrong clocks and some broken lines. The same seed and options give the
+same bytes, on any machine. NDJSON for clickstream replay and import.`,
+  options: {
+    events: { type: 'string', value: 'N', default: '10000', about: 'How many lines' },
+    seed: { type: 'string', value: 'S', default: '1', about: 'Another seed is another day' },
+    apps: { type: 'string', value: 'A,B', default: APPS.join(','), about: 'Which apps send' },
+    days: { type: 'string', value: 'D', default: '1', about: 'Over how many days' },
+    end: { type: 'string', value: 'DATE', default: '2026-11-01', about: 'Where the days end' },
+    out: { type: 'string', value: 'FILE', about: 'Write to a file (gzipped if it ends in .gz), not stdout' },
+  },
+  examples: [
+    ['generate --events 5000 --out day.ndjson', 'a day of both apps'],
+    ['generate --events 10000000 --days 30 --out month.ndjson.gz', 'a month, for a load test'],
+    ['generate --apps store --seed 7 --events 3', 'three lines, to look at'],
+  ],
+  async run({ values }, { out, err }) {
+    const events = Number(values.events)
+    const lines = open({ ...values, events, days: Number(values.days), apps: values.apps.split(',') })
+    if (values.out === undefined) {
+      for (const chunk of chunks(lines, () => {})) await out.write(chunk)
+      return 0
     }
-  }
+    const started = performance.now()
+    const bar = createProgressBar(err, 'Generating', 'lines')
+    await write(
+      values.out,
+      chunks(lines, done => bar.update(done, events)),
+    ).finally(() => bar.finish())
+    err.line(`${showMany(events, 'line')} in ${values.out}, ${showDuration(performance.now() - started)}`)
+    return 0
+  },
+})
 
-  for (const line of mergeByArrival(begins())) {
-    yield line
-    if (++done === events) return
+function open(options: Parameters<typeof generateEvents>[0]): Generator<string> {
+  try {
+    return generateEvents(options)
+  } catch (error) {
+    if (error instanceof RangeError) throw wrongUsage(`--${error.message}`)
+    throw error
   }
 }
 
-function readOptions({ events, seed, apps = APPS, days = 1, end = '2026-11-01' }: GenerateOptions) {
-  if (!Number.isSafeInteger(events) || events < 1) {
-    throw new RangeError(`events: expected a whole number from 1, got ${events}`)
+function* chunks(lines: Iterable<string>, onProgress: (lines: number) => void): Generator<string> {
+  let chunk = ''
+  let done = 0
+  for (const line of lines) {
+    chunk += `${line}\n`
+    done++
+    if (chunk.length < CHUNK) continue
+    onProgress(done)
+    yield chunk
+    chunk = ''
   }
-  if (!Number.isInteger(days) || days < 1 || days > 3660) {
-    throw new RangeError(`days: expected a whole number from 1 to 3660, got ${days}`)
+  if (chunk !== '') yield chunk
+}
+
+/** The file appears when it is whole: a generation broken off leaves nothing that looks like one. */
+async function write(file: string, text: Iterable<string>): Promise<void> {
+  const beside = `${file}.${process.pid}.part`
+  const interrupt = catchInterrupt()
+  try {
+    const steps = file.endsWith('.gz') ? [createGzip()] : []
+    await pipeline([Readable.from(text), ...steps, createWriteStream(beside)], { signal: interrupt.signal })
+    await rename(beside, file)
+  } catch (error) {
+    await rm(beside, { force: true })
+    throw new CliError(interrupt.signal.aborted ? 'broken off; nothing was written' : (error as Error).message)
+  } finally {
+    interrupt.release()
   }
-  const unknown = apps.find(app => !(APPS as readonly string[]).includes(app))
-  if (apps.length === 0 || unknown !== undefined) {
-    throw new RangeError(`apps: expected ${APPS.join(', ')} or both, got ${unknown ?? 'none'}`)
-  }
-  const ends = Date.parse(end)
-  if (!(ends >= days * DAY && ends < Date.UTC(2099, 0, 1))) {
-    throw new RangeError(`end: expected a date such as 2026-11-01, from 1970 and the days on to 2098, got ${end}`)
-  }
-  if (typeof seed === 'number' && !Number.isSafeInteger(seed)) {
-    throw new RangeError(`seed: expected a whole number or a text, got ${seed}`)
-  }
-  return { events, seed: deriveSeed(0, String(seed)), apps: new Set(apps), start: ends - days * DAY, end: ends }
 }
