@@ -21,7 +21,7 @@ export interface Agent {
  * Names from their makers' documentation.
  */
 const previews: readonly (readonly [name: string, agent: RegExp])[] = [
-  ['slack', /Slackbot|Slack-ImgProxy/i],
+  ['slack', /Slackbot-LinkExpanding|Slack-ImgProxy/i],
   ['facebook', /facebookexternalhit|Facebot|facebookcatalog/i],
   ['twitter', /Twitterbot/i],
   ['whatsapp', /WhatsApp\//i],
@@ -66,13 +66,19 @@ function parseAgent(userAgent: string): Agent {
   const bot = preview === undefined && isbot(userAgent)
   return {
     user_agent: userAgent,
-    device_type: platform.type === undefined ? null : (devices.find(device => device === platform.type) ?? 'other'),
+    device_type: deviceOf(platform.type, os.name),
     os: os.name ?? null,
     browser: browser.name || null,
     browser_version: browser.version?.split('.', 1)[0] || null,
     traffic: preview ? 'preview' : bot ? 'bot' : 'human',
     traffic_rule: preview ? `preview:${preview[0]}` : bot ? `bot:${ruleName(isbotMatch(userAgent))}` : null,
   }
+}
+
+function deviceOf(type: string | undefined, os: string | undefined): Agent['device_type'] {
+  // The parser leaves Chromebooks without a type.
+  if (type === undefined) return os === 'Chrome OS' ? 'desktop' : null
+  return devices.find(device => device === type) ?? 'other'
 }
 
 /** The part of the user agent that gave it away, as a short stable name. */

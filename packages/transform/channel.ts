@@ -36,19 +36,22 @@ const media: Readonly<Record<string, Channel>> = {
 /** Parameters that ad networks add to the links they were paid for. */
 const clickIds = new Set(['gclid', 'gbraid', 'wbraid', 'msclkid', 'ttclid', 'twclid', 'li_fat_id'])
 
-/** Hosts, without www.; a sub-domain belongs to its parent unless it is named itself. */
+/**
+ * Hosts, without www.; a sub-domain belongs to its parent unless it is named itself. Android apps name themselves as the
+ * host: android-app://com.google.android.gm/.
+ */
 const hosts: readonly (readonly [Channel, string])[] = [
   [
     'search',
-    'bing.com duckduckgo.com yahoo.com yandex.com yandex.ru baidu.com ecosia.org search.brave.com qwant.com startpage.com naver.com seznam.cz kagi.com',
+    'bing.com duckduckgo.com yahoo.com yandex.com yandex.ru baidu.com ecosia.org search.brave.com qwant.com startpage.com naver.com seznam.cz kagi.com com.google.android.googlequicksearchbox',
   ],
   [
     'social',
-    'facebook.com fb.com instagram.com t.co twitter.com x.com linkedin.com lnkd.in pinterest.com reddit.com tiktok.com youtube.com youtu.be threads.net threads.com bsky.app mastodon.social vk.com weibo.com news.ycombinator.com whatsapp.com wa.me t.me telegram.org discord.com snapchat.com quora.com tumblr.com',
+    'facebook.com fb.com instagram.com t.co twitter.com x.com linkedin.com lnkd.in pinterest.com reddit.com tiktok.com youtube.com youtu.be threads.net threads.com bsky.app mastodon.social vk.com weibo.com news.ycombinator.com whatsapp.com wa.me t.me telegram.org discord.com snapchat.com quora.com tumblr.com com.facebook.katana com.twitter.android com.linkedin.android com.instagram.android com.reddit.frontpage org.telegram.messenger com.whatsapp',
   ],
   [
     'email',
-    'mail.google.com outlook.live.com outlook.office.com outlook.office365.com mail.yahoo.com mail.proton.me mail.zoho.com mail.ru',
+    'mail.google.com outlook.live.com outlook.office.com outlook.office365.com mail.yahoo.com mail.proton.me mail.zoho.com mail.ru com.google.android.gm com.microsoft.office.outlook com.yahoo.mobile.client.android.mail',
   ],
   [
     'ai',
@@ -85,7 +88,6 @@ export function chooseChannel(facts: {
 }
 
 function lookUp(host: string): Channel {
-  // Android apps send android-app://com.google.android.gm and the like, which name no site.
   for (let rest = host; ; rest = rest.slice(rest.indexOf('.') + 1)) {
     const channel = byHost.get(rest)
     if (channel !== undefined) return channel

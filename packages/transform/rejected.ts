@@ -26,7 +26,7 @@ export function rejectedRow(received_at: number, envelope: RejectedEnvelope): Ce
 /** An event that breaks the contract. */
 export function breakRow(decoded: Decoded, envelope: EventEnvelope, reasons: readonly Reason[]): Cell[] {
   const event = envelope.event as { app?: unknown; event_id?: unknown } | null
-  const id = typeof event?.event_id === 'string' ? event.event_id.slice(0, 128) : null
+  const id = textOf(event?.event_id, 128)
   return makeRow(
     decoded.received_at,
     envelope.app ?? event?.app,
@@ -56,8 +56,8 @@ function makeRow(
 ): Cell[] {
   return [
     received_at,
-    typeof app === 'string' ? app.slice(0, 128) : null,
-    typeof dialect === 'string' ? dialect.slice(0, 64) : null,
+    textOf(app, 128),
+    textOf(dialect, 64),
     event_id,
     reasons[0]!.reason_code,
     reasons[0]!.field,
@@ -65,4 +65,9 @@ function makeRow(
     payload,
     CONTRACT_VERSION,
   ]
+}
+
+/** A text, cut; null for an empty one and for anything else. */
+function textOf(value: unknown, max: number): string | null {
+  return typeof value === 'string' && value !== '' ? value.slice(0, max) : null
 }
