@@ -97,12 +97,22 @@ async function* readRecording(file: string): AsyncGenerator<Line> {
   }
 }
 
+/** Numbers that JavaScript may not hold as they stand: very long or with an exponent. */
+const RISKY = /\d{16}|\d[eE][+-]?\d/
+
 function parse(text: string): { value: unknown; isJson: boolean } {
   try {
-    return { value: JSON.parse(text), isJson: true }
+    return { value: RISKY.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text), isJson: true }
   } catch {
     return { value: undefined, isJson: false }
   }
+}
+
+/** A number that would change when it is written again is kept as its text: 1e999 would become null. */
+function keepDigits(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  const source = context?.source
+  if (typeof value !== 'number' || source === undefined || String(value) === source) return value
+  return (JSON as unknown as { rawJSON(text: string): unknown }).rawJSON(source)
 }
 
 function timeOf(value: unknown): number {

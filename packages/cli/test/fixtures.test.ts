@@ -25,7 +25,9 @@ test.each(folders)('%s gives the expected answers', async name => {
     for (const file of readdirSync(join(fixtures, name, 'expected'))) {
       const query = findQuery(queries, file.replace(/\.csv$/, ''))
       const result = await engine.run(query.sql, bindParameters(query, { from, to }))
-      expect(formatCsv(result), `${name}/${file}`).toBe(readFileSync(join(fixtures, name, 'expected', file), 'utf8'))
+      expect
+        .soft(formatCsv(result), `${name}/${file}`)
+        .toBe(readFileSync(join(fixtures, name, 'expected', file), 'utf8'))
     }
   })
 })

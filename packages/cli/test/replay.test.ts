@@ -70,6 +70,16 @@ describe('recordings', () => {
     ])
   })
 
+  test('numbers stay as they stand, whatever JavaScript makes of them', async () => {
+    const file = join(makeFolder(), 'a.ndjson')
+    const text =
+      '{"event_id":"a","price":1e999,"big":12345678901234567890,"small":1.5,"deep":[{"x":-1E+400}],"t":"1e5"}'
+    writeFileSync(file, text)
+    const { collector, go } = play([file])
+    await go()
+    expect(collector.requests[0]!.body).toBe(`{"events":[${text}]}`)
+  })
+
   test('a gzip file that breaks off says so', async () => {
     const file = join(makeFolder(), 'a.ndjson.gz')
     writeFileSync(file, gzipSync(event(1, MORNING).repeat(50)).subarray(0, 60))
