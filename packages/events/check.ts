@@ -58,6 +58,8 @@ export function readEvent(raw: unknown, plain = false): Draft | Reason[] {
       // No prototype: a field called __proto__ is data like any other.
       extra ??= Object.create(null) as Record<string, unknown>
       extra[name] = value
+    } else if (value === '') {
+      // absent
     } else if (slot.index !== NO_COLUMN) draft.row[slot.index] = slot.read(value, slot, reasons, plain)
     else if (slot === app) draft.app = readText(value, slot, reasons, plain)
     else if (slot === ip) draft.ip = readText(value, slot, reasons, plain)

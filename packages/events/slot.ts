@@ -9,7 +9,7 @@ export type Cell = string | number | null
 /** Objects within objects deeper than this are no clickstream event, and break readers further on. */
 export const MAX_DEPTH = 32
 
-/** Reads a value that is neither null nor undefined; adds to the reasons and gives null where it is not what it should be. */
+/** Reads a value that is neither null, undefined nor an empty text; adds to the reasons and gives null where it is not what it should be. */
 type Read = (value: unknown, slot: Slot, reasons: Reason[], plain: boolean) => Cell
 
 /** A field made ready for reading, every one of the same shape, as this is where the time goes. */
@@ -51,7 +51,6 @@ export function readText(value: unknown, slot: Slot, reasons: Reason[], plain: b
     reasons.push(wrong('wrong_type', slot.name, slot.name, 'a string', value))
     return null
   }
-  if (value === '') return null
   if (value.length > slot.max) {
     const reason = `${slot.name}: expected at most ${slot.max} characters, got ${value.length}`
     reasons.push({ reason_code: 'too_long', field: slot.name, reason })
