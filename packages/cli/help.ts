@@ -17,7 +17,7 @@ export function renderProgramHelp(all: readonly Command[], paper: Paper): string
     heading('Commands', paper),
     ...columns(names, paper),
     '',
-    heading('Everywhere', paper),
+    heading('Common options', paper),
     ...columns(
       [
         ['--data DIR', 'Where everything is kept (default .clickstream in the project)'],
