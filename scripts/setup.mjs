@@ -11,7 +11,7 @@ const node = `${root}node_modules/node/bin/${isWindows ? 'node.exe' : 'node'}`
 const lacking = findLacking()
 if (lacking !== undefined) {
   console.error(`Installing what package-lock.json names (${lacking}) …`)
-  run(isWindows ? 'npm.cmd' : 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], root, {
+  run(isWindows ? 'npm.cmd' : 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], root, {
     mend: 'It needs the npm registry this once: see the message above, then run the same command again.',
   })
 }

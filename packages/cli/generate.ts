@@ -7,7 +7,7 @@ import { createGzip } from 'node:zlib'
 import { defineCommand } from './command.ts'
 import { CliError, wrongUsage } from './error.ts'
 import { catchInterrupt } from './interrupt.ts'
-import { createProgressBar } from './progress.ts'
+import { countOf, createProgressBar } from './progress.ts'
 import { showDuration, showMany } from './units.ts'
 import { APPS, generateEvents } from './world.ts'
 
@@ -44,7 +44,7 @@ same bytes, on any machine. NDJSON for clickstream replay and import.`,
       return 0
     }
     const started = performance.now()
-    const bar = createProgressBar(err, 'Generating', 'lines')
+    const bar = createProgressBar(err, 'Generating', countOf('lines'))
     await write(
       values.out,
       chunks(lines, done => bar.update(done, events)),

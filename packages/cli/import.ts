@@ -45,7 +45,7 @@ nothing. This is the trusted way in: live events go to the collector.`,
     const store = openStore(settings.lake)
     const catalog = openCatalog(settings.catalog)
     const interrupt = catchInterrupt()
-    const bar = createProgressBar(err, 'Importing', 'bytes')
+    const bar = createProgressBar(err, 'Importing', showBytes)
     try {
       const summary = await importFiles(
         files,

@@ -13,11 +13,19 @@ const REDRAW_MS = 80
 const LOG_MS = 10_000
 const BAR = 24
 
-/** Draws on `paper` (stderr). The rate and the time left are over what was done since the bar was made. */
+/** Counts of a noun: `1,234 events`. */
+export function countOf(noun: string): (count: number) => string {
+  return count => `${showCount(count)} ${noun}`
+}
+
+/**
+ * Draws on `paper` (stderr); `show` writes an amount with its unit. Rate and time left are over what was done since the bar
+ * was made.
+ */
 export function createProgressBar(
   paper: Paper,
   title: string,
-  unit: string,
+  show: (amount: number) => string,
   clock: () => number = () => performance.now(),
 ): ProgressBar {
   const started = clock()
@@ -32,8 +40,7 @@ export function createProgressBar(
       const seconds = (now - started) / 1000
       const rate = seconds > 0 ? (done - first) / seconds : 0
       const left = rate > 0 && done < total ? `${showDuration(((total - done) / rate) * 1000)} left` : ''
-      const counts = `${showCount(done)} of ${showCount(total)} ${unit}`
-      const tail = [counts, `${showCount(rate)}/s`, left, note].filter(Boolean).join(' · ')
+      const tail = [`${show(done)} of ${show(total)}`, `${show(rate)}/s`, left, note].filter(Boolean).join(' · ')
       if (!paper.isTerminal) return paper.line(`${title}: ${tail}`)
       const filled = total > 0 ? Math.min(BAR, Math.floor((done / total) * BAR)) : 0
       const bar = paper.style('cyan', '━'.repeat(filled)) + paper.style('dim', '━'.repeat(BAR - filled))

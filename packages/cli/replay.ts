@@ -4,7 +4,7 @@ import { defineCommand } from './command.ts'
 import { CliError, wrongUsage } from './error.ts'
 import { catchInterrupt } from './interrupt.ts'
 import { type PlaybackSummary, playBack } from './playback.ts'
-import { createProgressBar } from './progress.ts'
+import { countOf, createProgressBar } from './progress.ts'
 import { findRecordings } from './recording.ts'
 import { findRunning } from './running.ts'
 import { Sender } from './sender.ts'
@@ -55,7 +55,7 @@ Events keep their event_id, so a replay run twice adds nothing the second time
       terminal.err.line(`Going on after ${showMany(before.lines, 'line')} sent earlier (--restart begins anew).`)
     }
     const interrupt = catchInterrupt()
-    const bar = createProgressBar(terminal.err, 'Replaying', 'events')
+    const bar = createProgressBar(terminal.err, 'Replaying', countOf('events'))
     const summary = await playBack(files, sender, {
       speed,
       shift: values.shift === 'none' ? 'none' : 'now',

@@ -8,7 +8,7 @@ import { CliError } from './error.ts'
 import { catchInterrupt, type Interrupt } from './interrupt.ts'
 import { type Pipeline, startPipeline } from './pipeline.ts'
 import { playBack } from './playback.ts'
-import { createProgressBar } from './progress.ts'
+import { countOf, createProgressBar } from './progress.ts'
 import { findRecordings } from './recording.ts'
 import {
   answerHeadlines,
@@ -91,7 +91,7 @@ async function replayAndReport(
   // What an earlier run left in the stream is none of this run's.
   await pipeline.drain()
   const files = await findRecordings(days)
-  const bar = createProgressBar(err, 'Replaying', 'events')
+  const bar = createProgressBar(err, 'Replaying', countOf('events'))
   const since = Date.now()
   const summary = await playBack(files, new Sender({ url: pipeline.url }), {
     speed: Number.POSITIVE_INFINITY,
