@@ -1,12 +1,17 @@
 // Makes a fresh clone ready: installs the locked packages, among them the Node the project runs on.
 // Runs on any Node >= 20. Does nothing when what is installed matches package-lock.json.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const isWindows = process.platform === 'win32'
 const node = `${root}node_modules/node/bin/${isWindows ? 'node.exe' : 'node'}`
+
+const lock = `${root}package-lock.json`
+/** What this script installed last; whoever runs npm by hand is looked after too. */
+const stamp = `${root}node_modules/.setup`
 
 const lacking = findLacking()
 if (lacking !== undefined) {
@@ -14,6 +19,7 @@ if (lacking !== undefined) {
   run(isWindows ? 'npm.cmd' : 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], root, {
     mend: 'It needs the npm registry this once: see the message above, then run the same command again.',
   })
+  writeFileSync(stamp, hashOf(lock))
 }
 if (!existsSync(node)) {
   console.error('Installing the Node the project runs on (its install script was held back) …')
@@ -24,9 +30,10 @@ if (!existsSync(node)) {
 
 /** What is not installed as locked, in words; undefined when nothing is lacking. */
 function findLacking() {
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hashOf(lock)) return undefined
   const installedFile = `${root}node_modules/.package-lock.json`
   if (!existsSync(installedFile)) return 'nothing is installed yet'
-  const locked = readPackages(`${root}package-lock.json`)
+  const locked = readPackages(lock)
   const installed = readPackages(installedFile)
   for (const [path, entry] of Object.entries(locked)) {
     // Optional packages are for other systems than this one.
@@ -37,6 +44,10 @@ function findLacking() {
   }
   if (!existsSync(`${root}node_modules/.bin/clickstream${isWindows ? '.cmd' : ''}`)) return 'clickstream is not linked'
   return undefined
+}
+
+function hashOf(file) {
+  return createHash('sha256').update(readFileSync(file)).digest('hex')
 }
 
 function readPackages(file) {
