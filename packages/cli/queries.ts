@@ -1,14 +1,12 @@
 // The saved questions of this house.
-import { fileURLToPath } from 'node:url'
 import { loadLibrary, type SavedQuery } from '@clickstream/query/library'
 import { CliError, WRONG_USAGE } from './error.ts'
 import { nearest } from './nearest.ts'
-
-const folder = fileURLToPath(new URL('../../queries', import.meta.url))
+import { libraryFolder } from './settings.ts'
 
 /** @throws CliError naming file and line of a header that is not right. */
 export function readQueries(): Promise<SavedQuery[]> {
-  return loadLibrary(folder).catch(error => {
+  return loadLibrary(libraryFolder).catch(error => {
     throw new CliError((error as Error).message)
   })
 }

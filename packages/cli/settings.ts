@@ -1,6 +1,7 @@
 // Where everything is: from the environment and the flags, local under .clickstream/ when neither says anything.
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { wrongUsage } from './error.ts'
 
 export interface Settings {
@@ -19,6 +20,9 @@ export interface Settings {
   readonly writeKeys: string | undefined
   readonly trustedProxyHeader: string | undefined
 }
+
+/** Where the saved questions are. */
+export const libraryFolder: string = fileURLToPath(new URL('../../queries', import.meta.url))
 
 type Environment = Readonly<Record<string, string | undefined>>
 

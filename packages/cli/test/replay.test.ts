@@ -121,7 +121,7 @@ describe('a replay', () => {
     writeFileSync(file, [event(1, MORNING), '{"broken', event(2, MORNING), '{"event_id":"x"}', '17'].join('\n'))
     const { collector, go } = play([file])
     expect(await go()).toMatchObject({ sent: 5, accepted: 2, rejected: 3 })
-    expect(collector.requests.map(({ body }) => body)).toContain('{"broken')
+    expect(collector.taken.filter(each => typeof each === 'string')).toEqual(['{"broken'])
   })
 
   test('tries again after 503, 429, a lost connection and a lost answer, and waits as long as told', async () => {
