@@ -1,6 +1,7 @@
 // Sends requests to a collector until each is answered for good: what was not kept is sent again.
 import { type Clock, systemClock } from './clock.ts'
 import { CliError } from './error.ts'
+import { showDuration } from './units.ts'
 
 export interface Destination {
   /** The collector, such as http://localhost:8080 */
@@ -25,8 +26,9 @@ export class Refused extends Error {
   }
 }
 
-/** How long one request is tried while the collector is away or busy, ms. */
+/** How long one request is tried while the collector is away or busy, ms; and at first, when it may not be there at all. */
 const PATIENCE = 60_000
+const FIRST_PATIENCE = 5000
 const FIRST_WAIT = 100
 const LONGEST_WAIT = 5000
 const REQUEST_TIMEOUT = 60_000
@@ -44,6 +46,7 @@ export class Sender {
   #base: string
   #headers: Record<string, string>
   #effects: Effects
+  #isMet = false
   /** Requests sent again because the collector was away or busy. */
   retries = 0
 
@@ -60,7 +63,8 @@ export class Sender {
    * Sends a body, made anew for each attempt. Waits and tries again on 429, 5xx and when the collector cannot be reached; the signal ends the trying,
    * never a request half-way.
    * @throws Refused for a 4xx that speaks of the body.
-   * @throws CliError when the collector wants another key, is no collector, or stayed away for a minute.
+   * @throws CliError when the collector wants another key, is no collector, or stays away: for a minute, or 5 s where it was never
+   * met.
    */
   async send(body: () => string, signal?: AbortSignal, path = 'v1/events'): Promise<Verdict> {
     const url = new URL(path, this.#base).href
@@ -70,9 +74,10 @@ export class Sender {
       const answer = await this.#try(url, body())
       if ('accepted' in answer) return answer
       signal?.throwIfAborted()
-      if (clock.now() - started > PATIENCE) {
+      const tried = clock.now() - started
+      if (tried > (this.#isMet ? PATIENCE : FIRST_PATIENCE)) {
         throw new CliError(
-          `${url}: ${answer.why}, for a minute now`,
+          `${url}: ${answer.why}, for ${showDuration(tried)} now`,
           'Is the collector running? clickstream dev starts one here.',
         )
       }
@@ -95,6 +100,7 @@ export class Sender {
     } catch (error) {
       return { why: `cannot be reached (${causeOf(error)})`, wait: 0 }
     }
+    this.#isMet = true
     const { status } = response
     if (status === 429 || status >= 500) {
       return { why: `answers ${status}`, wait: readRetryAfter(response.headers.get('retry-after')) }
