@@ -125,15 +125,16 @@ function readHistory(
     return { envelope: null, text: line, plain: false, received_at: null }
   }
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-  const event = (isObject ? { ...(value as object) } : value) as { [name: string]: unknown }
+  const event = value as { [name: string]: unknown }
   let received_at: number | null = null
   if (isObject) {
     received_at = timeOf(event.received_at)
-    if (received_at !== null) delete event.received_at
+    // Undefined is absent; deleting would make the object slow to read.
+    if (received_at !== null) event.received_at = undefined
     else {
       received_at = timeOf(event.occurred_at)
       // Without an arrival there is no clock to hold sent_at against.
-      delete event.sent_at
+      event.sent_at = undefined
     }
   }
   const app = options.app === undefined ? {} : { app: options.app }
