@@ -98,7 +98,7 @@ async function* readRecording(file: string): AsyncGenerator<Line> {
 }
 
 /** Numbers that JavaScript may not hold as they stand: very long or with an exponent. */
-const RISKY = /\d{16}|\d[eE][+-]?\d/
+const RISKY = /[:[,]\s*-?\d(?:[\d.]*[eE]|[\d.]{15})/
 
 function parse(text: string): { value: unknown; isJson: boolean } {
   try {
