@@ -1,5 +1,5 @@
 // DuckDB's types and values as Athena shows them.
-import type { DuckDBPreparedStatement, DuckDBResult } from '@duckdb/node-api'
+import type { DuckDBResult } from '@duckdb/node-api'
 import { type Answer, type Column, QueryError } from './engine.ts'
 
 type Read = (value: unknown) => Answer
@@ -45,15 +45,17 @@ export async function readAnswer(
   return { columns, rows }
 }
 
-/** Sums of integers are bigint on Athena; Parquet has nothing as wide as DuckDB's. */
-export function narrow(prepared: DuckDBPreparedStatement, sql: string): string {
-  const indexes = Array.from({ length: prepared.columnCount }, (_, i) => i)
-  const name = (i: number) => `"${prepared.columnName(i).replaceAll('"', '""')}"`
-  const wide = indexes.filter(
-    i => readerOf(name(i), String(prepared.columnType(i))) && String(prepared.columnType(i)) === 'HUGEINT',
-  )
+/**
+ * The SQL of a select, given what it answers, with sums of integers as bigint: Parquet has nothing as wide as DuckDB's.
+ * @throws QueryError for a column of a type that cannot be shown.
+ */
+export function narrow(sql: string, answer: DuckDBResult): string {
+  const types = answer.columnTypes().map(String)
+  const columns = answer.columnNames().map(name => `"${name.replaceAll('"', '""')}"`)
+  for (const [i, type] of types.entries()) readerOf(columns[i]!, type)
+  const wide = columns.filter((_, i) => types[i] === 'HUGEINT')
   if (wide.length === 0) return sql
-  return `select * replace (${wide.map(i => `cast(${name(i)} as bigint) as ${name(i)}`).join(', ')}) from (${sql})`
+  return `select * replace (${wide.map(name => `cast(${name} as bigint) as ${name}`).join(', ')}) from (${sql})`
 }
 
 /**

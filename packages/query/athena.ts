@@ -1,9 +1,12 @@
 // Athena's SQL made DuckDB's: the parsed statement, part by part, each known to mean the same, put right, or refused.
 // A full translator takes this file's place; what it may let through is said here and in functions.ts only.
+// Known to differ still: regular expressions are RE2's and not Java's, and an optional group that matched nothing is empty
+// and not null; a number in JSON loses its last zeros (1.50); NaN = NaN is true; upper('ß') is 'ẞ'; a timestamp written
+// out has milliseconds; approx_percentile interpolates.
 import { tables } from '@clickstream/events/tables'
 import { QueryError } from './engine.ts'
 import { isInterval, ruleOf } from './functions.ts'
-import { call, castTo, isTree, mapParts, type Tree } from './tree.ts'
+import { call, castTo, isTree, literalOf, mapParts, type Tree } from './tree.ts'
 
 /** One reading of a lake table. */
 export interface Scan {
@@ -191,30 +194,32 @@ function translateTableFunction(node: Tree, scope: Scope): Tree {
   return { ...node, function: { ...(node.function as Tree), children: [array] } }
 }
 
-const PLAIN_TYPES = new Set([
-  'BOOLEAN',
-  'FLOAT',
-  'DOUBLE',
-  'DATE',
-  'TIMESTAMP',
-  'TIMESTAMP_MS',
-  'TIMESTAMP WITH TIME ZONE',
-  'DECIMAL',
-])
-const ROUNDED_TYPES = new Set(['TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT'])
+/** DuckDB takes the text of a value more kindly than Athena. */
+const TEXTS: Record<string, string> = {
+  BOOLEAN: 'boolean',
+  FLOAT: 'double',
+  DOUBLE: 'double',
+  DECIMAL: 'decimal',
+  DATE: 'date',
+  TIMESTAMP: 'timestamp',
+  TIMESTAMP_MS: 'timestamp',
+  'TIMESTAMP WITH TIME ZONE': 'instant',
+}
+const WHOLE_TYPES = new Set(['TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT'])
 
 function translateCast(node: Tree, scope: Scope): Tree {
   const type = String((node.cast_type as Tree).id)
   const child = visit(node.child as Tree, scope)
-  if (PLAIN_TYPES.has(type)) return { ...node, child }
+  const attempt = node.try_cast === true ? 'try_' : ''
+  if (Object.hasOwn(TEXTS, type)) return { ...node, child: call(`athena_${attempt}text_of_${TEXTS[type]}`, child) }
   if (type === 'VARCHAR') return call('athena_varchar', child)
-  if (!ROUNDED_TYPES.has(type)) {
+  if (!WHOLE_TYPES.has(type)) {
     const name = (node.cast_type as { type_info?: { name?: string } }).type_info?.name ?? type
     throw new QueryError(`cast: expected a type of Athena’s that is known to this engine, got ${name.toLowerCase()}`)
   }
-  // A literal is whole already.
-  if (child.class === 'CONSTANT') return castTo(type, child, node.try_cast === true)
-  return call(`athena_${node.try_cast ? 'try_' : ''}${type.toLowerCase()}`, child)
+  // A number written out is whole already.
+  if (child.class === 'CONSTANT' && literalOf(child) === undefined) return castTo(type, child, node.try_cast === true)
+  return call(`athena_${attempt}${type.toLowerCase()}`, child)
 }
 
 function translateFunction(node: Tree, scope: Scope): Tree {
@@ -230,7 +235,14 @@ function translateFunction(node: Tree, scope: Scope): Tree {
     if (isInterval(left!) && !isInterval(right) && name === '+') return call('athena_add', right, left!)
   }
   if (rule.rewrite !== undefined) return rule.rewrite(children)
-  return { ...rest, schema: '', function_name: rule.name ?? name, children: wrapFirst(children, rule.argument) }
+  const distinct = rule.isDistinct === true || rest.distinct
+  return {
+    ...rest,
+    schema: '',
+    function_name: rule.name ?? name,
+    distinct,
+    children: wrapFirst(children, rule.argument),
+  }
 }
 
 function translateWindow(node: Tree, scope: Scope): Tree {
@@ -238,7 +250,8 @@ function translateWindow(node: Tree, scope: Scope): Tree {
   const extra = [node.offset_expr, node.default_expr].filter(isTree).length
   const rule = ruleOf(name, (node.children as Tree[]).length + extra, true)
   const { children, ...rest } = through(node, scope) as { children: Tree[] } & Tree
-  return { ...rest, function_name: rule.name ?? name, children: wrapFirst(children, rule.argument) }
+  const distinct = rule.isDistinct === true || rest.distinct
+  return { ...rest, function_name: rule.name ?? name, distinct, children: wrapFirst(children, rule.argument) }
 }
 
 function wrapFirst(children: readonly Tree[], macro: string | undefined): readonly Tree[] {

@@ -94,8 +94,9 @@ export class DuckDbEngine implements Engine {
       const { text, reading } = await this.#open(connection, statement.text, parameters)
       const path = join(house.folder, `${crypto.randomUUID()}.parquet`)
       try {
-        const select = narrow(await prepare(connection, text, parameters), text)
-        const copy = `copy (${select}) to ${quote(path)} (format parquet, compression zstd)`
+        // Only a statement that ran knows its columns' types: those of parameters come with their values.
+        const none = await (await prepare(connection, `select * from (${text}) limit 0`, parameters)).run()
+        const copy = `copy (${narrow(text, none)}) to ${quote(path)} (format parquet, compression zstd)`
         const { rowsChanged } = await (await prepare(connection, copy, parameters)).run()
         await move(path, resolve(file))
         return this.#receipt(rowsChanged, reading, completeUpTo, started, house.name)

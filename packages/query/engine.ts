@@ -23,6 +23,7 @@ export interface Column {
 export interface Receipt {
   readonly rows: number
   readonly files_read: number
+  /** The size of the files opened (DuckDB), or the bytes billed (Athena). */
   readonly bytes_read: number
   readonly partitions_read: number
   readonly partitions_known: number
@@ -45,7 +46,12 @@ export interface Engine {
    */
   run(sql: string, parameters: readonly Parameter[], options?: { signal?: AbortSignal }): Promise<Result>
   /** Writes the answer as Parquet to a file and returns the receipt. */
-  export(sql: string, parameters: readonly Parameter[], file: string): Promise<Receipt>
+  export(
+    sql: string,
+    parameters: readonly Parameter[],
+    file: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<Receipt>
   close(): Promise<void>
 }
 

@@ -6,19 +6,43 @@ const WHITE = [9, 10, 11, 12, 13, 28, 29, 30, 31, 32, 0x1680, 0x2028, 0x2029, 0x
   .map(code => `chr(${code})`)
   .join(' || ')
 
-const AUTHORITY = '^[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#@]*@)?'
+const AUTHORITY = '^(?:[A-Za-z][A-Za-z0-9+.-]*:)?//(?:[^/?#@]*@)?'
 
 // The scale of an exact quotient is the larger of its operands'; DuckDB gives their sum that scale.
 const scale = "cast('0' || regexp_extract(typeof(a + b), ',(\\d+)', 1) as integer)"
 const unscaled = (x: string) => `abs(cast(replace(cast(cast_to_type(${x}, a + b) as varchar), '.', '') as hugeint))`
 
-const rounding = (types: readonly string[]) =>
-  types.flatMap(type => [
-    `athena_${type}(x) as case when typeof(x) in ('DOUBLE', 'FLOAT') then cast(round(try_cast(x as double)) as ${type})
-       else cast(x as ${type}) end`,
-    `athena_try_${type}(x) as case when typeof(x) in ('DOUBLE', 'FLOAT') then try_cast(round(try_cast(x as double)) as ${type})
-       else try_cast(x as ${type}) end`,
-  ])
+/** Casts to whole numbers: a double is rounded half up, and of text only digits are a number. */
+const wholeNumbers = ['tinyint', 'smallint', 'integer', 'bigint'].flatMap(type =>
+  ['', 'try_'].map(
+    attempt => `athena_${attempt}${type}(x) as case
+      when typeof(x) in ('DOUBLE', 'FLOAT') then ${attempt}cast(round(try_cast(x as double)) as ${type})
+      when typeof(x) = 'VARCHAR' and not regexp_full_match(cast(x as varchar), '[+-]?\\d+')
+        then ${attempt === '' ? refuseText(type) : 'null'}
+      else ${attempt}cast(x as ${type}) end`,
+  ),
+)
+
+/** Around what is cast to a type: text that is none on Athena, though it is on DuckDB, is refused, or null for try_cast. */
+const texts = (
+  [
+    ['date', `regexp_matches(cast(x as varchar), '^\\s*\\d{4}-\\d\\d?-\\d\\d?\\s*$')`],
+    ['double', `not regexp_matches(cast(x as varchar), '_|(?i:\\binf)($|\\W)')`],
+    ['decimal', `not regexp_matches(cast(x as varchar), '[_\\s]')`],
+    ['boolean', `lower(cast(x as varchar)) in ('t', 'true', '1', 'f', 'false', '0')`],
+    ['timestamp', `not contains(cast(x as varchar), 'T')`],
+    ['instant', `not regexp_matches(cast(x as varchar), '([+-](0[1-9]|1\\d)(:?\\d\\d)?|/[A-Z][a-z]+)$')`],
+  ] as const
+).flatMap(([type, isRight]) =>
+  ['', 'try_'].map(
+    attempt => `athena_${attempt}text_of_${type}(x) as case when typeof(x) = 'VARCHAR' and not ${isRight}
+      then ${attempt === '' ? refuseText(type) : 'null'} else x end`,
+  ),
+)
+
+function refuseText(type: string): string {
+  return `error('cast: expected text of a ${type} (times in UTC, with a space and no T), got ' || cast(x as varchar))`
+}
 
 /** Each macro as what follows `create macro`. All are called athena_…, so that no name a person writes can reach one. */
 export const macros: readonly string[] = [
@@ -28,7 +52,7 @@ export const macros: readonly string[] = [
   'athena_date_trunc(u, x) as cast_to_type(date_trunc(u, x), x)',
   `athena_minus(a, b) as case when typeof(a) = 'DATE' and typeof(b) = 'DATE'
      then error('date - date: expected date_diff(''day'', b, a), got -') else a - b end`,
-  `athena_sequence(a, b) as list_transform(generate_series(a, b), lambda x: cast_to_type(x, a)),
+  `athena_sequence(a, b) as generate_series(a, b, case when a > b then -1 else 1 end),
      (a, b, s) as list_transform(generate_series(a, b, s), lambda x: cast_to_type(x, a))`,
   'athena_millisecond(x) as millisecond(x) % 1000',
   `athena_to_iso8601(x) as case typeof(x) when 'DATE' then strftime(x, '%Y-%m-%d')
@@ -51,7 +75,8 @@ export const macros: readonly string[] = [
      (a, b, c) as case when a is not null and b is not null and c is not null then greatest(a, b, c) end`,
   `athena_least(a, b) as case when a is not null and b is not null then least(a, b) end,
      (a, b, c) as case when a is not null and b is not null and c is not null then least(a, b, c) end`,
-  ...rounding(['tinyint', 'smallint', 'integer', 'bigint']),
+  ...wholeNumbers,
+  ...texts,
 
   // Text
   `athena_varchar(x) as case
@@ -66,8 +91,8 @@ export const macros: readonly string[] = [
   `athena_trim(x) as trim(x, ${WHITE})`,
   `athena_ltrim(x) as ltrim(x, ${WHITE})`,
   `athena_rtrim(x) as rtrim(x, ${WHITE})`,
-  `athena_substr(x, i) as case when i = 0 or -i > length(x) then '' else substr(x, i) end,
-     (x, i, n) as case when i = 0 or -i > length(x) or n <= 0 then '' else substr(x, i, n) end`,
+  `athena_substr(x, i) as case when x is not null and (i = 0 or -i > length(x)) then '' else substr(x, i) end,
+     (x, i, n) as case when x is not null and (i = 0 or -i > length(x) or n <= 0) then '' else substr(x, i, n) end`,
   `athena_replace(x, y) as replace(x, y, ''), (x, y, z) as replace(x, y, z)`,
   `athena_split_part(x, d, i) as case when i <= len(str_split(x, d)) then split_part(x, d, i) end`,
   `athena_regexp_extract(x, p) as case when regexp_matches(x, p) then regexp_extract(x, p) end,
@@ -84,15 +109,17 @@ export const macros: readonly string[] = [
      then json_extract_string(athena_json(x), p) end`,
   `athena_json_array_length(x) as case when json_type(athena_json(x)) = 'ARRAY' then json_array_length(athena_json(x)) end`,
 
-  // URLs
-  `athena_url_extract_protocol(x) as nullif(regexp_extract(x, '^([A-Za-z][A-Za-z0-9+.-]*):', 1), '')`,
-  `athena_url_extract_host(x) as nullif(regexp_extract(x, '${AUTHORITY}(\\[[^\\]]*\\]|[^/:?#]*)', 1), '')`,
+  // URLs: what is none is null, what one does not have is empty.
+  `athena_url(x) as case when not regexp_matches(x, '[\\s"<>\\\\^\x60{|}]') then x end`,
+  `athena_url_extract_protocol(x) as regexp_extract(athena_url(x), '^([A-Za-z][A-Za-z0-9+.-]*):', 1)`,
+  `athena_url_extract_host(x) as regexp_extract(athena_url(x), '${AUTHORITY}(\\[[^\\]]*\\]|[^/:?#]*)', 1)`,
   `athena_url_extract_port(x) as try_cast(nullif(regexp_extract(x, '${AUTHORITY}[^/:?#]*:(\\d+)', 1), '') as bigint)`,
-  `athena_url_extract_path(x) as url_decode(regexp_extract(x, '^(?:[A-Za-z][A-Za-z0-9+.-]*:)?(?://[^/?#]*)?([^?#]*)', 1))`,
-  `athena_url_extract_query(x) as nullif(regexp_extract(x, '\\?([^#]*)', 1), '')`,
-  `athena_url_extract_fragment(x) as nullif(regexp_extract(x, '#(.*)$', 1), '')`,
+  `athena_url_extract_path(x) as url_decode(regexp_extract(athena_url(x),
+     '^(?:[A-Za-z][A-Za-z0-9+.-]*:)?(?://[^/?#]*)?([^?#]*)', 1))`,
+  `athena_url_extract_query(x) as regexp_extract(athena_url(x), '^[^?#]*\\?([^#]*)', 1)`,
+  `athena_url_extract_fragment(x) as regexp_extract(athena_url(x), '#(.*)$', 1)`,
   `athena_url_extract_parameter(x, k) as url_decode(replace(list_filter(
-     list_transform(str_split(regexp_extract(x, '\\?([^#]*)', 1), '&'),
+     list_transform(str_split(regexp_extract(athena_url(x), '^[^?#]*\\?([^#]*)', 1), '&'),
        lambda each: [split_part(each, '=', 1), substr(each, length(split_part(each, '=', 1)) + 2)]),
      lambda pair: pair[1] = k)[1][2], '+', ' '))`,
 ]

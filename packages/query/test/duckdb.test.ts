@@ -294,13 +294,13 @@ describe('export', () => {
     const receipt = await lake.engine.export(sql, [day('2026-01-31')], file)
     expect(receipt).toMatchObject({ rows: 3, files_read: 1, partitions_read: 1 })
     const rows = await readBack(file)
-    expect(rows.map(row => row.x)).toEqual([3, 2, 1])
+    expect(rows.map(row => row.x)).toEqual([3n, 2n, 1n])
     expect(rows[0]).toEqual({
       'n "n"': 3n,
       v: 12.5,
       t: new Date('2026-01-15T07:00:00.250Z'),
       d: new Date('2026-01-31'),
-      x: 3,
+      x: 3n,
     })
   })
 
@@ -310,7 +310,7 @@ describe('export', () => {
     const sql = 'select x, sum(x) as s from unnest(sequence(1, 50000)) as t(x) group by x order by x desc'
     await lake.engine.export(sql, [], file)
     const rows = await readBack(file)
-    expect(rows.map(row => row.x)).toEqual(Array.from({ length: 50_000 }, (_, i) => 50_000 - i))
+    expect(rows.map(row => Number(row.x))).toEqual(Array.from({ length: 50_000 }, (_, i) => 50_000 - i))
     expect(rows[0]!.s).toBe(50_000n)
   })
 
