@@ -66,7 +66,7 @@ const MINUTE = 60_000
 const MINUTES = 60
 /** More runs an hour than batches of a second in two shards make. */
 const MAX_RUNS = 8000
-const BATCHES = 10
+const BATCHES = 13
 const REJECTED = 6
 const PAYLOAD_CHARACTERS = 200
 

@@ -45,7 +45,7 @@ function drawPath({ stream, totals, lake, minutes, complete_up_to, now }) {
   write('waiting-note', stream.waiting === 0 ? 'waiting' : `waiting, the first ${duration(now - stream.waiting_since)}`)
   write('rate', compact(minutes.slice(-2).reduce((sum, minute) => sum + kinds.reduce((n, k) => n + minute[k], 0), 0)))
   write('stored', compact(totals.stored))
-  write('lake-note', `events in ${count(lake.files)} ${lake.files === 1 ? 'file' : 'files'}, ${bytes(lake.bytes)}`)
+  write('lake-note', `events stored, ${bytes(lake.bytes)}`)
   write('fresh', now - complete_up_to < 1000 ? '0 s' : duration(now - complete_up_to))
 }
 
