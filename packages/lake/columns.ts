@@ -45,6 +45,12 @@ export class Columns {
     this.length++
   }
 
+  /** Empty again, the memory kept. What toArrow gave shares that memory and must not be used any more. */
+  clear(): void {
+    for (const column of this.#columns) column.clear(this.length)
+    this.length = 0
+  }
+
   toArrow(): ArrowTable {
     const children = this.#columns.map(column => column.finish(this.length))
     const fields = this.table.fields.map((field, i) => new ArrowField(field.name, children[i]!.type, field.nullable))
@@ -58,6 +64,8 @@ export class Columns {
 interface Column {
   set(row: number, cell: string | number): void
   finish(length: number): Data<DataType>
+  /** Forgets its `length` rows. */
+  clear(length: number): void
 }
 
 const makers: Record<Kind, (field: Field) => Column> = {
@@ -90,7 +98,13 @@ class Validity {
 
   finish(length: number): { nullBitmap: Uint8Array; nullCount: number } {
     const bytes = ((length + 63) >> 6) << 3
-    return { nullBitmap: grown(this.#bits, bytes).subarray(0, bytes), nullCount: length - this.#set }
+    this.#bits = grown(this.#bits, bytes)
+    return { nullBitmap: this.#bits.subarray(0, bytes), nullCount: length - this.#set }
+  }
+
+  clear(length: number): void {
+    this.#bits.fill(0, 0, (length + 7) >> 3)
+    this.#set = 0
   }
 }
 
@@ -111,7 +125,7 @@ class TextColumn implements Column {
     // A UTF-16 unit takes three bytes of UTF-8 at most.
     const most = start + text.length * 3
     if (most > this.#bytes.length) this.#bytes = grown(this.#bytes, most)
-    const end = writeText(this.#bytes, start, text)
+    const end = start + this.#bytes.write(text, start, 'utf8')
     offsets[row + 1] = end
     this.#end = end
     this.#rows = row + 1
@@ -119,23 +133,18 @@ class TextColumn implements Column {
   }
 
   finish(length: number): Data<Utf8> {
-    const valueOffsets = grown(this.#offsets, length + 1).subarray(0, length + 1)
+    this.#offsets = grown(this.#offsets, length + 1)
+    const valueOffsets = this.#offsets.subarray(0, length + 1)
     valueOffsets.fill(this.#end, this.#rows + 1)
     const data = this.#bytes.subarray(0, this.#end)
     return makeData({ type: new Utf8(), length, ...this.#validity.finish(length), valueOffsets, data })
   }
-}
 
-/** Appends a text as UTF-8 and returns where it ends. */
-function writeText(bytes: Buffer, start: number, text: string): number {
-  // Calling into the runtime costs as much as writing some 60 characters here.
-  if (text.length > 64) return start + bytes.write(text, start, 'utf8')
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i)
-    if (unit > 127) return start + bytes.write(text, start, 'utf8')
-    bytes[start + i] = unit
+  clear(length: number): void {
+    this.#validity.clear(length)
+    this.#rows = 0
+    this.#end = 0
   }
-  return start + text.length
 }
 
 let dictionaries = 0
@@ -162,8 +171,15 @@ class DictionaryColumn implements Column {
   finish(length: number): Data<Dictionary> {
     const type = new Dictionary(new Utf8(), new Int32(), dictionaries++ & 0xffff, false)
     const dictionary = new Vector([this.#values.finish(this.#places.size)])
-    const data = grown(this.#indexes, length).subarray(0, length)
+    this.#indexes = grown(this.#indexes, length)
+    const data = this.#indexes.subarray(0, length)
     return makeData({ type, length, ...this.#validity.finish(length), data, dictionary })
+  }
+
+  clear(length: number): void {
+    this.#values.clear(this.#places.size)
+    this.#places.clear()
+    this.#validity.clear(length)
   }
 }
 
@@ -191,12 +207,17 @@ class NumberColumn implements Column {
   }
 
   finish(length: number): Data<NumberType> {
-    const words = grown(this.#data, length * this.#words).subarray(0, length * this.#words)
+    this.#data = grown(this.#data, length * this.#words)
+    const words = this.#data.subarray(0, length * this.#words)
     const type = this.#type
     const data = type instanceof TimestampMillisecond ? new BigInt64Array(words.buffer, 0, length) : words
     return makeData({ type, length, ...this.#validity.finish(length), data } as Parameters<
       typeof makeData
     >[0]) as Data<NumberType>
+  }
+
+  clear(length: number): void {
+    this.#validity.clear(length)
   }
 }
 

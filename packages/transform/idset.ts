@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto'
 /** Words per slot: three of the hash, one of the hour + 1 (0: empty). */
 const WORDS = 4
 const MAX_LOAD = 0.6
+/** Slots at first, 1 MiB. */
+const FIRST = 65_536
 
 /**
  * Which ids were seen in which hour, at about 27 bytes an id: an open hash table of 96-bit hashes. Two different ids pass
@@ -11,7 +13,7 @@ const MAX_LOAD = 0.6
  */
 export class IdSet {
   #seed = new Uint32Array(randomBytes(12).buffer.slice(0, 12))
-  #slots = new Uint32Array(WORDS * 4096)
+  #slots = new Uint32Array(WORDS * FIRST)
   #hash = new Uint32Array(3)
   size = 0
 
@@ -33,7 +35,7 @@ export class IdSet {
   }
 
   clear(): void {
-    this.#slots = new Uint32Array(WORDS * 4096)
+    this.#slots = new Uint32Array(WORDS * FIRST)
     this.size = 0
   }
 

@@ -62,14 +62,29 @@ export class Landing {
       const parquet = writeParquet(columns)
       await store.put(`${partition.location}${this.#shard}-${first}.parquet`, parquet)
       bytes += parquet.length
+      giveBack(columns)
     }
     await catalog.add(this.#piles.map(pile => pile.partition))
     return { files: this.#piles.length, bytes }
   }
 
   #begin(table: Table, values: Record<string, string>, first: string): Pile {
-    const pile = { partition: landingPartition(table, values), first, columns: new Columns(table) }
+    const pile = { partition: landingPartition(table, values), first, columns: takeColumns(table) }
     this.#piles.push(pile)
     return pile
   }
+}
+
+/** Columns of batches that are written, kept for the next: making their memory anew costs as much as filling it. */
+const spare: Columns[] = []
+const MAX_SPARE = 4
+
+function takeColumns(table: Table): Columns {
+  const index = spare.findIndex(columns => columns.table === table)
+  return index === -1 ? new Columns(table) : spare.splice(index, 1)[0]!
+}
+
+function giveBack(columns: Columns): void {
+  columns.clear()
+  if (spare.length < MAX_SPARE) spare.push(columns)
 }

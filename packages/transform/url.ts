@@ -29,7 +29,19 @@ export function splitUrl(text: string | null): UrlParts {
   return { host: hostOf(authority), path: slash === -1 ? '/' : place.slice(slash), query }
 }
 
+let lastAuthority = ''
+let lastHost: string | null = null
+
+/** The same site comes again and again, and its host should be one string, not many alike. */
 function hostOf(authority: string): string | null {
+  if (authority !== lastAuthority) {
+    lastHost = readHost(authority)
+    lastAuthority = authority
+  }
+  return lastHost
+}
+
+function readHost(authority: string): string | null {
   const user = authority.lastIndexOf('@')
   let host = (user === -1 ? authority : authority.slice(user + 1)).toLowerCase()
   const colon = host.lastIndexOf(':')
