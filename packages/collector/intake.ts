@@ -192,5 +192,5 @@ function readId(given: unknown): string | null {
 }
 
 function appOf(message: unknown): string | null {
-  return isObject(message) && typeof message.app === 'string' && SLUG.regexp.test(message.app) ? message.app : null
+  return isObject(message) && typeof message.app === 'string' && message.app !== '' ? message.app.slice(0, 128) : null
 }

@@ -5,6 +5,8 @@ import { createGunzip } from 'node:zlib'
 /** A line longer than this is no event, and is cut into pieces of this size rather than kept in memory whole. */
 const MAX_LINE_BYTES = 16 * 1024 * 1024
 const CARRIAGE_RETURN = 13
+/** Some programs begin every file with it. */
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf])
 
 /**
  * The lines of a file, in arrays of whatever one read brought; without their ends, blank ones left out. UTF-8; broken
@@ -17,7 +19,10 @@ export async function* readLines(file: string, onRead: (bytes: number) => void =
   // pipe() passes data on but not errors.
   if (plain !== source) source.on('error', error => plain.destroy(error))
   let rest: Buffer = Buffer.alloc(0)
-  for await (const chunk of plain as AsyncIterable<Buffer>) {
+  let isFirst = true
+  for await (const read of plain as AsyncIterable<Buffer>) {
+    const chunk = isFirst && read.subarray(0, 3).equals(BYTE_ORDER_MARK) ? read.subarray(3) : read
+    isFirst = false
     const text = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
     const end = text.lastIndexOf(10)
     if (end === -1 && text.length < MAX_LINE_BYTES) {

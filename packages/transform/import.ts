@@ -137,6 +137,8 @@ function readHistory(
       event.sent_at = undefined
     }
   }
+  // Without an id of its own the line is its id, so that importing it again adds nothing.
+  if (isObject && (event.event_id ?? '') === '') event.event_id = hash('sha256', line).slice(0, 32)
   const app = options.app === undefined ? {} : { app: options.app }
   return {
     envelope: { dialect: options.dialect ?? 'import', event, ...app },

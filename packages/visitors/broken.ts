@@ -26,7 +26,7 @@ const set = (reason_code: string, field: string, value: unknown): Break => ({
 })
 
 const breaks: readonly Break[] = [
-  { reason_code: 'missing', field: 'event_id', mar: event => delete event.event_id },
+  set('wrong_type', 'event_id', 41),
   { reason_code: 'missing', field: 'event_type', mar: event => delete event.event_type },
   {
     reason_code: 'missing',

@@ -21,6 +21,7 @@ describe('readLines', () => {
     expect(await linesOf('a', 'one\ntwo\r\n\n  \nthree')).toEqual(['one', 'two', 'three'])
     expect(await linesOf('b', '')).toEqual([])
     expect(await linesOf('c', '\n')).toEqual([])
+    expect(await linesOf('bom', '\ufeffone\n\ufefftwo')).toEqual(['one', '\ufefftwo'])
   })
 
   it('splits at line feeds alone', async () => {

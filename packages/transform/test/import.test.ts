@@ -65,6 +65,12 @@ describe('importFiles', () => {
     expect(await lake.rows('rejected')).toHaveLength(1)
   })
 
+  it('makes an id from the line where it has none, the same each time', async () => {
+    const lines = [event(1, { event_id: undefined }), event(1, { event_id: '', page_title: 'another' })]
+    expect(await importFiles([file('a.ndjson', lines)], lake)).toMatchObject({ stored: 2 })
+    expect(await importFiles([file('b.ndjson', [...lines, event(3)])], lake)).toMatchObject({ stored: 1, repeated: 2 })
+  })
+
   it('goes on after an import that was killed half-way', async () => {
     let puts = 0
     const store = override(lake.store, {
