@@ -28,11 +28,16 @@ const TWO_32 = 4_294_967_296
 export class Columns {
   readonly table: Table
   #columns: readonly Column[]
+  #struct: Struct
+  #schema: Schema
   length = 0
 
   constructor(table: Table) {
     this.table = table
-    this.#columns = table.fields.map(field => makers[field.kind](field))
+    this.#columns = table.fields.map((field, i) => makers[field.kind](field, i))
+    const fields = table.fields.map(({ name, nullable }, i) => new ArrowField(name, this.#columns[i]!.type, nullable))
+    this.#struct = new Struct(fields)
+    this.#schema = new Schema(fields)
   }
 
   /** Adds a row, an array in the table's field order. */
@@ -53,23 +58,22 @@ export class Columns {
 
   toArrow(): ArrowTable {
     const children = this.#columns.map(column => column.finish(this.length))
-    const fields = this.table.fields.map((field, i) => new ArrowField(field.name, children[i]!.type, field.nullable))
-    const schema = new Schema(fields)
-    const struct = makeData({ type: new Struct(fields), length: this.length, nullCount: 0, children })
-    return new ArrowTable(schema, [new ArrowRecordBatch(schema, struct)])
+    const struct = makeData({ type: this.#struct, length: this.length, nullCount: 0, children })
+    return new ArrowTable(this.#schema, [new ArrowRecordBatch(this.#schema, struct)])
   }
 }
 
 /** Cells come in row order; a row that is left out is null. */
 interface Column {
+  readonly type: DataType
   set(row: number, cell: string | number): void
   finish(length: number): Data<DataType>
   /** Forgets its `length` rows. */
   clear(length: number): void
 }
 
-const makers: Record<Kind, (field: Field) => Column> = {
-  string: field => (isLong(field) ? new DictionaryColumn() : new TextColumn()),
+const makers: Record<Kind, (field: Field, index: number) => Column> = {
+  string: (field, index) => (isLong(field) ? new DictionaryColumn(index) : new TextColumn()),
   json: () => new TextColumn(),
   timestamp: () => new NumberColumn(new TimestampMillisecond(), 2, writeLong),
   decimal: () => new NumberColumn(new Decimal(DECIMAL_SCALE, DECIMAL_PRECISION, 128), 4, writeDecimal),
@@ -108,13 +112,22 @@ class Validity {
   }
 }
 
+/** Texts that are encoded together: one call into the runtime costs as much as twenty texts. */
+const BLOCK = 256
+
 class TextColumn implements Column {
+  readonly type = new Utf8()
   #bytes = NO_BYTES
   #offsets = NO_WORDS
   #validity = new Validity()
-  /** Rows whose end is written into the offsets, and where the last of them ends. */
+  /** Texts not yet encoded, and their rows. */
+  #texts = new Array<string>(BLOCK).fill('')
+  #rowOf = new Int32Array(BLOCK)
+  #waiting = 0
+  /** Rows whose end is written into the offsets, where the last of them ends, and where the waiting texts begin. */
   #rows = 0
   #end = 0
+  #start = 0
 
   set(row: number, cell: string | number): void {
     const text = cell as string
@@ -122,38 +135,70 @@ class TextColumn implements Column {
     const offsets = this.#offsets
     const start = this.#end
     for (let skipped = this.#rows; skipped < row; skipped++) offsets[skipped + 1] = start
-    // A UTF-16 unit takes three bytes of UTF-8 at most.
-    const most = start + text.length * 3
-    if (most > this.#bytes.length) this.#bytes = grown(this.#bytes, most)
-    const end = start + this.#bytes.write(text, start, 'utf8')
+    const end = start + text.length
     offsets[row + 1] = end
     this.#end = end
     this.#rows = row + 1
     this.#validity.mark(row)
+    this.#texts[this.#waiting] = text
+    this.#rowOf[this.#waiting] = row
+    if (++this.#waiting === BLOCK) this.#encode()
   }
 
   finish(length: number): Data<Utf8> {
+    this.#encode()
     this.#offsets = grown(this.#offsets, length + 1)
     const valueOffsets = this.#offsets.subarray(0, length + 1)
     valueOffsets.fill(this.#end, this.#rows + 1)
     const data = this.#bytes.subarray(0, this.#end)
-    return makeData({ type: new Utf8(), length, ...this.#validity.finish(length), valueOffsets, data })
+    return makeData({ type: this.type, length, ...this.#validity.finish(length), valueOffsets, data })
   }
 
   clear(length: number): void {
     this.#validity.clear(length)
+    this.#texts.fill('')
+    this.#waiting = 0
     this.#rows = 0
     this.#end = 0
+    this.#start = 0
+  }
+
+  #encode(): void {
+    if (this.#waiting === 0) return
+    if (this.#waiting < BLOCK) this.#texts.fill('', this.#waiting)
+    const text = this.#texts.join('')
+    // A UTF-16 unit takes three bytes of UTF-8 at most.
+    this.#bytes = grown(this.#bytes, this.#start + text.length * 3)
+    const written = this.#bytes.write(text, this.#start, 'utf8')
+    // The offsets count UTF-16 units so far: the bytes of ASCII, and of nothing else.
+    if (written !== text.length) this.#count()
+    this.#start = this.#end
+    this.#waiting = 0
+  }
+
+  /** Sets the offsets of the waiting texts anew, in bytes. */
+  #count(): void {
+    let end = this.#start
+    for (let i = 0; i < this.#waiting; i++) {
+      const row = this.#rowOf[i]!
+      end += Buffer.byteLength(this.#texts[i]!)
+      this.#offsets.fill(end, row + 1, i + 1 < this.#waiting ? this.#rowOf[i + 1]! + 1 : row + 2)
+    }
+    this.#end = end
   }
 }
 
-let dictionaries = 0
-
 class DictionaryColumn implements Column {
+  readonly type: Dictionary
   #places = new Map<string, number>()
   #values = new TextColumn()
   #indexes = NO_WORDS
   #validity = new Validity()
+
+  /** The id tells a table's dictionaries apart. */
+  constructor(id: number) {
+    this.type = new Dictionary(new Utf8(), new Int32(), id, false)
+  }
 
   set(row: number, cell: string | number): void {
     const text = cell as string
@@ -169,16 +214,17 @@ class DictionaryColumn implements Column {
   }
 
   finish(length: number): Data<Dictionary> {
-    const type = new Dictionary(new Utf8(), new Int32(), dictionaries++ & 0xffff, false)
     const dictionary = new Vector([this.#values.finish(this.#places.size)])
     this.#indexes = grown(this.#indexes, length)
     const data = this.#indexes.subarray(0, length)
-    return makeData({ type, length, ...this.#validity.finish(length), data, dictionary })
+    return makeData({ type: this.type, length, ...this.#validity.finish(length), data, dictionary })
   }
 
   clear(length: number): void {
     this.#values.clear(this.#places.size)
     this.#places.clear()
+    // A row without a value must not point at a place that the next dictionary has not.
+    this.#indexes.fill(0, 0, length)
     this.#validity.clear(length)
   }
 }
@@ -187,14 +233,14 @@ type NumberType = TimestampMillisecond | Decimal | Int32
 
 /** Numbers as `words` 32-bit words each, little-endian, so that no BigInt is made per value. */
 class NumberColumn implements Column {
-  #type: NumberType
+  readonly type: NumberType
   #words: number
   #write: (data: Int32Array, place: number, value: number) => void
   #data = NO_WORDS
   #validity = new Validity()
 
   constructor(type: NumberType, words: number, write: (data: Int32Array, place: number, value: number) => void) {
-    this.#type = type
+    this.type = type
     this.#words = words
     this.#write = write
   }
@@ -209,7 +255,7 @@ class NumberColumn implements Column {
   finish(length: number): Data<NumberType> {
     this.#data = grown(this.#data, length * this.#words)
     const words = this.#data.subarray(0, length * this.#words)
-    const type = this.#type
+    const { type } = this
     const data = type instanceof TimestampMillisecond ? new BigInt64Array(words.buffer, 0, length) : words
     return makeData({ type, length, ...this.#validity.finish(length), data } as Parameters<
       typeof makeData

@@ -117,6 +117,27 @@ describe('writeParquet', () => {
     }
   })
 
+  it('remembers nothing of the rows before clear', async () => {
+    const columns = new Columns(events)
+    const many = (length: number, text: string) =>
+      Array.from({ length }, (_, i) =>
+        row({
+          event_id: `${text}${i}`,
+          user_agent: i % 2 ? `${text} ${i}` : null,
+          page_title: i % 3 ? text : null,
+          quantity: i % 5 ? i : null,
+        }),
+      )
+    for (const rows of [many(3000, 'agent'), many(700, '🦆'), many(1, 'x'), many(1500, 'é')]) {
+      for (const cells of rows) columns.add(cells)
+      const found = await readBack(writeParquet(columns))
+      columns.clear()
+      expect(found.map(object => [object.event_id, object.user_agent, object.page_title, object.quantity])).toEqual(
+        rows.map(cells => [cells[at.event_id], cells[at.user_agent], cells[at.page_title], cells[at.quantity]]),
+      )
+    }
+  })
+
   it('writes the rejected table too', async () => {
     const cells: Cell[] = [1, 'store', 'events', null, 'not_json', null, 'why', '{"a":', '1']
     expect(await readBack(write([cells], rejected))).toMatchObject([
