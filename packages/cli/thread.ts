@@ -28,7 +28,11 @@ export function startTransform(
   { onBatch, onTrouble }: TransformListener = {},
   script: URL = new URL('./worker.ts', import.meta.url),
 ): TransformThread {
-  const worker = new Worker(script, { workerData: { stream, lake, catalog } })
+  const worker = new Worker(script, {
+    workerData: { stream, lake, catalog },
+    // A batch of 10,000 fits: what it makes dies young instead of being copied about.
+    resourceLimits: { maxYoungGenerationSizeMb: 96 },
+  })
   const drains = new Map<number, { resolve(): void; reject(error: Error): void }>()
   const ready = Promise.withResolvers<void>()
   const failure = Promise.withResolvers<never>()

@@ -20,8 +20,8 @@ const EVENTS = Number(values.events)
 const LARGE = Number(values.large)
 const ROUNDS = Number(values.rounds)
 const QUERIES = ['top_links', 'store_funnel', 'link_to_order']
-/** As the pipeline's own thread runs: a young generation that a batch fits into. */
-const HEAP = '--max-semi-space-size=64'
+/** The young generation that the pipeline's own thread has, MiB. */
+const FLAGS = ['--expose-gc', '--max-semi-space-size=32']
 
 const parts: Record<string, () => Promise<void>> = {
   transform: benchTransform,
@@ -46,7 +46,7 @@ async function benchTransform(): Promise<void> {
     note(`transform and DuckDB, round ${i + 1} of ${ROUNDS}`)
     const lake = freshFolder()
     rounds.push({
-      transform: await run('transform.ts', [file, lake], [HEAP]),
+      transform: await run('transform.ts', [file, lake], FLAGS),
       duckdb: await run('duckdb.ts', [file, lake, `${EVENTS}`]),
     })
     rmSync(lake, { recursive: true })

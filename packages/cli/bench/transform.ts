@@ -39,6 +39,8 @@ console.log(
 
 async function run(): Promise<void> {
   const event: KinesisStreamEvent = { Records: records }
+  // What this script allocated to make the records is not the transform's to clean up.
+  for (let i = 0; i < 2; i++) globalThis.gc?.({ type: 'minor' })
   if (batches++ < WARM) await handler(event)
   else await clock.measure(records.length, () => handler(event))
   records = []
