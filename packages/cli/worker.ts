@@ -29,10 +29,9 @@ const stream = await openStream(settings.stream)
 if (!(stream instanceof SqliteStream)) throw new Error(`STREAM: expected sqlite:<file>, got ${settings.stream}`)
 const checkpoints = await openCheckpoints(settings.stream)
 const catalog = openCatalog(settings.catalog)
-const handler = createHandler(
-  { store: openStore(settings.lake), catalog },
-  { log: line => say({ word: 'batch', line }) },
-)
+const lake = { store: openStore(settings.lake), catalog }
+const log = (line: string) => say({ word: 'batch', line })
+const handler = createHandler(lake, { log })
 const poller = new Poller(
   { stream, checkpoints, handler },
   {
@@ -61,8 +60,13 @@ async function stop(): Promise<void> {
   parentPort!.close()
 }
 
-/** What an earlier run gave up (a full disk, a fault mended since) is tried once more; what fails again stays put down. */
+/**
+ * What an earlier run gave up (a full disk, a fault mended since) is tried once more; what fails again stays put down.
+ * The file of its name may hold its neighbours too, from a try that broke off, and they count as done: nothing is
+ * written over.
+ */
 async function retryFailures(): Promise<void> {
+  const retry = createHandler(lake, { log }, 'repeated')
   let after = 0
   for (;;) {
     const failures = await checkpoints.failures(DEFAULT_CONSUMER, 100, after)
@@ -70,7 +74,7 @@ async function retryFailures(): Promise<void> {
     for (const { id, message } of failures) {
       after = id
       try {
-        await handler(JSON.parse(message.payload))
+        await retry(JSON.parse(message.payload))
         await checkpoints.removeFailures([id])
       } catch (error) {
         say({ word: 'trouble', text: `a batch given up earlier failed again: ${(error as Error).message}` })

@@ -6,17 +6,18 @@ import type { Store } from '@clickstream/lake/store'
 import type { KinesisStreamBatchResponse, KinesisStreamEvent, KinesisStreamRecord } from 'aws-lambda'
 import { decodeRecord } from './decode.ts'
 import { Repeats } from './repeats.ts'
-import { transformBatch } from './transform.ts'
+import { type Batch, transformBatch } from './transform.ts'
 
 export type Handler = (event: KinesisStreamEvent) => Promise<KinesisStreamBatchResponse>
 
 /**
  * A handler over a lake. It throws when the whole batch is to be tried again; it has no partial failures, as a bad record
- * becomes a row in `rejected`. Logs one JSON line a batch.
+ * becomes a row in `rejected`. Logs one JSON line a batch. `again` as in Batch.
  */
 export function createHandler(
   deps: { readonly store: Store; readonly catalog: Catalog },
   effects: { readonly clock?: () => number; readonly log?: (line: string) => void } = {},
+  again: Batch<KinesisStreamRecord>['again'] = 'overwrite',
 ): Handler {
   const { clock = Date.now, log = line => console.log(line) } = effects
   const repeats = new Repeats(deps)
@@ -26,7 +27,7 @@ export function createHandler(
     const [first] = event.Records
     if (first === undefined) return { batchItemFailures: [] }
     const shard = first.eventID.split(':', 1)[0]!
-    const batch = { shard, records: event.Records, sequenceOf, decode: decodeRecord }
+    const batch = { shard, again, records: event.Records, sequenceOf, decode: decodeRecord }
     const outcome = await transformBatch(batch, { ...deps, repeats })
     const finished_at = clock()
     const key = `${shard}:${first.kinesis.sequenceNumber}`
