@@ -99,7 +99,7 @@ describe('readEvent', () => {
       { ...good, price: Number.POSITIVE_INFINITY },
       'wrong_type',
       'price',
-      'price: expected a finite number, got null',
+      'price: expected a finite number, got Infinity',
     ],
     [
       'a text too long',
