@@ -33,9 +33,12 @@ export const MESSAGE = map({
   userId: 'user_id',
 })
 
-/** Keys of a message that are read elsewhere, or say only how Segment itself is to pass it on. */
+/**
+ * Keys of a message that are read elsewhere, or say only how Segment itself is to pass it on; and request_ip, the address
+ * that RudderStack adds, which has no place in the lake.
+ */
 export const DROPPED: ReadonlySet<string> = new Set(
-  'type event context originalTimestamp receivedAt integrations options _metadata writeKey projectId version'.split(
+  'type event context originalTimestamp receivedAt integrations options _metadata writeKey projectId version request_ip'.split(
     ' ',
   ),
 )

@@ -227,6 +227,7 @@ describe('what stands around a call', () => {
       channel: 'browser',
       integrations: { All: true },
       _metadata: { bundled: [] },
+      request_ip: '198.51.100.8:53708',
       context,
     }
     expect(read(message)).toEqual({
