@@ -7,6 +7,7 @@ import type { Engine, Parameter, Result } from '@clickstream/query/engine'
 import { formatCsv, formatJson, formatNdjson } from '@clickstream/query/format'
 import type { Options, Values } from './command.ts'
 import { wrongUsage } from './error.ts'
+import { checkOutfile } from './outfile.ts'
 import { showReceipt } from './receipt.ts'
 import { showTable } from './table.ts'
 import type { Paper, Terminal } from './terminal.ts'
@@ -46,12 +47,13 @@ export interface Question {
   readonly whenEmpty?: string
 }
 
-/** @throws CliError for Parquet on a terminal. */
+/** @throws CliError for Parquet on a terminal, and for a file that cannot be. */
 export function readOutput(values: Values<typeof outputOptions>, { out }: Terminal): Output {
   const format = values.json ? 'json' : (values.format as Format)
   if (format === 'parquet' && values.out === undefined && out.isTerminal) {
     throw wrongUsage('--format parquet: expected --out FILE or a redirection, got a terminal')
   }
+  if (values.out !== undefined) checkOutfile(values.out)
   return { format, file: values.out }
 }
 

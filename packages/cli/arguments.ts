@@ -76,7 +76,8 @@ function countPositionals(positionals: readonly string[], command: Command): voi
   }
   if (positionals.length > most) {
     const extra = JSON.stringify(positionals[most])
-    throw wrongUsage(`${command.name} cannot take the argument ${extra}`, seeHelp(command))
+    const quote = most > 0 ? 'What has spaces in it needs quotes around it. ' : ''
+    throw wrongUsage(`${command.name} cannot take the argument ${extra}`, `${quote}${seeHelp(command)}`)
   }
 }
 

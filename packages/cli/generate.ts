@@ -7,6 +7,7 @@ import { createGzip } from 'node:zlib'
 import { defineCommand } from './command.ts'
 import { CliError, wrongUsage } from './error.ts'
 import { catchInterrupt } from './interrupt.ts'
+import { checkOutfile } from './outfile.ts'
 import { countOf, createProgressBar } from './progress.ts'
 import { showDuration, showMany } from './units.ts'
 import { APPS, generateEvents } from './world.ts'
@@ -37,8 +38,10 @@ same bytes, on any machine. NDJSON for clickstream replay and import.`,
     ['generate --apps store --seed 7 --events 3', 'three lines, to look at'],
   ],
   async run({ values }, { out, err }) {
-    const events = Number(values.events)
-    const lines = open({ ...values, events, days: Number(values.days), apps: values.apps.split(',') })
+    if (values.out !== undefined) checkOutfile(values.out)
+    const events = readNumber('--events', values.events)
+    const days = readNumber('--days', values.days)
+    const lines = open({ ...values, events, days, apps: values.apps.split(',') })
     if (values.out === undefined) {
       for (const chunk of chunks(lines, () => {})) await out.write(chunk)
       return 0
@@ -53,6 +56,12 @@ same bytes, on any machine. NDJSON for clickstream replay and import.`,
     return 0
   },
 })
+
+function readNumber(option: string, text: string): number {
+  const number = text.trim() === '' ? Number.NaN : Number(text)
+  if (Number.isFinite(number)) return number
+  throw wrongUsage(`${option}: expected a whole number from 1, got ${JSON.stringify(text)}`)
+}
 
 function open(options: Parameters<typeof generateEvents>[0]): Generator<string> {
   try {

@@ -71,6 +71,9 @@ nothing. This is the trusted way in: live events go to the collector.`,
             `${summary.seconds.toFixed(1)} s, ${showCount(rate)} events/s, ${showMany(summary.files, 'file')} of ${showBytes(summary.bytes)} written`,
           ),
         )
+        if (rejected === lines && lines > 0 && format === 'events') {
+          err.line("Not one was an event. Lines of Segment's need --format segment --app APP.")
+        }
         if (rejected > 0) err.line('clickstream rejected shows what was rejected and why.')
       }
       return 0

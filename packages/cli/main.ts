@@ -5,6 +5,7 @@ import { commands } from './commands.ts'
 import { CliError, FAILED, wrongUsage } from './error.ts'
 import { renderCommandHelp, renderProgramHelp } from './help.ts'
 import { nearest } from './nearest.ts'
+import { variables } from './settings.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
 import { readVersion } from './version.ts'
 
@@ -67,6 +68,9 @@ function report(error: unknown, terminal: Terminal): number {
     err.line(`${err.style(['red', 'bold'], 'clickstream:')} ${error.message}`)
     if (error.mend !== undefined) err.line(error.mend)
     return error.exitCode
+  }
+  if (error instanceof RangeError && variables.some(([name]) => error.message.startsWith(`${name}: `))) {
+    return report(wrongUsage(error.message, 'clickstream doctor says what is set; README.md, what can be.'), terminal)
   }
   const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined }
   err.line(`${err.style(['red', 'bold'], 'clickstream:')} ${message}`)

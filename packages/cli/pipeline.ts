@@ -7,7 +7,7 @@ import type { Catalog } from '@clickstream/lake/catalog'
 import { openCatalog, openStore } from '@clickstream/lake/open'
 import { openStream } from '@clickstream/stream/open'
 import { SqliteStream } from '@clickstream/stream/sqlite'
-import { CliError, WRONG_USAGE } from './error.ts'
+import { CliError, WRONG_USAGE, wrongUsage } from './error.ts'
 import { lockData, type RunningLock } from './running.ts'
 import type { Settings } from './settings.ts'
 import { withStatusPage } from './site.ts'
@@ -44,8 +44,7 @@ export async function startPipeline(settings: Settings, listener: TransformListe
 
 async function startLocked(settings: Settings, listener: TransformListener, lock: RunningLock): Promise<Pipeline> {
   const keys = readKeys(settings.writeKeys)
-  const stream = await openStream(settings.stream)
-  if (!(stream instanceof SqliteStream)) throw new CliError(`STREAM: expected sqlite:<file>, got ${settings.stream}`)
+  const stream = await openLocalStream(settings.stream)
   const catalog = openCatalog(settings.catalog)
   const { trustedProxyHeader } = settings
   const log = (entry: object) => listener.onTrouble?.(JSON.stringify(entry))
@@ -84,6 +83,13 @@ async function startLocked(settings: Settings, listener: TransformListener, lock
       lock.release()
     },
   }
+}
+
+/** @throws CliError (exit code 2) for a stream that is not on this machine. */
+async function openLocalStream(url: string): Promise<SqliteStream> {
+  const stream = url.startsWith('sqlite:') ? await openStream(url) : undefined
+  if (stream instanceof SqliteStream) return stream
+  throw wrongUsage(`STREAM: expected sqlite:<file>, got ${JSON.stringify(url)}`)
 }
 
 function readKeys(text: string | undefined) {

@@ -18,7 +18,8 @@ export const command = defineCommand({
   details: `
 Each question is a file in queries/: Athena SQL with a header that names its
 parameters, and each parameter is an option here. Dates are days in UTC, such as
-2026-01-31, today, yesterday, 7d (seven days ago) or 2w.`,
+2026-01-31, today, yesterday, 7d (seven days ago) or 2w. An event counts on the
+day it happened if it arrived no more than --late_days after the last one.`,
   options: {
     ...outputOptions,
     list: { type: 'boolean', about: 'The questions there are' },
@@ -63,7 +64,7 @@ parameters, and each parameter is an option here. Dates are days in UTC, such as
 
 /** The default is said and not set here: it may lean on another parameter, and the library knows how. */
 function describe({ type, default: standard }: SavedParameter): Option {
-  const about = standard === null ? 'Needed' : `Default: ${standard}`
+  const about = standard === null ? 'Needed' : `Default: ${standard.replace(/ before (\w+)$/, ' before --$1')}`
   return { type: 'string', value: type.toUpperCase(), about }
 }
 

@@ -1,5 +1,6 @@
 // The program as a process: helps, errors, exit codes.
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { commands } from '../commands.ts'
 import { expectTaken } from './lines.ts'
@@ -67,6 +68,11 @@ describe('wrong usage exits with 2 and says how to mend it', () => {
     [['dev', '--port', '99999'], /--port: expected a port/, /65535/],
     [['replay', 'x', '--speed', 'fast'], /--speed: expected max or a number/, /1 up/],
     [['import', 'x', '--format', 'segment'], /--app/, /app/],
+    [['sql', 'select', '1'], /cannot take the argument "1"/, /quotes/],
+    [['sql', 'select 1', '--out', '/nowhere/a.csv'], /--out: expected a file in a folder that is there/, /mkdir -p/],
+    [['query', 'top_links', '--out', '/'], /--out: expected a file/, /the folder "\/"/],
+    [['generate', '--out', '/nowhere/a.ndjson'], /--out: expected a file in a folder that is there/, /mkdir -p/],
+    [['generate', '--events', 'many'], /--events: expected a whole number/, /got "many"/],
     [['tables', 'event'], /no table "event"/, /events/],
     [['rejected', '--to', 'x'], /--replay/, /--replay/],
     [['rejected', '--since', 'then'], /--since: expected a day/, /7d/],
@@ -78,6 +84,20 @@ describe('wrong usage exits with 2 and says how to mend it', () => {
     expect(err).toMatch(mend)
     expect(err).not.toMatch(/ {4}at /)
   })
+})
+
+test.each([
+  ['LAKE', 's3://bucket', ['sql', 'select 1']],
+  ['CATALOG', 'glue:lake', ['sql', 'select 1']],
+  ['ENGINE', 'athena:', ['sql', 'select 1']],
+  ['STREAM', 'kinesis:clicks', ['dev', '--port', '0']],
+])('%s=%s is wrong usage too', async (name, value, args) => {
+  const folder = makeFolder()
+  writeFileSync(join(folder, 'package.json'), '{"name":"clickstream"}')
+  const { code, err } = await run(args, { [name]: value }, folder)
+  expect(code).toBe(2)
+  expect(err).toMatch(new RegExp(`${name}: expected`))
+  expect(err).not.toMatch(/not expected/)
 })
 
 describe('failed work exits with 1', () => {
