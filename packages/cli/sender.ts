@@ -4,7 +4,7 @@ import { CliError } from './error.ts'
 import { showDuration } from './units.ts'
 
 export interface Destination {
-  /** The collector, such as http://localhost:8080 */
+  /** The collector, such as http://localhost:8080; also with its /v1/events, as `clickstream dev` shows it. */
   readonly url: string
   /** A write key, where the collector asks for one. */
   readonly key?: string | undefined
@@ -106,7 +106,7 @@ export class Sender {
       return { why: `answers ${status}`, wait: readRetryAfter(response.headers.get('retry-after')) }
     }
     if (status === 401 || status === 403) {
-      throw new CliError(`${url} answers ${status}: ${text.slice(0, 200)}`, 'Give the write key of the app with --key.')
+      throw new CliError(`${url} answers ${status}: ${readReason(text)}`, 'Give the write key of the app with --key.')
     }
     if (status === 404 || status === 405) {
       throw new CliError(`${url} answers ${status}: that is no collector`, 'Give its address with --to.')
@@ -131,7 +131,7 @@ function readBase(text: string): string {
       2,
     )
   }
-  return `${url.origin}${url.pathname.replace(/\/$/, '')}/`
+  return `${url.origin}${url.pathname.replace(/(\/v1\/events)?\/?$/, '')}/`
 }
 
 function readVerdict(text: string): Verdict | undefined {
@@ -142,6 +142,15 @@ function readVerdict(text: string): Verdict | undefined {
     return Number.isInteger(accepted) && Number.isInteger(rejected) ? { accepted, rejected } : undefined
   } catch {
     return undefined
+  }
+}
+
+/** What a refusal says for itself: a collector's has its reason in `error`. */
+function readReason(text: string): string {
+  try {
+    return String(JSON.parse(text).error ?? text).slice(0, 200)
+  } catch {
+    return text.slice(0, 200)
   }
 }
 

@@ -198,6 +198,16 @@ describe('a replay', () => {
     expect(collector.requests[0]!.headers.get('authorization')).toBe(`Basic ${btoa('secret:')}`)
   })
 
+  test.each(['http://collector.test/v1/events', 'http://collector.test/v1/events/', 'collector.test'])(
+    'finds the collector at %s',
+    async url => {
+      const clock = new FakeClock(NOW)
+      const collector = new FakeCollector(clock)
+      await new Sender({ url }, { fetch: collector.fetch, clock }).send(() => '{"event_type":"x"}')
+      expect(collector.requests[0]!.url).toBe('http://collector.test/v1/events')
+    },
+  )
+
   test('fresh ids are new ones, and retries in the recording stay retries', async () => {
     const file = join(makeFolder(), 'a.ndjson')
     writeFileSync(file, [event(1, MORNING), event(2, MORNING), event(1, MORNING)].join('\n'))
