@@ -99,7 +99,7 @@ export async function playBack(
   })
   const finished = progress.lines >= survey.lines
   if (finished) options.bookmark?.remove()
-  const onReplayClock = (at: number) => (Number.isNaN(at) ? null : at + progress.delta)
+  const onReplayClock = (at: number) => (Number.isNaN(at) ? null : Math.floor(at + progress.delta))
   return {
     sent: progress.lines,
     resumed: begun.lines,
