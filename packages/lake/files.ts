@@ -3,7 +3,7 @@ import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/
 import { dirname, join, resolve } from 'node:path'
 import { NotFound, type Store, type StoredObject } from './store.ts'
 
-/** Where objects are written before they take their name; swept when a store is opened for writing. */
+/** Where objects are written before they take their name; swept by a store's first put. */
 const PENDING = '.pending'
 const KEY = /^(?!\.\.?(\/|$))[A-Za-z0-9._=@+-]+(\/(?!\.\.?(\/|$))[A-Za-z0-9._=@+-]+)*$/
 
@@ -11,6 +11,7 @@ const KEY = /^(?!\.\.?(\/|$))[A-Za-z0-9._=@+-]+(\/(?!\.\.?(\/|$))[A-Za-z0-9._=@+
 export class FileStore implements Store {
   readonly root: string
   #folders = new Set<string>()
+  #swept: Promise<number> | null = null
 
   constructor(root: string) {
     this.root = resolve(root)
@@ -20,6 +21,8 @@ export class FileStore implements Store {
     const path = this.locate(key)
     await this.#makeFolder(join(this.root, PENDING))
     await this.#makeFolder(dirname(path))
+    this.#swept ??= this.sweep().catch(() => 0)
+    await this.#swept
     const pending = join(this.root, PENDING, `${process.pid}-${randomUUID()}`)
     try {
       const file = await open(pending, 'wx')

@@ -51,14 +51,13 @@ describe('FileStore', () => {
     await writing
   })
 
-  it('sweeps what a crash left, but not what is being written now', async () => {
+  it('sweeps what a crash left at its first put, but not what is being written now', async () => {
     const root = fresh()
-    const store = new FileStore(root)
-    await store.put('a', new Uint8Array(1))
+    mkdirSync(join(root, '.pending'), { recursive: true })
     writeFileSync(join(root, '.pending', 'old'), 'x')
     utimesSync(join(root, '.pending', 'old'), new Date(0), new Date(0))
     writeFileSync(join(root, '.pending', 'new'), 'x')
-    expect(await store.sweep()).toBe(1)
+    await new FileStore(root).put('a', new Uint8Array(1))
     expect(readdirSync(join(root, '.pending'))).toEqual(['new'])
   })
 
