@@ -11,16 +11,15 @@ export function unreadableRow({ text, received_at }: Decoded): Cell[] {
 }
 
 /** What the collector rejected; another producer may have put anything into it. */
-export function rejectedRow(received_at: number, envelope: RejectedEnvelope): Cell[] {
-  const kept = envelope.rejected as Partial<RejectedEnvelope['rejected']> | null
+export function rejectedRow({ received_at, text }: Decoded, envelope: RejectedEnvelope): Cell[] {
+  const kept = envelope.rejected as Partial<Record<keyof RejectedEnvelope['rejected'], unknown>> | null
   const reason: Reason = {
-    reason_code: String(kept?.reason_code ?? 'unnamed'),
-    field: kept?.field == null ? null : String(kept.field),
-    reason: String(kept?.reason ?? 'rejected without a reason'),
+    reason_code: wordOf(kept?.reason_code) ?? 'unnamed',
+    field: wordOf(kept?.field),
+    reason: wordOf(kept?.reason) ?? 'rejected without a reason',
   }
-  const eventId = kept?.event_id == null ? null : String(kept.event_id)
-  const payload = typeof kept?.payload === 'string' ? kept.payload : (JSON.stringify(kept?.payload) ?? '')
-  return makeRow(received_at, envelope.app, envelope.dialect, eventId, [reason], payload)
+  const payload = typeof kept?.payload === 'string' ? kept.payload : writeJson(kept?.payload, text)
+  return makeRow(received_at, envelope.app, envelope.dialect, wordOf(kept?.event_id), [reason], payload)
 }
 
 /** An event that breaks the contract. */
@@ -33,17 +32,22 @@ export function breakRow(decoded: Decoded, envelope: EventEnvelope, reasons: rea
     envelope.dialect,
     id,
     reasons,
-    decoded.original ?? payloadOf(decoded, envelope),
+    decoded.original ?? writeJson(envelope.event, decoded.text),
   )
 }
 
-function payloadOf(decoded: Decoded, envelope: EventEnvelope): string {
+/** The value as JSON; where it is nested too deep to be written again, the record's own text has it. */
+function writeJson(value: unknown, text: string): string {
   try {
-    return JSON.stringify(envelope.event) ?? decoded.text
+    return JSON.stringify(value) ?? text
   } catch {
-    // Nested too deep to be written again: the record's own text has it.
-    return decoded.text
+    return text
   }
+}
+
+/** A text or number as text; of what has parts, null: even String() throws on some of it. */
+function wordOf(value: unknown): string | null {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : null
 }
 
 function makeRow(

@@ -96,7 +96,7 @@ function land(
       return
     }
     landing.addRejected(received_at, breakRow(decoded, envelope, app), sequence)
-  } else if (envelope !== null) landing.addRejected(received_at, rejectedRow(received_at, envelope), sequence)
+  } else if (envelope !== null) landing.addRejected(received_at, rejectedRow(decoded, envelope), sequence)
   else landing.addRejected(received_at, unreadableRow(decoded), sequence)
   counts.rejected++
 }

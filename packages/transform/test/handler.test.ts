@@ -9,6 +9,7 @@ beforeEach(() => {
 afterEach(() => lake.close())
 
 const quiet = { log: () => {} }
+const deep = '['.repeat(20_000) + ']'.repeat(20_000)
 const ids = (rows: Record<string, unknown>[]) => rows.map(row => row.event_id).sort()
 
 describe('the handler', () => {
@@ -195,6 +196,8 @@ describe('the handler', () => {
     ['no app at all', JSON.stringify(envelope(event(1, { app: undefined }))), 'missing'],
     ['half a rejected row', '{"rejected":null}', 'unnamed'],
     ['a rejected row of wrong types', '{"rejected":{"reason_code":1,"payload":{}},"app":5,"dialect":[]}', '1'],
+    ['a rejected row of objects', '{"rejected":{"reason_code":{"toString":1},"field":{"toString":1}}}', 'unnamed'],
+    ['a rejected row of 20,000 levels', `{"rejected":{"reason":${deep},"payload":${deep}}}`, 'unnamed'],
     ['10,000 levels of nesting', `{"event":{"a":${'['.repeat(10_000)}${']'.repeat(10_000)}}}`, 'too_deep'],
   ])('makes a rejected row of %s', async (_, text, reason_code) => {
     await createHandler(lake, quiet)(message([text]))
