@@ -1,5 +1,5 @@
 -- title: Campaigns
--- about: The store's campaigns: whom each brought, and the orders that followed, each given to its visitor's last campaign before it.
+-- about: The store's campaigns: whom each brought, and the orders that followed, each once, given to its visitor's last campaign before it.
 -- params: from date = 30 days before to, late_days integer = 3, to date = today, from, to, currency string = USD
 
 with actions as (
@@ -36,7 +36,8 @@ attributed as (
         *,
         max_by(utm_source, touch) over (partition by visitor order by occurred_at) as last_source,
         max_by(utm_medium, touch) over (partition by visitor order by occurred_at) as last_medium,
-        max_by(utm_campaign, touch) over (partition by visitor order by occurred_at) as last_campaign
+        max_by(utm_campaign, touch) over (partition by visitor order by occurred_at) as last_campaign,
+        row_number() over (partition by visitor, event_type, order_id order by occurred_at, event_id) as nth
     from touches
 ),
 
@@ -52,7 +53,7 @@ sides as (
     from attributed
     cross join (values ('touch'), ('order')) as names (side)
     where (side = 'touch' and utm_campaign is not null)
-        or (side = 'order' and event_type = 'order_completed' and last_campaign is not null)
+        or (side = 'order' and event_type = 'order_completed' and nth = 1 and last_campaign is not null)
 ),
 
 campaigns as (

@@ -1,5 +1,5 @@
 -- title: From link to order
--- about: What became of the clicks on each short link within 24 hours: visits to the store, and orders, each given to its visitor's last click.
+-- about: What became of the clicks on each short link within 24 hours: visits to the store, and orders, each once, given to its visitor's last click.
 -- params: from date = 30 days before to, late_days integer = 3, to date = today, from, to, from, late_days, to, from, to, currency string = USD, limit integer = 50
 
 with clicks as (
@@ -38,6 +38,7 @@ store as (
 -- Only of those who clicked.
 journeys as (
     select
+        event_id,
         'link_clicked' as event_type,
         occurred_at,
         visitor,
@@ -49,6 +50,7 @@ journeys as (
     from clicks
     union all
     select
+        event_id,
         event_type,
         occurred_at,
         visitor,
@@ -69,7 +71,8 @@ steps as (
         max(case when event_type = 'link_clicked' then occurred_at end)
             over (partition by visitor order by occurred_at) as last_clicked_at,
         min(case when event_type = 'page_viewed' then occurred_at end)
-            over (partition by visitor order by occurred_at range between current row and unbounded following) as next_viewed_at
+            over (partition by visitor order by occurred_at range between current row and unbounded following) as next_viewed_at,
+        row_number() over (partition by visitor, event_type, order_id order by occurred_at, event_id) as nth
     from journeys
 ),
 
@@ -84,7 +87,7 @@ outcomes as (
         case when currency = ? then value end as value
     from steps
     where event_type = 'link_clicked'
-        or (event_type = 'order_completed' and occurred_at <= date_add('hour', 24, last_clicked_at))
+        or (event_type = 'order_completed' and nth = 1 and occurred_at <= date_add('hour', 24, last_clicked_at))
 ),
 
 links as (

@@ -1,9 +1,12 @@
 -- title: Revenue by day
--- about: Orders, what they were worth and how many were refunded, by day (UTC) and currency.
+-- about: Orders, what they were worth and how many were refunded, by day (UTC) and currency; an order counts once, at its first order_completed.
 -- params: from date = 30 days before to, late_days integer = 3, to date = today, from, to
 
 with orders as (
     select
+        app,
+        event_id,
+        occurred_at,
         cast(occurred_at as date) as day,
         coalesce(currency, '(unknown)') as currency,
         event_type,
@@ -17,14 +20,23 @@ with orders as (
         and traffic = 'human'
 ),
 
+-- A thank-you page that is loaded again sends its order again, under another event_id.
+numbered as (
+    select
+        *,
+        row_number() over (partition by app, event_type, order_id order by occurred_at, event_id) as nth
+    from orders
+),
+
 days as (
     select
         day,
         currency,
-        count(distinct case when event_type = 'order_completed' then order_id end) as orders,
+        count_if(event_type = 'order_completed') as orders,
         coalesce(sum(case when event_type = 'order_completed' then value end), cast(0 as decimal(18, 4))) as revenue,
         count_if(event_type = 'order_refunded') as refunds
-    from orders
+    from numbered
+    where event_type = 'order_refunded' or nth = 1
     group by day, currency
 ),
 

@@ -1,6 +1,6 @@
 import { countDistinct, formatMoney, groupBy, orderBy } from './arithmetic.ts'
 import type { Answer, Value } from './csv.ts'
-import type { Event, Folder } from './folder.ts'
+import { type Event, type Folder, firstOrders } from './folder.ts'
 
 const CURRENCY = 'USD'
 const DAY = 86_400_000
@@ -63,7 +63,7 @@ export function linkToOrder({ events }: Folder): Answer {
 function attribute(events: readonly Event[], touches: readonly Touch[], within: number): Map<string, Event[]> {
   const byVisitor = new Map(groupBy(touches, touch => [touch.event.visitor]).map(([key, theirs]) => [key[0], theirs]))
   const orders = new Map<string, Event[]>()
-  for (const order of events.filter(event => event.event_type === 'order_completed')) {
+  for (const order of firstOrders(events)) {
     const last = (byVisitor.get(order.visitor) ?? [])
       .filter(({ event }) => isWithin(event, order, within))
       .toSorted((a, b) => a.event.occurred - b.event.occurred || (a.event.event_id < b.event.event_id ? -1 : 1))
@@ -83,7 +83,7 @@ function isWithin(before: Event, after: Event, ms: number): boolean {
 function sumUp(orders: readonly Event[]): Value[] {
   const paid = orders.filter(order => order.text('currency') === CURRENCY)
   const revenue = paid.reduce((sum, order) => sum + (order.money('value') ?? 0n), 0n)
-  return [countDistinct(orders.map(order => order.text('order_id'))), formatMoney(revenue)]
+  return [orders.length, formatMoney(revenue)]
 }
 
 /** Source, medium, campaign: as sent, or else as the page's URL has them. */

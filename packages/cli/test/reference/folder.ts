@@ -143,3 +143,18 @@ function arrivalOf(line: string): number | null {
     return null
   }
 }
+
+/** Each order's first order_completed, by time and then event_id: a page loaded again sends its order again. */
+export function firstOrders(events: readonly Event[]): Event[] {
+  const first = new Map<string, Event>()
+  for (const event of events.filter(each => each.event_type === 'order_completed')) {
+    const key = `${event.app} ${event.text('order_id')}`
+    const other = first.get(key)
+    const isEarlier =
+      other === undefined ||
+      event.occurred < other.occurred ||
+      (event.occurred === other.occurred && event.event_id < other.event_id)
+    if (isEarlier) first.set(key, event)
+  }
+  return [...first.values()]
+}

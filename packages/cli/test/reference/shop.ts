@@ -1,6 +1,6 @@
 import { average, countDistinct, formatMoney, fraction, groupBy, orderBy } from './arithmetic.ts'
 import type { Answer } from './csv.ts'
-import { dayOf, type Event, type Folder } from './folder.ts'
+import { dayOf, type Event, type Folder, firstOrders } from './folder.ts'
 
 const human = ({ events }: Folder, ...types: readonly string[]) =>
   events.filter(event => event.is_human && types.includes(event.event_type))
@@ -40,16 +40,18 @@ export function storeFunnel(folder: Folder): Answer {
 }
 
 export function revenueByDay(folder: Folder): Answer {
-  const rows = groupBy(human(folder, 'order_completed', 'order_refunded'), event => [
-    dayOf(event.occurred),
-    event.text('currency') ?? '(unknown)',
-  ]).map(([key, events]) => {
-    const completed = ofType(events, 'order_completed')
-    const orders = countDistinct(completed.map(event => event.text('order_id')))
-    const revenue = completed.reduce((sum, event) => sum + (event.money('value') ?? 0n), 0n)
-    const each = orders === 0 ? null : formatMoney(average(revenue, orders))
-    return [...key, orders, formatMoney(revenue), each, ofType(events, 'order_refunded').length]
-  })
+  const events = human(folder, 'order_completed', 'order_refunded')
+  const counted = new Set(firstOrders(events))
+  const theirs = events.filter(event => event.event_type === 'order_refunded' || counted.has(event))
+  const rows = groupBy(theirs, event => [dayOf(event.occurred), event.text('currency') ?? '(unknown)']).map(
+    ([key, events]) => {
+      const completed = ofType(events, 'order_completed')
+      const orders = completed.length
+      const revenue = completed.reduce((sum, event) => sum + (event.money('value') ?? 0n), 0n)
+      const each = orders === 0 ? null : formatMoney(average(revenue, orders))
+      return [...key, orders, formatMoney(revenue), each, ofType(events, 'order_refunded').length]
+    },
+  )
   return {
     columns: ['day', 'currency', 'orders', 'revenue', 'average_order', 'refunds'],
     rows: orderBy(rows, 1, 2),
