@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises'
 import { SLUG } from '@clickstream/events/tables'
 import { defineCommand } from './command.ts'
-import { CliError, wrongUsage } from './error.ts'
+import { CliError, FAILED, wrongUsage } from './error.ts'
 import { catchInterrupt } from './interrupt.ts'
 import { createProgressBar } from './progress.ts'
 import { findRecordings } from './recording.ts'
@@ -76,7 +76,8 @@ nothing. This is the trusted way in: live events go to the collector.`,
         }
         if (rejected > 0) err.line('clickstream rejected shows what was rejected and why.')
       }
-      return 0
+      // Nothing of it is an event: whoever runs this in a script should notice.
+      return summary.lines > 0 && summary.rejected === summary.lines ? FAILED : 0
     } catch (error) {
       bar.finish()
       const why = interrupt.signal.aborted ? 'broken off' : (error as Error).message
