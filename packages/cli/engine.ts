@@ -5,7 +5,7 @@ import type { Engine, Parameter, Result } from '@clickstream/query/engine'
 import { QueryError } from '@clickstream/query/engine'
 import { openEngine } from '@clickstream/query/open'
 import { SqliteStream } from '@clickstream/stream/sqlite'
-import { CliError } from './error.ts'
+import { CliError, WRONG_USAGE } from './error.ts'
 import { localPath, type Settings } from './settings.ts'
 
 /** The most rows an answer may have here; as Parquet there is no limit. */
@@ -16,6 +16,10 @@ const MAX_ROWS = 1_000_000
  * @throws CliError when the question is at fault (QueryError), else what `ask` throws.
  */
 export async function withEngine<T>(settings: Settings, ask: (engine: Engine) => Promise<T>): Promise<T> {
+  // A folder named wrongly would be made, and answer that there is nothing.
+  if (!settings.isDefaultData && !existsSync(settings.data)) {
+    throw new CliError(`--data: expected a folder, ${settings.data} is not there`, 'Is it spelt right?', WRONG_USAGE)
+  }
   const catalog = openCatalog(settings.catalog)
   const engine = openEngine(settings.engine, {
     store: openStore(settings.lake),

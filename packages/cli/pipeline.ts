@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createApp } from '@clickstream/collector/app'
 import { parseKeys } from '@clickstream/collector/keys'
+import { parseRate } from '@clickstream/collector/rate'
 import { type Serving, serveApp } from '@clickstream/collector/server'
 import type { Catalog } from '@clickstream/lake/catalog'
 import { openCatalog, openStore } from '@clickstream/lake/open'
@@ -43,12 +44,13 @@ export async function startPipeline(settings: Settings, listener: TransformListe
 }
 
 async function startLocked(settings: Settings, listener: TransformListener, lock: RunningLock): Promise<Pipeline> {
-  const keys = readKeys(settings.writeKeys)
+  const keys = readSetting(() => parseKeys(settings.writeKeys))
+  const rate = readSetting(() => parseRate(settings.rateLimit))
   const stream = await openLocalStream(settings.stream)
   const catalog = openCatalog(settings.catalog)
-  const { trustedProxyHeader } = settings
+  const { trustedProxyHeader, allowedOrigins: origins } = settings
   const log = (entry: object) => listener.onTrouble?.(JSON.stringify(entry))
-  const app = createApp({ stream, keys, trustedProxyHeader, log })
+  const app = createApp({ stream, keys, rate, origins, trustedProxyHeader, log })
   const status = new StatusReader({
     settings,
     stream,
@@ -92,9 +94,9 @@ async function openLocalStream(url: string): Promise<SqliteStream> {
   throw wrongUsage(`STREAM: expected sqlite:<file>, got ${JSON.stringify(url)}`)
 }
 
-function readKeys(text: string | undefined) {
+function readSetting<T>(read: () => T): T {
   try {
-    return parseKeys(text)
+    return read()
   } catch (error) {
     throw new CliError((error as Error).message, undefined, WRONG_USAGE)
   }

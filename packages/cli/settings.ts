@@ -19,6 +19,10 @@ export interface Settings {
   /** Write keys per app as WRITE_KEYS has them; undefined: none, events come from this machine only. */
   readonly writeKeys: string | undefined
   readonly trustedProxyHeader: string | undefined
+  /** As RATE_LIMIT has it. */
+  readonly rateLimit: string | undefined
+  /** Origins whose pages may send; undefined: any. */
+  readonly allowedOrigins: readonly string[] | undefined
 }
 
 /** Where the saved questions are. */
@@ -32,6 +36,8 @@ export const variables: readonly (readonly [name: string, standard: string, abou
   ['PORT', '8080', 'Port of the collector and the status page'],
   ['WRITE_KEYS', '', 'Write keys per app; none: events are taken from this machine only'],
   ['TRUSTED_PROXY_HEADER', '', "Header in which your proxy puts the client's address"],
+  ['RATE_LIMIT', '20000/60000', 'Events a second, and burst, that a write key may send; off for no limit'],
+  ['ALLOWED_ORIGINS', '', 'Origins whose pages may send, by commas; none: any'],
   ['STREAM', 'sqlite:.clickstream/stream.sqlite', 'Where accepted events wait'],
   ['LAKE', 'file:.clickstream/lake', 'Where the Parquet files rest'],
   ['CATALOG', 'sqlite:.clickstream/catalog.sqlite', 'What knows which partition is where'],
@@ -61,6 +67,8 @@ export function readSettings(
     port: readPort(flags.port ?? (env.PORT || '8080'), flags.port === undefined ? 'PORT' : '--port'),
     writeKeys: env.WRITE_KEYS || undefined,
     trustedProxyHeader: env.TRUSTED_PROXY_HEADER || undefined,
+    rateLimit: env.RATE_LIMIT || undefined,
+    allowedOrigins: env.ALLOWED_ORIGINS?.split(',').flatMap(origin => origin.trim() || []) || undefined,
   }
 }
 

@@ -28,6 +28,12 @@ export function parseTime(text: string): number {
   return daysSince1970(year, month, day) * 86_400_000 + hour * 3_600_000 + minute * 60_000 + second * 1000 + ms
 }
 
+/** A time as JSON may hold it, an ISO 8601 text or ms since 1970, in whole ms; null for anything else or out of bounds. */
+export function readTime(value: unknown): number | null {
+  const ms = typeof value === 'string' ? parseTime(value) : typeof value === 'number' ? Math.floor(value) : Number.NaN
+  return ms >= EARLIEST && ms < LATEST ? ms : null
+}
+
 /** `2026-11-23` for an instant in ms. */
 export function dateOf(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10)

@@ -3,7 +3,7 @@ import { at, type Draft } from '@clickstream/events/check'
 import type { EventEnvelope } from '@clickstream/events/envelope'
 import type { Field } from '@clickstream/events/field'
 import { CONTRACT_VERSION, events } from '@clickstream/events/tables'
-import { parseTime } from '@clickstream/events/time'
+import { readTime } from '@clickstream/events/time'
 import { readAgent } from './agent.ts'
 import { chooseChannel, isCampaignParameter, mayNameCampaign } from './channel.ts'
 import { correctTime } from './clock.ts'
@@ -24,7 +24,7 @@ export function enrich(draft: Draft, envelope: EventEnvelope, received_at: numbe
   row[at.contract_version] = CONTRACT_VERSION
   row[at.dialect] = textOf(envelope.dialect, 64) ?? 'unknown'
 
-  row[at.sent_at] ??= timeOf(envelope.sent_at)
+  row[at.sent_at] ??= readTime(envelope.sent_at)
   const time = correctTime(row[at.occurred_at] as number | null, row[at.sent_at] as number | null, received_at)
   row[at.occurred_at] = time.occurred_at
   row[at.time_source] = time.time_source
@@ -72,9 +72,4 @@ function textOf(value: unknown, max: number): string | null {
   if (typeof value !== 'string' || value === '') return null
   const text = value.length > max ? value.slice(0, max) : value
   return text.isWellFormed() && !text.includes('\0') ? text : text.toWellFormed().replaceAll('\0', '')
-}
-
-function timeOf(value: unknown): number | null {
-  const ms = typeof value === 'string' ? parseTime(value) : typeof value === 'number' ? Math.floor(value) : Number.NaN
-  return ms >= 0 && ms < 4_102_444_800_000 ? ms : null
 }

@@ -3,7 +3,7 @@
 import { hash } from 'node:crypto'
 import type { EventEnvelope } from '@clickstream/events/envelope'
 import { readLines } from '@clickstream/events/lines'
-import { parseTime } from '@clickstream/events/time'
+import { readTime } from '@clickstream/events/time'
 import type { Catalog } from '@clickstream/lake/catalog'
 import type { Store } from '@clickstream/lake/store'
 import type { Decoded } from './decode.ts'
@@ -128,11 +128,11 @@ function readHistory(
   const event = value as { [name: string]: unknown }
   let received_at: number | null = null
   if (isObject) {
-    received_at = timeOf(event.received_at)
+    received_at = readTime(event.received_at)
     // Undefined is absent; deleting would make the object slow to read.
     if (received_at !== null) event.received_at = undefined
     else {
-      received_at = timeOf(event.occurred_at)
+      received_at = readTime(event.occurred_at)
       // Without an arrival there is no clock to hold sent_at against.
       event.sent_at = undefined
     }
@@ -147,11 +147,6 @@ function readHistory(
     original: line,
     received_at,
   }
-}
-
-function timeOf(value: unknown): number | null {
-  const ms = typeof value === 'string' ? parseTime(value) : typeof value === 'number' ? Math.floor(value) : Number.NaN
-  return ms >= 0 && ms < 4_102_444_800_000 ? ms : null
 }
 
 async function* readChunks(file: string, onRead: (bytes: number) => void): AsyncGenerator<string[]> {

@@ -55,17 +55,23 @@ export class Landing {
     pile.columns.add(row)
   }
 
-  /** Writes a file per partition, then makes the partitions known: a reader finds whole files or none. */
-  async write(store: Store, catalog: Catalog): Promise<{ files: number; bytes: number }> {
+  /**
+   * Makes the partitions known, then writes a file in each: what a killed process leaves is then in a partition that the
+   * next one looks into. A reader finds whole files or none.
+   */
+  async write(store: Store, catalog: Catalog): Promise<{ keys: string[]; bytes: number }> {
+    await catalog.add(this.#piles.map(pile => pile.partition))
+    const keys: string[] = []
     let bytes = 0
     for (const { partition, first, columns } of this.#piles) {
       const parquet = writeParquet(columns)
-      await store.put(`${partition.location}${this.#shard}-${first}.parquet`, parquet)
+      const key = `${partition.location}${this.#shard}-${first}.parquet`
+      await store.put(key, parquet)
+      keys.push(key)
       bytes += parquet.length
       giveBack(columns)
     }
-    await catalog.add(this.#piles.map(pile => pile.partition))
-    return { files: this.#piles.length, bytes }
+    return { keys, bytes }
   }
 
   #begin(table: Table, values: Record<string, string>, first: string): Pile {

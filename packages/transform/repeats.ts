@@ -31,6 +31,10 @@ export class Repeats {
   #loaded = new Set<number>()
   #complete = new Set<number>()
   #done = new Map<string, string>()
+  /** The shards of which a batch began since their last failure: what comes next of them is no earlier try's. */
+  #begun = new Set<string>()
+  /** Files that an earlier try of the batch left. */
+  #left: string[] = []
   #maxIds: number
 
   constructor(deps: { store: Store; catalog: Catalog; maxIds?: number }) {
@@ -39,11 +43,17 @@ export class Repeats {
     this.#maxIds = deps.maxIds ?? MAX_IDS
   }
 
-  /** Before a batch: one that comes again starts from what the lake says. */
+  /** Before a batch: one that comes again, or may, as it is its shard's first, starts from what the lake says without it. */
   begin(extent: Extent): void {
-    const done = this.#done.get(extent.shard)
-    const again = done !== undefined && extent.first !== null && extent.first <= done
-    if (again || this.#ids.size > this.#maxIds) this.forget()
+    this.#left = []
+    const { shard, first } = extent
+    const done = this.#done.get(shard)
+    const mayBeAgain = this.#begun.has(shard)
+      ? done !== undefined && first !== null && first <= done
+      : this.#loaded.size > 0
+    // Where nothing is the batch's own, nothing has to be left out.
+    if ((first !== null && mayBeAgain) || this.#ids.size > this.#maxIds) this.forget()
+    this.#begun.add(shard)
   }
 
   /** Whether this hour (since 1970) and the 24 before it are known. */
@@ -76,23 +86,36 @@ export class Repeats {
     return true
   }
 
-  /** The batch is in the lake. */
-  finish({ shard, last }: Extent): void {
+  /**
+   * The batch is in the lake, in the files `written`. What an earlier try left under other names goes: an event it began
+   * with has come by another way since, and its other rows are in the files of this try.
+   */
+  async finish({ shard, last }: Extent, written: readonly string[]): Promise<void> {
+    for (const key of this.#left) if (!written.includes(key)) await this.#store.remove(key)
     const done = this.#done.get(shard)
     if (done === undefined || last > done) this.#done.set(shard, last)
   }
 
-  /** Back to what the lake says: after a batch that failed half-way. */
+  /** Back to what the lake says: the batch failed half-way. */
+  fail({ shard }: Extent): void {
+    this.#begun.delete(shard)
+    this.forget()
+  }
+
+  /** Back to what the lake says. */
   forget(): void {
     this.#ids.clear()
     this.#loaded.clear()
     this.#complete.clear()
-    this.#done.clear()
   }
 
   async #read(app: string, hour: number, location: string, extent: Extent): Promise<void> {
     for (const { key } of await this.#store.list(location)) {
-      if (!key.endsWith('.parquet') || isOwn(key.slice(location.length), extent)) continue
+      if (!key.endsWith('.parquet')) continue
+      if (isOwn(key.slice(location.length), extent)) {
+        this.#left.push(key)
+        continue
+      }
       let file: Uint8Array
       try {
         file = await this.#store.get(key)

@@ -58,11 +58,11 @@ export async function transformBatch<Record>(
       land(decoded, hour, sequenceOf(record), landing, repeats, counts)
       if (newest_at === null || decoded.received_at > newest_at) newest_at = decoded.received_at
     }
-    const written = await landing.write(store, catalog)
-    repeats.finish(extent)
-    return { rows_in: records.length, ...counts, ...written, newest_at }
+    const { keys, bytes } = await landing.write(store, catalog)
+    await repeats.finish(extent, keys)
+    return { rows_in: records.length, ...counts, files: keys.length, bytes, newest_at }
   } catch (error) {
-    repeats.forget()
+    repeats.fail(extent)
     throw error
   }
 }

@@ -49,6 +49,27 @@ describe('dev', () => {
     expect(findRunning(data)).toBeUndefined()
   })
 
+  test('lets a write key send so much and no more, and the pages of so many sites', async () => {
+    const env = { WRITE_KEYS: 'demo:k', RATE_LIMIT: '1/100', ALLOWED_ORIGINS: 'https://ours.example' }
+    const { url } = await startDev(makeFolder(), [], env)
+    const send = (from: number) =>
+      fetch(`${url}/v1/events`, {
+        method: 'POST',
+        headers: { 'x-write-key': 'k', origin: 'https://theirs.example' },
+        body: JSON.stringify({ events: pages(from, from + 90) }),
+      })
+    const first = await send(0)
+    expect(first.status).toBe(200)
+    expect(first.headers.get('access-control-allow-origin')).toBeNull()
+    const second = await send(90)
+    expect(second.status).toBe(429)
+    expect(Number(second.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(await run(['dev', '--port', '0', '--data', makeFolder()], { RATE_LIMIT: 'fast' })).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/RATE_LIMIT: expected events a second/),
+    })
+  })
+
   test('killed the hard way, it goes on where it was: nothing acked is lost, nothing is there twice', async () => {
     const data = makeFolder()
     const first = await startDev(data)
