@@ -1,16 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir, totalmem } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { tables } from '@clickstream/events/tables'
 import type { Catalog, Partition } from '@clickstream/lake/catalog'
-import type { Store } from '@clickstream/lake/store'
-import { type DuckDBConnection, DuckDBInstance, type DuckDBPreparedStatement } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api'
 import { narrow, readAnswer } from './answer.ts'
 import { type Scan, toDuckdb, viewName } from './athena.ts'
 import { answerCatalogQuestion } from './catalogue.ts'
+import { closeHouse, type House, type HouseOptions, lakeFolder, openHouse } from './duckdb-house.ts'
 import { type Engine, type Parameter, QueryError, type Receipt, type Result } from './engine.ts'
 import { explain } from './explain.ts'
-import { macros } from './macros.ts'
 import { move } from './move.ts'
 import { parse, print, selectWhere } from './parser.ts'
 import { partitionFilter } from './pruning.ts'
@@ -20,15 +18,10 @@ import { readStatement } from './statement.ts'
 import { stoppable } from './stoppable.ts'
 import { quote, writeView } from './view.ts'
 
-export interface DuckDbOptions {
-  readonly store: Store
+export interface DuckDbOptions extends HouseOptions {
   readonly catalog: Catalog
   /** The arrival (ms since 1970) before which every event is in the lake; asked before the files are looked for. */
   readonly completeUpTo?: () => Promise<number | null>
-  /** Bytes; beyond them DuckDB uses the disk. Half of the machine's by default. */
-  readonly memory?: number
-  /** As many as there are cores by default. */
-  readonly threads?: number
   /** Statements at work at the same time; more wait. 4 by default. */
   readonly concurrency?: number
   /** The most rows an answer may have; 100,000 by default. An export has no such limit. */
@@ -227,47 +220,6 @@ export class DuckDbEngine implements Engine {
     }
     return explained.error
   }
-}
-
-/** DuckDB, locked, with a folder of its own. */
-export interface House {
-  readonly instance: DuckDBInstance
-  readonly folder: string
-  /** Engine and version. */
-  readonly name: string
-}
-
-/** DuckDB for one lake: nothing outside the lake and its own folder can be opened, and no setting changed. */
-export async function openHouse(options: DuckDbOptions): Promise<House> {
-  const folder = await mkdtemp(join(tmpdir(), 'clickstream-query-'))
-  const instance = await DuckDBInstance.create(':memory:', {
-    memory_limit: `${Math.floor((options.memory ?? totalmem() / 2) / 1024)}KiB`,
-    ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
-    temp_directory: join(folder, 'spill'),
-    default_null_order: 'nulls_last',
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-  })
-  const connection = await instance.connect()
-  await connection.run(`
-    set global TimeZone = 'UTC';
-    ${macros.map(macro => `create macro ${macro};`).join('\n')}
-    set allowed_directories = [${[lakeFolder(options.store), folder].map(quote).join(', ')}];
-    set enable_external_access = false;
-    set lock_configuration = true;
-  `)
-  const [[version]] = (await connection.runAndReadAll('select version()')).getRows() as [[string]]
-  connection.disconnectSync()
-  return { instance, folder, name: `DuckDB ${version.replace(/^v/, '')}` }
-}
-
-function lakeFolder(store: Store): string {
-  return dirname(store.locate('events'))
-}
-
-export async function closeHouse({ instance, folder }: House): Promise<void> {
-  instance.closeSync()
-  await rm(folder, { recursive: true, force: true })
 }
 
 async function prepare(

@@ -6,7 +6,8 @@ import { landingPartition } from '@clickstream/lake/partition'
 import { parquetReadObjects } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
 import { describe, expect, test } from 'vitest'
-import { closeHouse, DuckDbEngine, openHouse } from '../duckdb.ts'
+import { DuckDbEngine } from '../duckdb.ts'
+import { closeHouse, openHouse } from '../duckdb-house.ts'
 import { QueryError } from '../engine.ts'
 import { openEngine } from '../open.ts'
 import { parameter, someEvent, TestLake, writeRows } from './lake.ts'
@@ -381,7 +382,7 @@ test('the wall behind the wall: DuckDB itself opens nothing but the lake and its
   const beside = join(lake.folder, 'lake-of-another')
   mkdirSync(beside)
   writeFileSync(join(beside, 'secret.csv'), 'word\nsesame\n')
-  const house = await openHouse({ store: lake.store, catalog: lake.catalog })
+  const house = await openHouse({ store: lake.store })
   const connection = await house.instance.connect()
   await connection.run(`select * from read_parquet('${lake.store.locate(key!)}')`)
   for (const sql of [

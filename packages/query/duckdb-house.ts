@@ -1,0 +1,58 @@
+// DuckDB itself, shut in: what it may open, what it may not, and where it spills.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir, totalmem } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { Store } from '@clickstream/lake/store'
+import { DuckDBInstance } from '@duckdb/node-api'
+import { macros } from './macros.ts'
+import { quote } from './view.ts'
+
+/** DuckDB, locked, with a folder of its own. */
+export interface House {
+  readonly instance: DuckDBInstance
+  readonly folder: string
+  /** Engine and version. */
+  readonly name: string
+}
+
+export interface HouseOptions {
+  readonly store: Store
+  /** Bytes; beyond them DuckDB uses the disk. Half of the machine's by default. */
+  readonly memory?: number
+  /** As many as there are cores by default. */
+  readonly threads?: number
+}
+
+/** DuckDB for one lake: nothing outside the lake and its own folder can be opened, and no setting changed. */
+export async function openHouse(options: HouseOptions): Promise<House> {
+  const folder = await mkdtemp(join(tmpdir(), 'clickstream-query-'))
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: `${Math.floor((options.memory ?? totalmem() / 2) / 1024)}KiB`,
+    ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
+    temp_directory: join(folder, 'spill'),
+    default_null_order: 'nulls_last',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  })
+  const connection = await instance.connect()
+  await connection.run(`
+    set global TimeZone = 'UTC';
+    ${macros.map(macro => `create macro ${macro};`).join('\n')}
+    set allowed_directories = [${[lakeFolder(options.store), folder].map(quote).join(', ')}];
+    set enable_external_access = false;
+    set lock_configuration = true;
+  `)
+  const [[version]] = (await connection.runAndReadAll('select version()')).getRows() as [[string]]
+  connection.disconnectSync()
+  return { instance, folder, name: `DuckDB ${version.replace(/^v/, '')}` }
+}
+
+/** Where the lake's files are, as DuckDB opens them. */
+export function lakeFolder(store: Store): string {
+  return dirname(store.locate('events'))
+}
+
+export async function closeHouse({ instance, folder }: House): Promise<void> {
+  instance.closeSync()
+  await rm(folder, { recursive: true, force: true })
+}
