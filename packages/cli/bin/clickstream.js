@@ -21,8 +21,8 @@ if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
     process.exit(1)
   }
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
-  // The terminal sends Ctrl-C to both; the child decides when it is done.
-  process.on('SIGINT', () => {})
+  // A terminal sends Ctrl-C to both, and the child decides when it is done; whoever else sends it means the child.
+  process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('error', error => {
     console.error(`clickstream: ${node} does not start: ${error.message}`)
