@@ -36,7 +36,7 @@ export const events = {
   meaning: 'Events that kept the contract, one row each.',
   // biome-ignore format: a table reads as a table
   fields: [
-    { ...text, name: 'event_id', nullable: false, max: 128, meaning: 'The idempotency key: two events with one event_id are one event.' },
+    { ...text, name: 'event_id', nullable: false, max: 128, meaning: 'The idempotency key: two events of one app with one event_id are one event.' },
     { ...text, name: 'event_type', nullable: false, max: 64, pattern: snake, repetitive, meaning: 'What happened, such as link_clicked; a known type or a custom one.' },
     { name: 'occurred_at', kind: 'timestamp', nullable: false, source: 'client', meaning: 'When it happened, corrected for a wrong client clock; never later than received_at.' },
     { name: 'received_at', kind: 'timestamp', nullable: false, source: 'collector', meaning: 'When the collector had it.' },
