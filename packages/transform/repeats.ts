@@ -8,7 +8,7 @@ import { IdSet } from './idset.ts'
 export const HOUR = 3_600_000
 /** How long after its first arrival an event_id is known again. */
 export const WINDOW_HOURS = 24
-/** About 220 MB of ids; beyond it all are forgotten and read again as they are needed. */
+/** About 220 MB of ids; beyond it all are forgotten, and those of the window read again. */
 const MAX_IDS = 8_000_000
 
 /** The batch that asks: what the lake holds of its own earlier try is no repeat. */
@@ -36,11 +36,14 @@ export class Repeats {
   /** Files that an earlier try of the batch left. */
   #left: string[] = []
   #maxIds: number
+  /** Where the next forgetting is due: twice the window's own ids, if they are many. */
+  #limit: number
 
   constructor(deps: { store: Store; catalog: Catalog; maxIds?: number }) {
     this.#store = deps.store
     this.#catalog = deps.catalog
     this.#maxIds = deps.maxIds ?? MAX_IDS
+    this.#limit = this.#maxIds
   }
 
   /** Before a batch: one that comes again, or may, as it is its shard's first, starts from what the lake says without it. */
@@ -52,7 +55,7 @@ export class Repeats {
       ? done !== undefined && first !== null && first <= done
       : this.#loaded.size > 0
     // Where nothing is the batch's own, nothing has to be left out.
-    if ((first !== null && mayBeAgain) || this.#ids.size > this.#maxIds) this.forget()
+    if ((first !== null && mayBeAgain) || this.#ids.size > this.#limit) this.forget()
     this.#begun.add(shard)
   }
 
@@ -74,6 +77,8 @@ export class Repeats {
       if (missing.has(of)) await this.#read(values.app!, of, location, extent)
     }
     for (const h of missing) this.#loaded.add(h)
+    // A window that alone is beyond the limit would be read again for every batch.
+    if (this.#complete.size === 0) this.#limit = Math.max(this.#maxIds, 2 * this.#ids.size)
     this.#complete.add(hour)
   }
 
