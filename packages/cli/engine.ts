@@ -47,7 +47,7 @@ export function askOnce(settings: Settings, sql: string, parameters: readonly Pa
  * The arrival (ms since 1970) before which every event is in the lake: now, or the first that still waits in the stream.
  * Null when the stream is not on this machine.
  */
-export async function readCompleteUpTo(stream: string, clock: () => number = Date.now): Promise<number | null> {
+async function readCompleteUpTo(stream: string, clock: () => number = Date.now): Promise<number | null> {
   const path = localPath(stream)
   if (path === undefined) return null
   const now = clock()

@@ -2,7 +2,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readLines } from '@clickstream/events/lines'
-import { parseTime } from '@clickstream/events/time'
+import { readTime } from '@clickstream/events/time'
 import { CliError } from './error.ts'
 
 /** A line of a recording. */
@@ -118,12 +118,5 @@ function keepDigits(_key: string, value: unknown, context?: { readonly source?: 
 function timeOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return Number.NaN
   const { received_at, occurred_at } = value as Record<string, unknown>
-  const arrived_at = readTime(received_at)
-  return Number.isNaN(arrived_at) ? readTime(occurred_at) : arrived_at
-}
-
-/** A timestamp as an event has it, in ms since 1970; NaN for anything else. */
-export function readTime(value: unknown): number {
-  if (typeof value === 'string') return parseTime(value)
-  return typeof value === 'number' && Math.abs(value) <= 8.64e15 ? value : Number.NaN
+  return readTime(received_at) ?? readTime(occurred_at) ?? Number.NaN
 }

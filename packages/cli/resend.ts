@@ -3,8 +3,8 @@
 import { convertMessage } from '@clickstream/collector/dialects/segment'
 import { MAX_EVENT_BYTES } from '@clickstream/collector/intake'
 import { readEvent } from '@clickstream/events/check'
+import { readTime } from '@clickstream/events/time'
 import type { Engine, Parameter } from '@clickstream/query/engine'
-import { readTime } from './recording.ts'
 import { type Rejected, type RejectedFilter, readDay, readDays } from './rejections.ts'
 import type { Sender } from './sender.ts'
 import { saltId } from './shift.ts'
@@ -130,7 +130,7 @@ function restore(value: Json, dialect: Dialect, row: Rejected, now: number): Jso
   if (!message[id]) message[id] = saltId(row.payload, row.received_at)
   if (times.every(name => !message[name])) message[time] = row.received_at
   const sentAt = readTime(message[sent])
-  if (!Number.isNaN(sentAt)) message[sent] = new Date(now + sentAt - arrived).toISOString()
+  if (sentAt !== null) message[sent] = new Date(now + sentAt - arrived).toISOString()
   return message
 }
 

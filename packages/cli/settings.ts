@@ -73,7 +73,7 @@ export function readSettings(
 }
 
 /** The nearest folder at or above `from` that is a checkout of this project. */
-export function findProject(from: string): string | undefined {
+function findProject(from: string): string | undefined {
   for (let folder = resolve(from); ; folder = dirname(folder)) {
     const file = join(folder, 'package.json')
     if (existsSync(file) && isProject(file)) return folder

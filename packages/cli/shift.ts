@@ -1,6 +1,6 @@
 // A recorded event made ready to be sent again: another day, perhaps another id, the device's wrong clock still wrong.
 import { createHash } from 'node:crypto'
-import { readTime } from './recording.ts'
+import { readTime } from '@clickstream/events/time'
 
 export interface Shift {
   /** ms added to the event's time. */
@@ -21,8 +21,8 @@ export function shiftEvent(event: Readonly<Record<string, unknown>>, shift: Shif
   if ('occurred_at' in moved) moved.occurred_at = move(moved.occurred_at, shift.delta)
   if ('sent_at' in moved) {
     // Without a recorded arrival nothing is known of the skew: a right clock is the best guess.
-    const since = Number.isNaN(arrived) ? readTime(moved.sent_at) : arrived
-    moved.sent_at = move(moved.sent_at, now - since)
+    const since = arrived ?? readTime(moved.sent_at)
+    if (since !== null) moved.sent_at = move(moved.sent_at, now - since)
   }
   if (shift.salt !== undefined && typeof moved.event_id === 'string')
     moved.event_id = saltId(moved.event_id, shift.salt)
@@ -32,7 +32,7 @@ export function shiftEvent(event: Readonly<Record<string, unknown>>, shift: Shif
 /** A time moved by `delta` ms, in the form it had; what is no time stays as it is, to be rejected as it was. */
 function move(value: unknown, delta: number): unknown {
   const time = readTime(value)
-  if (Number.isNaN(time)) return value
+  if (time === null) return value
   if (typeof value === 'number') return time + delta
   const moved = new Date(time + delta)
   return Number.isNaN(moved.getTime()) ? value : moved.toISOString()

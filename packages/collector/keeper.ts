@@ -80,7 +80,7 @@ export class Keeper {
 }
 
 /** The records in as few parts as the limits of a put allow, in order. */
-export function splitRecords(records: readonly NewRecord[]): NewRecord[][] {
+function splitRecords(records: readonly NewRecord[]): NewRecord[][] {
   const parts: NewRecord[][] = []
   let part: NewRecord[] = []
   let bytes = 0

@@ -1,7 +1,7 @@
 // Kinesis's limits, held here as well, so that what works here works there.
 import { MAX_PUT_BYTES, MAX_PUT_RECORDS, MAX_RECORD_BYTES, type NewRecord } from './stream.ts'
 
-export const MAX_KEY_CHARACTERS = 256
+const MAX_KEY_CHARACTERS = 256
 
 /**
  * Checks one put and returns its bytes (data + partition keys).

@@ -1,11 +1,11 @@
 // A stream record back to what the collector put there.
-import type { EventEnvelope, RejectedEnvelope } from '@clickstream/events/envelope'
+import type { Envelope } from '@clickstream/events/envelope'
 import { EARLIEST, LATEST } from '@clickstream/events/time'
 import type { KinesisStreamRecord } from 'aws-lambda'
 
 export interface Decoded {
   /** Null when the record is no envelope of ours. */
-  readonly envelope: EventEnvelope | RejectedEnvelope | null
+  readonly envelope: Envelope | null
   readonly text: string
   /** The text has no \u escape: see readEvent. */
   readonly plain: boolean
@@ -29,7 +29,7 @@ export function decodeRecord(record: KinesisStreamRecord): Decoded {
   if (typeof value !== 'object' || value === null || !('event' in value || 'rejected' in value)) {
     return { envelope: null, text, plain, received_at: arrived }
   }
-  const envelope = value as EventEnvelope | RejectedEnvelope
+  const envelope = value as Envelope
   const received = envelope.received_at
   const sane = Number.isInteger(received) && received >= EARLIEST && received < LATEST
   return { envelope, text, plain, received_at: sane ? received : arrived }

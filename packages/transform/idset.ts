@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto'
-
 /** Words per slot: three of the hash, one of the hour + 1 (0: empty). */
 const WORDS = 4
 const MAX_LOAD = 0.6
@@ -7,12 +5,12 @@ const MAX_LOAD = 0.6
 const FIRST = 65_536
 
 /**
- * Which ids were seen in which hour, at about 27 bytes an id: an open hash table of 96-bit hashes. Two different ids pass
+ * Which ids were seen in which hour, at 27 to 53 bytes an id: an open hash table of 96-bit hashes. Two different ids pass
  * for one with a probability of about n² / 2^97: 10^-15 for ten million. The hash is seeded anew in every process, so
  * nobody can make ids that collide.
  */
 export class IdSet {
-  #seed = new Uint32Array(randomBytes(12).buffer.slice(0, 12))
+  #seed = crypto.getRandomValues(new Uint32Array(3))
   #slots = new Uint32Array(WORDS * FIRST)
   #hash = new Uint32Array(3)
   size = 0

@@ -10,7 +10,7 @@ import type { Decoded } from './decode.ts'
 import { Repeats } from './repeats.ts'
 import { type Outcome, transformBatch } from './transform.ts'
 
-/** Lines a chunk: few files an hour, and about 200 MB of memory. */
+/** Lines a chunk: so many that an hour of history becomes few files. */
 const CHUNK_LINES = 50_000
 /** A chunk ends early at so many characters, so that long lines do not fill the memory. */
 const CHUNK_CHARACTERS = 64 * 1024 * 1024

@@ -7,8 +7,8 @@ import { IdSet } from './idset.ts'
 
 export const HOUR = 3_600_000
 /** How long after its first arrival an event_id is known again. */
-export const WINDOW_HOURS = 24
-/** About 220 MB of ids; beyond it all are forgotten, and those of the window read again. */
+const WINDOW_HOURS = 24
+/** 256 MiB of ids; beyond it all are forgotten, and those of the window read again. */
 const MAX_IDS = 8_000_000
 
 /** The batch that asks: what the lake holds of its own earlier try is no repeat. */

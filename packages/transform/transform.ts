@@ -102,7 +102,7 @@ function land(
 }
 
 /** The write key's app, or the event's own where there is no key, or why there is none: neither says it, or they differ. */
-export function chooseApp(envelope: Pick<EventEnvelope, 'app'>, draft: Draft): string | Reason[] {
+function chooseApp(envelope: Pick<EventEnvelope, 'app'>, draft: Draft): string | Reason[] {
   const { app } = envelope
   if (app === undefined || app === null) return draft.app ?? [wrong('missing', 'app', 'app', SLUG.words, undefined)]
   if (typeof app !== 'string' || !SLUG.regexp.test(app)) return [wrong('malformed', 'app', 'app', SLUG.words, app)]
