@@ -9,6 +9,7 @@ export const commands: Readonly<Record<string, () => Promise<{ command: Command 
   import: () => import('./import.ts'),
   query: () => import('./query.ts'),
   sql: () => import('./sql.ts'),
+  job: () => import('./job.ts'),
   rejected: () => import('./rejected.ts'),
   doctor: () => import('./doctor.ts'),
   tables: () => import('./tables.ts'),

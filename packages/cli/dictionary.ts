@@ -26,6 +26,7 @@ const types: Record<Kind, string> = {
   timestamp: 'timestamp(3)',
   decimal: 'decimal(18,4)',
   integer: 'integer',
+  boolean: 'boolean',
   json: 'varchar (JSON)',
 }
 

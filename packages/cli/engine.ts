@@ -4,9 +4,9 @@ import { openCatalog, openStore } from '@clickstream/lake/open'
 import type { Engine, Parameter, Result } from '@clickstream/query/engine'
 import { QueryError } from '@clickstream/query/engine'
 import { openEngine } from '@clickstream/query/open'
-import { SqliteStream } from '@clickstream/stream/sqlite'
+import { readCompleteUpTo } from './complete.ts'
 import { CliError, WRONG_USAGE } from './error.ts'
-import { localPath, type Settings } from './settings.ts'
+import type { Settings } from './settings.ts'
 
 /** The most rows an answer may have here; as Parquet there is no limit. */
 const MAX_ROWS = 1_000_000
@@ -41,21 +41,4 @@ export async function withEngine<T>(settings: Settings, ask: (engine: Engine) =>
 /** Asks one question. */
 export function askOnce(settings: Settings, sql: string, parameters: readonly Parameter[] = []): Promise<Result> {
   return withEngine(settings, engine => engine.run(sql, parameters))
-}
-
-/**
- * The arrival (ms since 1970) before which every event is in the lake: now, or the first that still waits in the stream.
- * Null when the stream is not on this machine.
- */
-async function readCompleteUpTo(stream: string, clock: () => number = Date.now): Promise<number | null> {
-  const path = localPath(stream)
-  if (path === undefined) return null
-  const now = clock()
-  if (!existsSync(path)) return now
-  const opened = new SqliteStream(path)
-  try {
-    return (await opened.backlog()).oldest_arrived_at ?? now
-  } finally {
-    await opened.close()
-  }
 }

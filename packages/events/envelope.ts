@@ -41,6 +41,9 @@ export interface RejectedEnvelope extends Arrival {
 
 export type Envelope = EventEnvelope | RejectedEnvelope
 
+/** What a record's data becomes when the person it was of is forgotten: the stream's numbers keep no gaps. It makes no row. */
+export const FORGOTTEN = '{"forgotten":true}'
+
 /** The most characters of payload in one record, so that its JSON stays within a stream record's 1 MiB. */
 const PAYLOAD_PIECE = 150_000
 

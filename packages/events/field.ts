@@ -1,8 +1,10 @@
 // The kinds of value a field can hold. A field says everything about itself once; every other description of it
 // (validator, row type, Parquet, Glue, DuckDB, QuickSight, documentation) is derived from this.
 
-/** string: text · timestamp: an instant, UTC, ms · decimal: money, decimal(18,4) · integer: 32 bits · json: a JSON text. */
-export type Kind = 'string' | 'timestamp' | 'decimal' | 'integer' | 'json'
+/**
+ * string: text · timestamp: an instant, UTC, ms · decimal: money, decimal(18,4) · integer: 32 bits · boolean ·
+ * json: a JSON text. */
+export type Kind = 'string' | 'timestamp' | 'decimal' | 'integer' | 'boolean' | 'json'
 
 export interface Field {
   readonly name: string
@@ -10,8 +12,8 @@ export interface Field {
   readonly nullable: boolean
   /** One line for an analyst. */
   readonly meaning: string
-  /** Who fills it: the client may send it ('client'), or only we do ('collector', 'transform'). */
-  readonly source: 'client' | 'collector' | 'transform'
+  /** Who fills it: the client may send it ('client'), or only we do ('collector', 'transform', 'jobs'). */
+  readonly source: 'client' | 'collector' | 'transform' | 'jobs'
   /** string, json: the most characters (UTF-16 units) accepted. */
   readonly max?: number
   /** string: the shape accepted; the words say it to a person. */
@@ -38,6 +40,7 @@ interface ValueOf {
   timestamp: number
   decimal: number
   integer: number
+  boolean: boolean
   json: string
 }
 

@@ -3,7 +3,7 @@ import type { Field, Kind } from './field.ts'
 import { type Reason, wrong } from './reason.ts'
 import { EARLIEST, LATEST, parseTime } from './time.ts'
 
-/** A value of a row held as an array: text, number (ms for timestamps, units of currency for decimals), or null. */
+/** A value of a row held as an array: text, number (ms for timestamps, units of currency for decimals, 1 and 0 for booleans), or null. */
 export type Cell = string | number | null
 
 /** Objects within objects deeper than this are no clickstream event, and break readers further on. */
@@ -43,6 +43,7 @@ const readers: Record<Kind, Read> = {
   timestamp: readTimestamp,
   decimal: readNumber,
   integer: readNumber,
+  boolean: readBoolean,
   json: readItems,
 }
 
@@ -102,6 +103,13 @@ function readNumber(value: unknown, slot: Slot, reasons: Reason[]): number | nul
     return null
   }
   return number
+}
+
+/** True and false are the cells 1 and 0. */
+function readBoolean(value: unknown, slot: Slot, reasons: Reason[]): number | null {
+  if (typeof value === 'boolean') return Number(value)
+  reasons.push(wrong('wrong_type', slot.name, slot.name, 'true or false', value))
+  return null
 }
 
 function readItems(value: unknown, slot: Slot, reasons: Reason[]): string | null {

@@ -1,4 +1,5 @@
 // The one truth: every table, field by field. Adding a column is one line here.
+import { derived } from './derived.ts'
 import type { Row, Table } from './field.ts'
 
 /** Goes up when an event that was accepted would be rejected, or the other way round. */
@@ -115,8 +116,8 @@ export const rejected = {
   partitions: [received_date],
 } as const satisfies Table
 
-/** Every table, by name. */
-export const tables = { events, rejected } as const
+/** Every table, by name: what arrived, then what the jobs derive from it. */
+export const tables = { events, rejected, ...derived } as const
 
 export type EventRow = Row<typeof events>
 export type RejectedRow = Row<typeof rejected>

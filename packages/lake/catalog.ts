@@ -8,7 +8,17 @@ export interface Partition {
   readonly location: string
 }
 
-/** Days of arrival, YYYY-MM-DD, both included. */
+/** What is to become of one partition. */
+export interface Change {
+  readonly table: string
+  readonly values: Readonly<Record<string, string>>
+  /** Where it must be for the change to happen; null: it must not be known. */
+  readonly from: string | null
+  /** Where it is from then on; null: it is forgotten. */
+  readonly to: string | null
+}
+
+/** Days (of the table's partition column that ends in _date), YYYY-MM-DD, both included. */
 export interface DateRange {
   readonly from?: string
   readonly to?: string
@@ -31,6 +41,8 @@ export interface Run {
   readonly bytes: number
   /** The arrival of the newest record in it, ms since 1970; null when it saw none. */
   readonly newest_at: number | null
+  /** What else there is to say of it, for a person; null when nothing. */
+  readonly detail: string | null
 }
 
 export interface RunTotals {
@@ -46,17 +58,21 @@ export interface RunTotals {
 }
 
 export interface Catalog {
-  /** The table's partitions with received_date in the range, in the order of their values. */
+  /** The table's partitions with their date in the range, in the order of their values. */
   partitions(table: string, range?: DateRange): Promise<Partition[]>
-  /** Makes the partitions known, where they are not yet; one already known keeps its location. */
-  add(partitions: readonly Partition[]): Promise<void>
-  /** Points a known partition at a new location in one step and returns the old one. */
-  swap(partition: Partition): Promise<string>
+  /** Makes the partitions known, where they are not yet; returns each as it is known now: one already known keeps its location. */
+  add(partitions: readonly Partition[]): Promise<Partition[]>
+  /** Makes all the changes in one step; false, and none is made, when a partition is not where its change says. */
+  swap(changes: readonly Change[]): Promise<boolean>
   record(run: Run): Promise<void>
   /** A job's runs, newest first. */
   runs(job: string, limit: number): Promise<Run[]>
   /** Sums over a job's runs that started at or after `since` (ms since 1970). */
   totals(job: string, since?: number): Promise<RunTotals>
+  /** What a job has noted, by key. */
+  recall(job: string): Promise<Map<string, string>>
+  /** Notes for a job's next run, all in one step; null forgets the key. */
+  remember(job: string, notes: Iterable<readonly [key: string, note: string | null]>): Promise<void>
   /** Grows with every change of what a reader would see: add, swap, record. */
   version(): Promise<number>
   close(): Promise<void>

@@ -10,6 +10,7 @@ import {
   Schema,
   Struct,
 } from 'apache-arrow'
+import { BooleanColumn } from './boolean.ts'
 import type { Column } from './column.ts'
 import { makeDecimal, makeInteger, makeTimestamp } from './number.ts'
 import { DictionaryColumn, TextColumn } from './text.ts'
@@ -59,6 +60,7 @@ const makers: Record<Kind, (field: Field, index: number) => Column> = {
   timestamp: makeTimestamp,
   decimal: makeDecimal,
   integer: makeInteger,
+  boolean: () => new BooleanColumn(),
 }
 
 /**

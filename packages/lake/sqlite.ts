@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { Catalog, DateRange, Partition, Run, RunTotals } from './catalog.ts'
+import type { Catalog, Change, DateRange, Partition, Run, RunTotals } from './catalog.ts'
 
 const SCHEMA = `
   create table if not exists partitions (
@@ -24,15 +24,17 @@ const SCHEMA = `
     files integer not null,
     bytes integer not null,
     newest_at integer,
+    detail text,
     primary key (job, key)
   ) without rowid;
   create index if not exists runs_by_time on runs (job, started_at);
+  create table if not exists notes (job text not null, key text not null, note text not null, primary key (job, key)) without rowid;
   create table if not exists version (one integer primary key check (one = 1), version integer not null);
   insert or ignore into version values (1, 0);
 `
 
 const RUN_COLUMNS =
-  'job, key, started_at, finished_at, rows_in, rows_out, rejected, repeated, files, bytes, newest_at' as const
+  'job, key, started_at, finished_at, rows_in, rows_out, rejected, repeated, files, bytes, newest_at, detail' as const
 
 /** The catalog in one SQLite file: WAL and a full sync per change, readable by other processes meanwhile. */
 export class SqliteCatalog implements Catalog {
@@ -43,6 +45,7 @@ export class SqliteCatalog implements Catalog {
     this.#db = new DatabaseSync(file, { timeout: 10_000 })
     this.#db.exec('pragma journal_mode = wal; pragma synchronous = full;')
     this.#db.exec(SCHEMA)
+    this.#mend()
   }
 
   async partitions(table: string, range: DateRange = {}): Promise<Partition[]> {
@@ -59,40 +62,40 @@ export class SqliteCatalog implements Catalog {
     }))
   }
 
-  async add(partitions: readonly Partition[]): Promise<void> {
+  async add(partitions: readonly Partition[]): Promise<Partition[]> {
     const insert = this.#db.prepare('insert into partitions values (?, ?, ?, ?) on conflict do nothing')
+    const known = partitions.map(partition => ({ ...partition, location: this.#locate(partition) }))
+    if (known.every(({ location }) => location !== undefined)) return known as Partition[]
     this.#change(() => {
       let added = 0
       for (const { table, values, location } of partitions) {
-        added += Number(insert.run(table, keyOf(values), values.received_date ?? '', location).changes)
+        added += Number(insert.run(table, keyOf(values), dateOf(values), location).changes)
       }
       return added > 0
     })
+    return partitions.map(partition => ({ ...partition, location: this.#locate(partition) ?? partition.location }))
   }
 
-  async swap(partition: Partition): Promise<string> {
-    const { table, values, location } = partition
-    let old: string | undefined
+  async swap(changes: readonly Change[]): Promise<boolean> {
+    const remove = this.#db.prepare('delete from partitions where table_name = ? and partition_values = ?')
+    const put = this.#db.prepare('insert or replace into partitions values (?, ?, ?, ?)')
+    let isRight = true
     this.#change(() => {
-      const row = this.#db
-        .prepare('select location from partitions where table_name = ? and partition_values = ?')
-        .get(table, keyOf(values))
-      if (row === undefined) {
-        throw new RangeError(`catalog: expected a known partition of ${table}, got ${keyOf(values)}`)
+      isRight = changes.every(change => (this.#locate(change) ?? null) === change.from)
+      if (!isRight) return false
+      for (const { table, values, to } of changes) {
+        if (to === null) remove.run(table, keyOf(values))
+        else put.run(table, keyOf(values), dateOf(values), to)
       }
-      old = row.location as string
-      this.#db
-        .prepare('update partitions set location = ? where table_name = ? and partition_values = ?')
-        .run(location, table, keyOf(values))
-      return true
+      return changes.length > 0
     })
-    return old!
+    return isRight
   }
 
   async record(run: Run): Promise<void> {
     this.#change(() => {
       this.#db
-        .prepare(`insert or replace into runs (${RUN_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+        .prepare(`insert or replace into runs (${RUN_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
         .run(
           run.job,
           run.key,
@@ -105,6 +108,7 @@ export class SqliteCatalog implements Catalog {
           run.files,
           run.bytes,
           run.newest_at,
+          run.detail,
         )
       return true
     })
@@ -128,12 +132,48 @@ export class SqliteCatalog implements Catalog {
       .get(job, since) as unknown as RunTotals
   }
 
+  async recall(job: string): Promise<Map<string, string>> {
+    const rows = this.#db.prepare('select key, note from notes where job = ?').all(job)
+    return new Map(rows.map(row => [row.key as string, row.note as string]))
+  }
+
+  async remember(job: string, notes: Iterable<readonly [key: string, note: string | null]>): Promise<void> {
+    const remove = this.#db.prepare('delete from notes where job = ? and key = ?')
+    const put = this.#db.prepare('insert or replace into notes values (?, ?, ?)')
+    this.#change(() => {
+      for (const [key, note] of notes) {
+        if (note === null) remove.run(job, key)
+        else put.run(job, key, note)
+      }
+      return false
+    })
+  }
+
   async version(): Promise<number> {
     return this.#db.prepare('select version from version').get()!.version as number
   }
 
   async close(): Promise<void> {
     this.#db.close()
+  }
+
+  /** Where the partition is known to be. */
+  #locate({ table, values }: Pick<Partition, 'table' | 'values'>): string | undefined {
+    return this.#db
+      .prepare('select location from partitions where table_name = ? and partition_values = ?')
+      .get(table, keyOf(values))?.location as string | undefined
+  }
+
+  /** A catalog of an earlier version gets the columns that it lacks. */
+  #mend(): void {
+    const columns = this.#db.prepare('select name from pragma_table_info(?)').all('runs')
+    if (columns.some(({ name }) => name === 'detail')) return
+    try {
+      this.#db.exec('alter table runs add column detail text')
+    } catch (error) {
+      // Another process was quicker.
+      if (!String(error).includes('duplicate column')) throw error
+    }
   }
 
   /** One transaction; the version grows when the change says that it changed something. */
@@ -147,6 +187,11 @@ export class SqliteCatalog implements Catalog {
       throw error
     }
   }
+}
+
+/** The day a partition is of, for ranges; empty when it is of none. */
+function dateOf(values: Readonly<Record<string, string>>): string {
+  return Object.entries(values).find(([name]) => name.endsWith('_date'))?.[1] ?? ''
 }
 
 /** The values in the order of their names, so that one partition has one key. */

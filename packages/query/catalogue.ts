@@ -9,6 +9,7 @@ const TYPES: Record<Kind, string> = {
   timestamp: 'timestamp(3)',
   decimal: 'decimal(18,4)',
   integer: 'integer',
+  boolean: 'boolean',
   json: 'varchar',
 }
 

@@ -6,6 +6,7 @@ const TYPES: Record<Kind, string> = {
   timestamp: 'TIMESTAMP',
   decimal: 'DECIMAL(18,4)',
   integer: 'INTEGER',
+  boolean: 'BOOLEAN',
   json: 'VARCHAR',
 }
 

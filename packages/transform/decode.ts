@@ -1,5 +1,5 @@
 // A stream record back to what the collector put there.
-import type { Envelope } from '@clickstream/events/envelope'
+import { type Envelope, FORGOTTEN } from '@clickstream/events/envelope'
 import { EARLIEST, LATEST } from '@clickstream/events/time'
 import type { KinesisStreamRecord } from 'aws-lambda'
 
@@ -13,12 +13,15 @@ export interface Decoded {
   readonly original?: string
   /** ms since 1970: the collector's word, or the stream's where that is missing. */
   readonly received_at: number
+  /** The person it was of was forgotten: it makes no row. */
+  readonly isForgotten?: boolean
 }
 
 /** Never throws: whatever another producer put on the stream becomes a rejected row, not a crash. */
 export function decodeRecord(record: KinesisStreamRecord): Decoded {
   const arrived = Math.floor(record.kinesis.approximateArrivalTimestamp * 1000)
   const text = readBase64(record.kinesis.data)
+  if (text === FORGOTTEN) return { envelope: null, text, plain: true, received_at: arrived, isForgotten: true }
   const plain = !text.includes('\\u')
   let value: unknown
   try {

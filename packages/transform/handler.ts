@@ -31,7 +31,7 @@ export function createHandler(
     const outcome = await transformBatch(batch, { ...deps, repeats })
     const finished_at = clock()
     const key = `${shard}:${first.kinesis.sequenceNumber}`
-    await deps.catalog.record({ job: 'transform', key, started_at, finished_at, ...outcome })
+    await deps.catalog.record({ job: 'transform', key, started_at, finished_at, ...outcome, detail: null })
     const { user, system } = process.cpuUsage(cpu)
     const elapsed_ms = finished_at - started_at
     log(

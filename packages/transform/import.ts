@@ -105,6 +105,7 @@ async function importChunk(
     started_at,
     finished_at: clock(),
     ...outcome,
+    detail: null,
   })
   return outcome
 }

@@ -19,6 +19,14 @@ interface Pile {
 
 const DAY = 24 * HOUR
 
+/** While a batch was written, a job put another version in a partition's place: the batch has to be run again. */
+export class PartitionMoved extends Error {
+  override name = 'PartitionMoved'
+  constructor(location: string) {
+    super(`partition: expected to stay where it was while a batch was written, it is at ${location} now`)
+  }
+}
+
 export class Landing {
   #shard: string
   #piles: Pile[] = []
@@ -56,21 +64,29 @@ export class Landing {
   }
 
   /**
-   * Makes the partitions known, then writes a file in each: what a killed process leaves is then in a partition that the
-   * next one looks into. A reader finds whole files or none.
+   * Makes the partitions known, then writes a file in each, where the catalog has it: what a killed process leaves is then
+   * in a partition that the next one looks into. A reader finds whole files or none.
+   * @throws PartitionMoved when a job has put another version in a partition's place meanwhile
    */
   async write(store: Store, catalog: Catalog): Promise<{ keys: string[]; bytes: number }> {
-    await catalog.add(this.#piles.map(pile => pile.partition))
+    const known = await catalog.add(this.#piles.map(pile => pile.partition))
     const keys: string[] = []
     let bytes = 0
-    for (const { partition, first, columns } of this.#piles) {
+    for (const [i, { first, columns }] of this.#piles.entries()) {
       const parquet = writeParquet(columns)
-      const key = `${partition.location}${this.#shard}-${first}.parquet`
+      const key = `${known[i]!.location}${this.#shard}-${first}.parquet`
       await store.put(key, parquet)
       keys.push(key)
       bytes += parquet.length
-      giveBack(columns)
     }
+    const now = await catalog.add(known)
+    const moved = now.findIndex(({ location }, i) => location !== known[i]!.location)
+    if (moved !== -1) {
+      // Nobody reads there any more; what stays would be brought after.
+      for (const [i, key] of keys.entries()) if (now[i]!.location !== known[i]!.location) await store.remove(key)
+      throw new PartitionMoved(now[moved]!.location)
+    }
+    for (const { columns } of this.#piles) giveBack(columns)
     return { keys, bytes }
   }
 

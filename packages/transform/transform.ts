@@ -6,7 +6,7 @@ import type { Catalog } from '@clickstream/lake/catalog'
 import type { Store } from '@clickstream/lake/store'
 import type { Decoded } from './decode.ts'
 import { enrich } from './enrich.ts'
-import { Landing } from './landing.ts'
+import { Landing, PartitionMoved } from './landing.ts'
 import { breakRow, rejectedRow, unreadableRow } from './rejected.ts'
 import { type Extent, HOUR, type Repeats } from './repeats.ts'
 
@@ -36,8 +36,25 @@ export interface Outcome {
   readonly newest_at: number | null
 }
 
+/** Jobs put another version in a partition's place now and then, not one after the other. */
+const MAX_MOVES = 10
+
 /** @throws whatever store or catalog throw: the batch is then to be run again. */
 export async function transformBatch<Record>(
+  batch: Batch<Record>,
+  deps: { readonly store: Store; readonly catalog: Catalog; readonly repeats: Repeats },
+): Promise<Outcome> {
+  for (let moves = 1; ; moves++) {
+    try {
+      return await runBatch(batch, deps)
+    } catch (error) {
+      // What is in the new version is known to be repeated only when it was read.
+      if (!(error instanceof PartitionMoved) || moves === MAX_MOVES) throw error
+    }
+  }
+}
+
+async function runBatch<Record>(
   batch: Batch<Record>,
   deps: { readonly store: Store; readonly catalog: Catalog; readonly repeats: Repeats },
 ): Promise<Outcome> {
@@ -46,6 +63,7 @@ export async function transformBatch<Record>(
   const landing = new Landing(batch.shard)
   const counts: Counts = { rows_out: 0, rejected: 0, repeated: 0 }
   let newest_at: number | null = null
+  let forgotten = 0
   if (records.length === 0) return { rows_in: 0, ...counts, files: 0, bytes: 0, newest_at }
   const first = batch.again === 'repeated' ? null : sequenceOf(records[0]!)
   const extent: Extent = { shard: batch.shard, first, last: sequenceOf(records.at(-1)!) }
@@ -53,6 +71,10 @@ export async function transformBatch<Record>(
   try {
     for (const record of records) {
       const decoded = decode(record)
+      if (decoded.isForgotten) {
+        forgotten++
+        continue
+      }
       const hour = Math.floor(decoded.received_at / HOUR)
       if (!repeats.isLoaded(hour)) await repeats.load(hour, extent)
       land(decoded, hour, sequenceOf(record), landing, repeats, counts)
@@ -60,7 +82,7 @@ export async function transformBatch<Record>(
     }
     const { keys, bytes } = await landing.write(store, catalog)
     await repeats.finish(extent, keys)
-    return { rows_in: records.length, ...counts, files: keys.length, bytes, newest_at }
+    return { rows_in: records.length - forgotten, ...counts, files: keys.length, bytes, newest_at }
   } catch (error) {
     repeats.fail(extent)
     throw error

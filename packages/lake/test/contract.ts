@@ -1,6 +1,6 @@
 // What any Store and any Catalog must do, whatever is behind them.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Catalog, Partition, Run } from '../catalog.ts'
+import type { Catalog, Change, Partition, Run } from '../catalog.ts'
 import type { Store } from '../store.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -74,6 +74,13 @@ const hour = (app: string, date: string, received_hour: string): Partition => ({
   location: `events/app=${app}/received_date=${date}/received_hour=${received_hour}/`,
 })
 
+const change = ({ table, values }: Partition, from: string | null, to: string | null): Change => ({
+  table,
+  values,
+  from,
+  to,
+})
+
 const run = (key: string, more: Partial<Run> = {}): Run => ({
   job: 'transform',
   key,
@@ -86,6 +93,7 @@ const run = (key: string, more: Partial<Run> = {}): Run => ({
   files: 1,
   bytes: 100,
   newest_at: 900,
+  detail: null,
   ...more,
 })
 
@@ -120,10 +128,50 @@ export function catalogContract(
       const partition = hour('store', '2026-01-15', '07')
       await catalog.add([partition])
       const compacted = { ...partition, location: `compacted/1/${partition.location}` }
-      expect(await catalog.swap(compacted)).toBe(partition.location)
-      await catalog.add([partition])
+      expect(await catalog.swap([change(partition, partition.location, compacted.location)])).toBe(true)
+      expect(await catalog.add([partition])).toEqual([compacted])
       expect(await catalog.partitions('events')).toEqual([compacted])
-      await expect(catalog.swap(hour('store', '2030-01-01', '00'))).rejects.toThrow(/expected a known partition/)
+    })
+
+    it('swaps all or nothing: only where every partition is where it is said to be', async () => {
+      const known = hour('store', '2026-01-15', '07')
+      const other = hour('store', '2026-01-15', '08')
+      await catalog.add([known])
+      const move = change(known, known.location, 'versions/1/')
+      expect(await catalog.swap([move, change(other, other.location, 'versions/2/')])).toBe(false)
+      expect(await catalog.swap([move, change(known, null, 'versions/2/')])).toBe(false)
+      expect(await catalog.partitions('events')).toEqual([known])
+      expect(await catalog.swap([move, change(other, null, 'versions/2/')])).toBe(true)
+      expect((await catalog.partitions('events')).map(each => each.location)).toEqual(['versions/1/', 'versions/2/'])
+      expect(await catalog.swap([move])).toBe(false)
+      expect(await catalog.swap([change(known, 'versions/1/', null)])).toBe(true)
+      expect((await catalog.partitions('events')).map(each => each.location)).toEqual(['versions/2/'])
+      expect(await catalog.swap([])).toBe(true)
+    })
+
+    it('has ranges of days over whatever date a table is partitioned by', async () => {
+      const day = (session_date: string) => ({ app: 'store', session_date })
+      for (const date of ['2026-01-15', '2026-01-16']) {
+        const location = `versions/sessions/app=store/session_date=${date}/1/`
+        expect(await catalog.swap([{ table: 'sessions', values: day(date), from: null, to: location }])).toBe(true)
+      }
+      const [found, ...more] = await catalog.partitions('sessions', { from: '2026-01-16' })
+      expect([found?.values, more]).toEqual([day('2026-01-16'), []])
+    })
+
+    it('keeps the notes of a job, and forgets those it is told to', async () => {
+      await catalog.remember('sessions', [
+        ['a', '1'],
+        ['b', '2'],
+      ])
+      await catalog.remember('rollups', [['a', '3']])
+      await catalog.remember('sessions', [
+        ['a', '4'],
+        ['b', null],
+      ])
+      expect(await catalog.recall('sessions')).toEqual(new Map([['a', '4']]))
+      expect(await catalog.recall('rollups')).toEqual(new Map([['a', '3']]))
+      expect(await catalog.recall('nobody')).toEqual(new Map())
     })
 
     it('keeps one record a run: a run again takes the place of the first', async () => {
@@ -152,7 +200,7 @@ export function catalogContract(
       expect(second).toBeGreaterThan(first)
       await catalog.add([partition])
       expect(await catalog.version()).toBe(second)
-      await catalog.swap({ ...partition, location: 'elsewhere/' })
+      await catalog.swap([change(partition, partition.location, 'elsewhere/')])
       expect(await catalog.version()).toBeGreaterThan(second)
     })
   })

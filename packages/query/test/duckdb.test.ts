@@ -21,6 +21,7 @@ const KINDS = {
   timestamp: 'timestamp(3)',
   decimal: 'decimal(18,4)',
   integer: 'integer',
+  boolean: 'boolean',
 }
 
 describe('an empty lake', () => {
@@ -40,7 +41,7 @@ describe('an empty lake', () => {
     await using lake = new TestLake()
     await lake.addEvents([{ occurred_at: '2026-01-15T07:00:00Z', properties: '{}', quantity: 1, price: 0.1 }])
     await lake.addRejected([{ received_at: '2026-01-15T07:00:00Z' }])
-    for (const table of Object.values(tables)) {
+    for (const table of [events, rejected]) {
       const { columns, rows } = await lake.run(`select * from ${table.name}`)
       const expected = [...table.fields, ...table.partitions].map(({ name, kind }) => ({ name, type: KINDS[kind] }))
       expect(columns).toEqual(expected)
@@ -173,14 +174,15 @@ describe('a lake that changes', () => {
     expect(await ids()).toEqual(['a'])
     await lake.addEvents([{ event_id: 'b', occurred_at: '2026-01-15T07:00:00Z' }])
     const counts = { rows_in: 1, rows_out: 1, rejected: 0, repeated: 0, files: 1, bytes: 1, newest_at: null }
-    await lake.catalog.record({ job: 'transform', key: 'x', started_at: 1, finished_at: 2, ...counts })
+    await lake.catalog.record({ job: 'transform', key: 'x', started_at: 1, finished_at: 2, ...counts, detail: null })
     expect(await ids()).toEqual(['a', 'b'])
 
     const values = { app: 'store', received_date: '2026-01-15', received_hour: '07' }
     const location = 'compacted/app=store/received_date=2026-01-15/received_hour=07/'
     await lake.store.put(`${location}all.parquet`, writeRows(events, [{ ...someEvent, event_id: 'c' }]))
     expect(await ids()).toEqual(['a', 'b'])
-    await lake.catalog.swap({ table: 'events', values, location })
+    const from = landingPartition(events, values).location
+    await lake.catalog.swap([{ table: 'events', values, from, to: location }])
     expect(await ids()).toEqual(['c'])
   })
 

@@ -68,7 +68,7 @@ export class TestLake {
     return this.#add('rejected', whole as unknown as Record<string, Cell>[])
   }
 
-  async #add(name: keyof typeof tables, rows: Record<string, Cell>[]): Promise<string[]> {
+  async #add(name: 'events' | 'rejected', rows: Record<string, Cell>[]): Promise<string[]> {
     const table = tables[name]
     const keys: string[] = []
     const piles = Map.groupBy(rows, row => {

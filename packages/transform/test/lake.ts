@@ -6,6 +6,7 @@ import type { Catalog } from '@clickstream/lake/catalog'
 import { FileStore } from '@clickstream/lake/files'
 import { SqliteCatalog } from '@clickstream/lake/sqlite'
 import type { Store } from '@clickstream/lake/store'
+import { listFiles } from '@clickstream/lake/version'
 import type { KinesisStreamEvent, KinesisStreamRecord } from 'aws-lambda'
 import { parquetReadObjects } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
@@ -29,7 +30,7 @@ export function openLake(): Lake {
     async rows(table) {
       const rows: Record<string, unknown>[] = []
       for (const { location, values } of await catalog.partitions(table)) {
-        for (const { key } of await store.list(location)) {
+        for (const { key } of await listFiles(store, location)) {
           const file = (await store.get(key)).slice().buffer as ArrayBuffer
           for (const row of await parquetReadObjects({ file, compressors })) rows.push({ ...row, ...values })
         }

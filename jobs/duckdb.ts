@@ -1,0 +1,138 @@
+// DuckDB as the jobs use it: over whole files of the lake, within a bound of memory, spilling to the disk beyond it.
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import type { Table } from '@clickstream/events/field'
+import type { Store } from '@clickstream/lake/store'
+import { quote, writeView } from '@clickstream/query/view'
+import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api'
+
+export interface Memory {
+  /** Bytes DuckDB may take; 1 GiB by default. */
+  readonly bytes?: number
+  /** 2 by default. */
+  readonly threads?: number
+}
+
+const GIB = 1024 ** 3
+/** What one file of a version should not be larger than, bytes of Parquet. */
+const FILE_BYTES = 128 * 1024 * 1024
+const ROW_GROUP_ROWS = 122_880
+
+export interface Written {
+  readonly keys: readonly string[]
+  readonly bytes: number
+  readonly rows: number
+}
+
+/** Opens DuckDB for one run of a job, with a folder of its own for what it spills and writes. */
+export async function openWorkshop(store: Store, memory: Memory = {}): Promise<Workshop> {
+  const folder = await mkdtemp(join(tmpdir(), 'clickstream-job-'))
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: `${Math.floor((memory.bytes ?? GIB) / 1024)}KiB`,
+    threads: String(memory.threads ?? 2),
+    temp_directory: join(folder, 'spill'),
+    default_null_order: 'nulls_last',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  })
+  const connection = await instance.connect()
+  await connection.run(`set TimeZone = 'UTC'`)
+  return new Workshop(store, folder, instance, connection)
+}
+
+export class Workshop {
+  readonly #store: Store
+  readonly #folder: string
+  readonly #instance: DuckDBInstance
+  readonly #connection: DuckDBConnection
+  #outputs = 0
+
+  constructor(store: Store, folder: string, instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.#store = store
+    this.#folder = folder
+    this.#instance = instance
+    this.#connection = connection
+  }
+
+  /** Runs statements; `$name` in them are bound. */
+  async run(sql: string, parameters?: Record<string, DuckDBValue>): Promise<void> {
+    await this.#connection.run(sql, parameters)
+  }
+
+  /** The rows of an answer as objects; 64-bit and larger integers are bigint, decimals and times DuckDB's own objects. */
+  async rows(sql: string, parameters?: Record<string, DuckDBValue>): Promise<Record<string, DuckDBValue>[]> {
+    return (await this.#connection.runAndReadAll(sql, parameters)).getRowObjects()
+  }
+
+  /** The same with values as JSON has them: text for decimals, times and large integers. */
+  async json(sql: string, parameters?: Record<string, DuckDBValue>): Promise<Record<string, unknown>[]> {
+    return (await this.#connection.runAndReadAll(sql, parameters)).getRowObjectsJson()
+  }
+
+  /** A SELECT (in parentheses, to stand in FROM) of a table's rows in these files, its partition columns too. */
+  async table(table: Table, keys: readonly string[]): Promise<string> {
+    return `(${writeView(table, await this.paths(keys))})`
+  }
+
+  /** Where this machine has the objects: files as they are, of another store a copy that lasts as long as the workshop. */
+  async paths(keys: readonly string[]): Promise<string[]> {
+    const paths: string[] = []
+    for (const key of keys) {
+      const path = this.#store.locate(key)
+      paths.push(path.includes('://') ? await this.#fetch(key) : path)
+    }
+    return paths
+  }
+
+  /**
+   * Writes the rows of a SELECT that has the table's columns, in its order, as Parquet files of at most about 128 MiB at a
+   * location: zstd, statistics, names part-00000.parquet and on. No rows make no file.
+   */
+  async write(table: Table, select: string, location: string): Promise<Written> {
+    const folder = join(this.#folder, `out-${this.#outputs++}`)
+    const columns = table.fields.map(({ name, kind }) =>
+      kind === 'timestamp' ? `cast(${name} as timestamp_ms) as ${name}` : name,
+    )
+    const options = `format parquet, compression zstd, row_group_size ${ROW_GROUP_ROWS}, file_size_bytes ${FILE_BYTES}`
+    const { rowsChanged } = await this.#connection.run(
+      `copy (select ${columns.join(', ')} from (${select})) to ${quote(folder)} (${options})`,
+    )
+    const keys: string[] = []
+    let bytes = 0
+    try {
+      if (rowsChanged === 0) return { keys, bytes, rows: 0 }
+      const names = (await readdir(folder)).sort((a, b) => numberOf(a) - numberOf(b))
+      for (const [i, name] of names.entries()) {
+        const file = await readFile(join(folder, name))
+        const key = `${location}part-${String(i).padStart(5, '0')}.parquet`
+        await this.#store.put(key, file)
+        await rm(join(folder, name))
+        keys.push(key)
+        bytes += file.length
+      }
+      return { keys, bytes, rows: rowsChanged }
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#connection.disconnectSync()
+    this.#instance.closeSync()
+    await rm(this.#folder, { recursive: true, force: true })
+  }
+
+  async #fetch(key: string): Promise<string> {
+    // The path is kept: partition columns are read off it.
+    const path = join(this.#folder, 'in', key)
+    await mkdir(join(path, '..'), { recursive: true })
+    await writeFile(path, await this.#store.get(key))
+    return path
+  }
+}
+
+/** data_10.parquet is the tenth. */
+function numberOf(name: string): number {
+  return Number(/(\d+)\.parquet$/.exec(basename(name))?.[1] ?? 0)
+}

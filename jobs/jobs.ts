@@ -1,0 +1,4 @@
+// Every job, in the order they build on one another. Each is loaded only when it is called.
+import type { Job } from './job.ts'
+
+export const jobs: Readonly<Record<string, () => Promise<Job>>> = {}

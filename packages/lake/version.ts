@@ -1,0 +1,154 @@
+// What takes a partition's place: files written beside those that readers have, a manifest that says whose rows are in
+// them, and one swap in the catalog. Old files stay for whoever still reads them, until `sweep`.
+import { randomUUID } from 'node:crypto'
+import type { Table } from '@clickstream/events/field'
+import type { Catalog, Partition } from './catalog.ts'
+import { landingPartition } from './partition.ts'
+import { NotFound, type Store, type StoredObject } from './store.ts'
+
+/** Where every version lies; what the transform lands does not. */
+export const VERSIONS = 'versions/'
+/** Readers pass over names that begin with _. */
+const MANIFEST = '_manifest.json'
+
+/** Says of a version what it was made from. Written when all its files are there, before the catalog points to it. */
+export interface Manifest {
+  /** The job that made it. */
+  readonly job: string
+  readonly table: string
+  readonly values: Readonly<Record<string, string>>
+  /** 1 for what took the place of landing files, one more than what it replaces after that. */
+  readonly generation: number
+  /** The location it takes the place of; null when there was none. */
+  readonly replaces: string | null
+  /** Of the files at `replaces`, those whose rows it answers for. */
+  readonly inputs: readonly string[]
+  /** Whether its rows are exactly those of its inputs. */
+  readonly is_same: boolean
+  /** ms since 1970 */
+  readonly made_at: number
+}
+
+/** A version that is written and not yet what readers see. */
+export interface Prepared {
+  readonly location: string
+  readonly manifest: Manifest
+}
+
+export interface Lake {
+  readonly store: Store
+  readonly catalog: Catalog
+}
+
+/** The Parquet files at a location. */
+export async function listFiles(store: Store, location: string): Promise<StoredObject[]> {
+  return (await store.list(location)).filter(({ key }) => key.endsWith('.parquet'))
+}
+
+/** What the version at a location was made from; null for landing files, and for what was swept meanwhile. */
+export async function readManifest(store: Store, location: string): Promise<Manifest | null> {
+  if (!location.startsWith(VERSIONS)) return null
+  try {
+    return JSON.parse(new TextDecoder().decode(await store.get(location + MANIFEST))) as Manifest
+  } catch (error) {
+    if (error instanceof NotFound) return null
+    throw error
+  }
+}
+
+/**
+ * Writes a version beside what is there. `write` puts Parquet files under the location it is given, from those of `inputs`
+ * (all files of the partition now, or none for one that is new), and says whether their rows are the same.
+ * @returns what `commitVersions` puts in place, or `discardVersion` takes away
+ * @throws what `write` throws: what it had written is removed
+ */
+export async function prepareVersion(
+  { store }: Pick<Lake, 'store'>,
+  job: string,
+  table: Table,
+  partition: Pick<Partition, 'values'> & { readonly location: string | null },
+  write: (location: string, inputs: readonly StoredObject[]) => Promise<{ is_same: boolean }>,
+  clock: () => number = Date.now,
+): Promise<Prepared> {
+  const { values, location: replaces } = partition
+  const before = replaces === null ? null : await readManifest(store, replaces)
+  const inputs = replaces === null ? [] : await listFiles(store, replaces)
+  const generation = (before?.generation ?? 0) + 1
+  const location = `${VERSIONS}${landingPartition(table, values).location}${generation}-${randomUUID().slice(0, 8)}/`
+  try {
+    const { is_same } = await write(location, inputs)
+    const manifest: Manifest = {
+      job,
+      table: table.name,
+      values,
+      generation,
+      replaces,
+      inputs: inputs.map(({ key }) => key),
+      is_same,
+      made_at: clock(),
+    }
+    await store.put(location + MANIFEST, new TextEncoder().encode(JSON.stringify(manifest)))
+    return { location, manifest }
+  } catch (error) {
+    await removeAll(store, location)
+    throw error
+  }
+}
+
+/**
+ * Puts the versions in place, all in one step. What was landed meanwhile where they take over is brought after.
+ * @returns false when another version was quicker in any of the places: these are then removed, and the work is to be
+ * done again from what is there now
+ */
+export async function commitVersions(lake: Lake, prepared: readonly Prepared[]): Promise<boolean> {
+  // Before, so that readers miss it hardly ever; and after, for what came between.
+  for (const version of prepared) await bringAfter(lake.store, version)
+  const changes = prepared.map(({ location, manifest: { table, values, replaces } }) => ({
+    table,
+    values,
+    from: replaces,
+    to: location,
+  }))
+  const isDone = await lake.catalog.swap(changes)
+  for (const version of prepared) {
+    if (isDone) await bringAfter(lake.store, version)
+    else await discardVersion(lake.store, version)
+  }
+  return isDone
+}
+
+/** Takes a version away that was not put in place. */
+export async function discardVersion(store: Store, { location }: Prepared): Promise<void> {
+  await removeAll(store, location)
+}
+
+/**
+ * Brings after what was landed where this partition was before, and is in no version: a job was killed between putting its
+ * version in place and looking once more. To be called before a partition is worked on.
+ * @returns how many files
+ */
+export async function settle({ store }: Pick<Lake, 'store'>, partition: Partition): Promise<number> {
+  const manifest = await readManifest(store, partition.location)
+  return manifest === null ? 0 : bringAfter(store, { location: partition.location, manifest })
+}
+
+async function bringAfter(store: Store, { location, manifest }: Prepared): Promise<number> {
+  if (manifest.replaces === null) return 0
+  const inputs = new Set(manifest.inputs)
+  let brought = 0
+  for (const { key } of await listFiles(store, manifest.replaces)) {
+    if (inputs.has(key)) continue
+    try {
+      // The transform, seeing that it came too late, may have written it again here by itself: its word counts.
+      if (await store.put(location + key.slice(manifest.replaces.length), await store.get(key), { ifAbsent: true }))
+        brought++
+    } catch (error) {
+      if (!(error instanceof NotFound)) throw error
+    }
+  }
+  return brought
+}
+
+async function removeAll(store: Store, location: string): Promise<void> {
+  for (const { key } of await store.list(location)) await store.remove(key)
+}
