@@ -10,6 +10,8 @@ import { NotFound, type Store, type StoredObject } from './store.ts'
 export const VERSIONS = 'versions/'
 /** Readers pass over names that begin with _. */
 const MANIFEST = '_manifest.json'
+/** Says of a version that the catalog points to it, or did: what the catalog is rebuilt from, should it be lost. */
+const PLACED = '_placed'
 
 /** Says of a version what it was made from. Written when all its files are there, before the catalog points to it. */
 export interface Manifest {
@@ -111,8 +113,10 @@ export async function commitVersions(lake: Lake, prepared: readonly Prepared[]):
   }))
   const isDone = await lake.catalog.swap(changes)
   for (const version of prepared) {
-    if (isDone) await bringAfter(lake.store, version)
-    else await discardVersion(lake.store, version)
+    if (isDone) {
+      await bringAfter(lake.store, version)
+      await markPlaced(lake.store, version)
+    } else await discardVersion(lake.store, version)
   }
   return isDone
 }
@@ -129,7 +133,20 @@ export async function discardVersion(store: Store, { location }: Prepared): Prom
  */
 export async function settle({ store }: Pick<Lake, 'store'>, partition: Partition): Promise<number> {
   const manifest = await readManifest(store, partition.location)
-  return manifest === null ? 0 : bringAfter(store, { location: partition.location, manifest })
+  if (manifest === null) return 0
+  const version = { location: partition.location, manifest }
+  const brought = await bringAfter(store, version)
+  if ((await store.list(version.location + PLACED)).length === 0) await markPlaced(store, version)
+  return brought
+}
+
+/** Whether these, the names of what lies at a version's location, say that the catalog pointed to it. */
+export function isPlaced(names: Iterable<string>): boolean {
+  return [...names].includes(PLACED)
+}
+
+async function markPlaced(store: Store, { location }: Prepared): Promise<void> {
+  await store.put(location + PLACED, new Uint8Array(0))
 }
 
 async function bringAfter(store: Store, { location, manifest }: Prepared): Promise<number> {
