@@ -3,33 +3,15 @@
 import { randomUUID } from 'node:crypto'
 import type { Table } from '@clickstream/events/field'
 import type { Catalog, Partition } from './catalog.ts'
+import { nameIn, readLineage } from './lineage.ts'
+import { listFiles, MANIFEST, type Manifest, readManifest, VERSIONS } from './manifest.ts'
 import { landingPartition } from './partition.ts'
 import { NotFound, type Store, type StoredObject } from './store.ts'
 
-/** Where every version lies; what the transform lands does not. */
-export const VERSIONS = 'versions/'
-/** Readers pass over names that begin with _. */
-const MANIFEST = '_manifest.json'
+export { listFiles, type Manifest, readManifest, VERSIONS } from './manifest.ts'
+
 /** Says of a version that the catalog points to it, or did: what the catalog is rebuilt from, should it be lost. */
 const PLACED = '_placed'
-
-/** Says of a version what it was made from. Written when all its files are there, before the catalog points to it. */
-export interface Manifest {
-  /** The job that made it. */
-  readonly job: string
-  readonly table: string
-  readonly values: Readonly<Record<string, string>>
-  /** 1 for what took the place of landing files, one more than what it replaces after that. */
-  readonly generation: number
-  /** The location it takes the place of; null when there was none. */
-  readonly replaces: string | null
-  /** Of the files at `replaces`, those whose rows it answers for. */
-  readonly inputs: readonly string[]
-  /** Whether its rows are exactly those of its inputs. */
-  readonly is_same: boolean
-  /** ms since 1970 */
-  readonly made_at: number
-}
 
 /** A version that is written and not yet what readers see. */
 export interface Prepared {
@@ -40,22 +22,6 @@ export interface Prepared {
 export interface Lake {
   readonly store: Store
   readonly catalog: Catalog
-}
-
-/** The Parquet files at a location. */
-export async function listFiles(store: Store, location: string): Promise<StoredObject[]> {
-  return (await store.list(location)).filter(({ key }) => key.endsWith('.parquet'))
-}
-
-/** What the version at a location was made from; null for landing files, and for what was swept meanwhile. */
-export async function readManifest(store: Store, location: string): Promise<Manifest | null> {
-  if (!location.startsWith(VERSIONS)) return null
-  try {
-    return JSON.parse(new TextDecoder().decode(await store.get(location + MANIFEST))) as Manifest
-  } catch (error) {
-    if (error instanceof NotFound) return null
-    throw error
-  }
 }
 
 /**
@@ -99,7 +65,7 @@ export async function prepareVersion(
 
 /**
  * Puts the versions in place, all in one step. What was landed meanwhile where they take over is brought after.
- * @returns false when another version was quicker in any of the places: these are then removed, and the work is to be
+ * @returns false when another version was quicker in any of the places, or one was swept meanwhile: these are then removed, and the work is to be
  * done again from what is there now
  */
 export async function commitVersions(lake: Lake, prepared: readonly Prepared[]): Promise<boolean> {
@@ -111,7 +77,9 @@ export async function commitVersions(lake: Lake, prepared: readonly Prepared[]):
     from: replaces,
     to: location,
   }))
-  const isDone = await lake.catalog.swap(changes)
+  // One that was left lying so long that it was swept is not put in place: the manifest goes first.
+  const manifests = await Promise.all(prepared.map(({ location }) => readManifest(lake.store, location)))
+  const isDone = manifests.every(each => each !== null) && (await lake.catalog.swap(changes))
   for (const version of prepared) {
     if (isDone) {
       await bringAfter(lake.store, version)
@@ -134,9 +102,15 @@ export async function discardVersion(store: Store, { location }: Prepared): Prom
 export async function settle({ store }: Pick<Lake, 'store'>, partition: Partition): Promise<number> {
   const manifest = await readManifest(store, partition.location)
   if (manifest === null) return 0
-  const version = { location: partition.location, manifest }
-  const brought = await bringAfter(store, version)
-  if ((await store.list(version.location + PLACED)).length === 0) await markPlaced(store, version)
+  const { places, answered } = await readLineage(store, partition)
+  let brought = 0
+  for (const { location } of places) {
+    for (const file of await listFiles(store, location)) {
+      if (answered.has(nameIn(location)(file))) continue
+      if (await bring(store, file, location, partition.location)) brought++
+    }
+  }
+  if ((await store.list(partition.location + PLACED)).length === 0) await markPlaced(store, partition)
   return brought
 }
 
@@ -145,7 +119,7 @@ export function isPlaced(names: Iterable<string>): boolean {
   return [...names].includes(PLACED)
 }
 
-async function markPlaced(store: Store, { location }: Prepared): Promise<void> {
+async function markPlaced(store: Store, { location }: Pick<Prepared, 'location'>): Promise<void> {
   await store.put(location + PLACED, new Uint8Array(0))
 }
 
@@ -155,15 +129,20 @@ async function bringAfter(store: Store, { location, manifest }: Prepared): Promi
   let brought = 0
   for (const { key } of await listFiles(store, manifest.replaces)) {
     if (inputs.has(key)) continue
-    try {
-      // The transform, seeing that it came too late, may have written it again here by itself: its word counts.
-      if (await store.put(location + key.slice(manifest.replaces.length), await store.get(key), { ifAbsent: true }))
-        brought++
-    } catch (error) {
-      if (!(error instanceof NotFound)) throw error
-    }
+    if (await bring(store, { key }, manifest.replaces, location)) brought++
   }
   return brought
+}
+
+/** @returns false when it is there already, or gone */
+async function bring(store: Store, { key }: Pick<StoredObject, 'key'>, from: string, to: string): Promise<boolean> {
+  try {
+    // The transform, seeing that it came too late, may have written it again there by itself: its word counts.
+    return await store.put(to + key.slice(from.length), await store.get(key), { ifAbsent: true })
+  } catch (error) {
+    if (error instanceof NotFound) return false
+    throw error
+  }
 }
 
 async function removeAll(store: Store, location: string): Promise<void> {
