@@ -1,4 +1,6 @@
 // Every job, in the order they build on one another. Each is loaded only when it is called.
 import type { Job } from './job.ts'
 
-export const jobs: Readonly<Record<string, () => Promise<Job>>> = {}
+export const jobs: Readonly<Record<string, () => Promise<Job>>> = {
+  sessions: async () => (await import('./sessions.ts')).sessions,
+}
