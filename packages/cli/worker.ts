@@ -1,11 +1,13 @@
-// The transform's thread: the poller and its handler, so that a long batch never keeps the collector from answering.
+// The transform's thread: the poller and its handler, so that a long batch never keeps the collector from answering; and
+// beside it the archive's, which has the same records at its own pace.
 import { parentPort, workerData } from 'node:worker_threads'
 import { openCatalog, openStore } from '@clickstream/lake/open'
 import { openCheckpoints } from '@clickstream/stream/checkpoints'
 import { openStream } from '@clickstream/stream/open'
-import { Poller } from '@clickstream/stream/poller'
+import { Poller, type PollerEffects } from '@clickstream/stream/poller'
 import { SqliteStream } from '@clickstream/stream/sqlite'
-import { DEFAULT_CONSUMER } from '@clickstream/stream/stream'
+import { ARCHIVE_CONSUMER, DEFAULT_CONSUMER } from '@clickstream/stream/stream'
+import { createArchive } from '@clickstream/transform/archive'
 import { createHandler } from '@clickstream/transform/handler'
 import type { Settings } from './settings.ts'
 
@@ -32,29 +34,48 @@ const catalog = openCatalog(settings.catalog)
 const lake = { store: openStore(settings.lake), catalog }
 const log = (line: string) => say({ word: 'batch', line })
 const handler = createHandler(lake, { log })
-const poller = new Poller(
-  { stream, checkpoints, handler },
+const poller = new Poller({ stream, checkpoints, handler }, watch('batch'))
+/** As Firehose buffers: a file a minute and shard, or as soon as there is enough for one. */
+const archiver = new Poller(
   {
+    stream,
+    checkpoints,
+    handler: createArchive(lake.store),
+    consumer: ARCHIVE_CONSUMER,
+    window_ms: 60_000,
+    batch_size: 50_000,
+    batch_bytes: 16 * 1024 * 1024,
+    // No record is at fault when the archive cannot be written: it waits until it can.
+    max_attempts: Number.POSITIVE_INFINITY,
+    bisect: false,
+    retention_ms: null,
+  },
+  watch('batch of the archive'),
+)
+
+/** Tells of what did not go well. */
+function watch(noun: string): PollerEffects {
+  return {
     onBatch({ outcome, records, attempt, error }) {
       if (outcome === 'done') return
       const why = error instanceof Error ? error.message : String(error ?? 'no reason given')
-      say({ word: 'trouble', text: `batch of ${records} records, attempt ${attempt}: ${outcome} (${why})` })
+      say({ word: 'trouble', text: `${noun} of ${records} records, attempt ${attempt}: ${outcome} (${why})` })
     },
     onError: error => say({ word: 'trouble', text: error instanceof Error ? error.message : String(error) }),
-  },
-)
+  }
+}
 
 parentPort!.on('message', (message: Order) => {
   if (message.order === 'stop') stop()
   else
-    poller.drain().then(
+    Promise.all([poller.drain(), archiver.drain()]).then(
       () => say({ word: 'drained', id: message.id }),
       (error: Error) => say({ word: 'drained', id: message.id, error: error.message }),
     )
 })
 
 async function stop(): Promise<void> {
-  await poller.stop()
+  await Promise.all([poller.stop(), archiver.stop()])
   await Promise.all([checkpoints.close(), catalog.close(), stream.close()])
   say({ word: 'stopped' })
   parentPort!.close()
@@ -85,4 +106,5 @@ async function retryFailures(): Promise<void> {
 
 await retryFailures()
 poller.start()
+archiver.start()
 say({ word: 'ready' })

@@ -16,6 +16,10 @@ interface Arrival {
 export interface EventEnvelope extends Arrival {
   /** The client's address; the transform reads the country off it and drops it. The event's own `ip` goes first. */
   ip?: string
+  /** In the raw archive: the country that was read off the address, which is not there any more. */
+  country?: string
+  /** In the raw archive: an imported line that broke the contract, as it was. */
+  original?: string
   /** The connection's user agent; the event's own goes first. */
   user_agent?: string
   /** The connection's Referer is the page the event happened on, where the event names none. */

@@ -22,6 +22,8 @@ export interface StreamRecord extends NewRecord {
 
 /** Whose checkpoints are meant where no consumer is named. */
 export const DEFAULT_CONSUMER = 'transform'
+/** Who keeps the records as they came. */
+export const ARCHIVE_CONSUMER = 'archive'
 
 /** Where a record was put. */
 export interface Placed {

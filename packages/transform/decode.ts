@@ -20,7 +20,11 @@ export interface Decoded {
 /** Never throws: whatever another producer put on the stream becomes a rejected row, not a crash. */
 export function decodeRecord(record: KinesisStreamRecord): Decoded {
   const arrived = Math.floor(record.kinesis.approximateArrivalTimestamp * 1000)
-  const text = readBase64(record.kinesis.data)
+  return decodeText(readBase64(record.kinesis.data), arrived)
+}
+
+/** @param arrived ms since 1970, what counts where the text does not say when it was received */
+export function decodeText(text: string, arrived: number): Decoded {
   if (text === FORGOTTEN) return { envelope: null, text, plain: true, received_at: arrived, isForgotten: true }
   const plain = !text.includes('\\u')
   let value: unknown

@@ -32,7 +32,7 @@ export function enrich(draft: Draft, envelope: EventEnvelope, received_at: numbe
   row[at.page_url] ??= textOf(envelope.page_url, limits.page_url)
   row[at.language] ??= textOf(envelope.language, limits.language)
   row[at.user_agent] ??= textOf(envelope.user_agent, limits.user_agent)
-  row[at.country] = readCountry(draft.ip ?? textOf(envelope.ip, 64))
+  row[at.country] = findCountry(draft.ip, envelope)
 
   const agent = readAgent(row[at.user_agent] as string | null)
   row[at.user_agent] = agent.user_agent
@@ -60,6 +60,12 @@ export function enrich(draft: Draft, envelope: EventEnvelope, received_at: numbe
     page_host: page.host,
     referrer_host: referrer.host,
   })
+}
+
+/** The country of the event's own address, or of the connection's, or what was read off them before they were dropped. */
+export function findCountry(ip: string | null, envelope: EventEnvelope): string | null {
+  const address = ip ?? textOf(envelope.ip, 64)
+  return address === null ? textOf(envelope.country, 64) : readCountry(address)
 }
 
 /** The most characters of the field at this place. */

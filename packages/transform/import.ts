@@ -6,7 +6,9 @@ import { readLines } from '@clickstream/events/lines'
 import { readTime } from '@clickstream/events/time'
 import type { Catalog } from '@clickstream/lake/catalog'
 import type { Store } from '@clickstream/lake/store'
+import { archiveRecords } from './archive.ts'
 import type { Decoded } from './decode.ts'
+import { writeImported } from './raw.ts'
 import { Repeats } from './repeats.ts'
 import { type Outcome, transformBatch } from './transform.ts'
 
@@ -56,11 +58,16 @@ export async function importFiles(
   const repeats = new Repeats(deps)
   const sum = { lines: 0, stored: 0, rejected: 0, repeated: 0, files: 0, bytes: 0 }
   let read = 0
+  let archiving: Promise<unknown> = Promise.resolve()
   for (const file of files) {
     let here = 0
     for await (const chunk of readChunks(file, bytes => (here = bytes))) {
       options.signal?.throwIfAborted()
-      const outcome = await importChunk(chunk, deps, repeats, options, clock)
+      const { records, shard, broken, ...outcome } = await importChunk(chunk, deps, repeats, options, clock)
+      // One chunk is packed while the next is transformed; the rows are in the lake before the lines are in the archive.
+      await archiving
+      archiving = archiveRecords(deps.store, shard, rawRecords(records, broken))
+      archiving.catch(() => {})
       sum.lines += chunk.length
       sum.stored += outcome.rows_out
       sum.rejected += outcome.rejected
@@ -71,7 +78,20 @@ export async function importFiles(
     }
     read += here
   }
+  await archiving
   return { ...sum, seconds: (clock() - started) / 1000 }
+}
+
+interface ImportRecord {
+  readonly sequence: string
+  readonly decoded: Decoded
+}
+
+function* rawRecords(records: readonly ImportRecord[], broken: ReadonlySet<ImportRecord>) {
+  for (const record of records) {
+    const { sequence, decoded } = record
+    yield { sequence, received_at: decoded.received_at, line: writeImported(decoded, broken.has(record)) }
+  }
 }
 
 async function importChunk(
@@ -80,23 +100,25 @@ async function importChunk(
   repeats: Repeats,
   options: { readonly app?: string; readonly dialect?: string; readonly readLine?: ReadLine },
   clock: () => number,
-): Promise<Outcome> {
+): Promise<Outcome & { shard: string; records: ImportRecord[]; broken: Set<ImportRecord> }> {
   const started_at = clock()
   const shard = `import-${hash('sha256', lines.join('\n')).slice(0, 16)}`
   const history = lines.map(line => readHistory(line, options))
   // A line that names no time takes its neighbour's, so that it lands in the same place when imported again.
   let time = history.find(each => each.received_at !== null)?.received_at ?? started_at
-  const records = history.map((each, i) => {
+  const records = history.map((each, i): ImportRecord => {
     time = each.received_at ?? time
     const envelope = each.envelope === null ? null : { ...each.envelope, received_at: time }
     return { sequence: String(i).padStart(8, '0'), decoded: { ...each, envelope, received_at: time } }
   })
+  const broken = new Set<ImportRecord>()
   const batch = {
     shard,
     records,
     again: 'repeated' as const,
-    sequenceOf: ({ sequence }: (typeof records)[number]) => sequence,
-    decode: ({ decoded }: (typeof records)[number]) => decoded,
+    sequenceOf: ({ sequence }: ImportRecord) => sequence,
+    decode: ({ decoded }: ImportRecord) => decoded,
+    onRejected: (record: ImportRecord) => broken.add(record),
   }
   const outcome = await transformBatch(batch, { ...deps, repeats })
   await deps.catalog.record({
@@ -107,7 +129,7 @@ async function importChunk(
     ...outcome,
     detail: null,
   })
-  return outcome
+  return { ...outcome, shard, records, broken }
 }
 
 /** A line as if the collector had taken it at its own time of arrival; null where it names no time. */

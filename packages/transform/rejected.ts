@@ -1,6 +1,7 @@
 // Rows of `rejected`, from each of the ways that lead there.
 import { type Cell, type Reason, wrong } from '@clickstream/events/check'
 import type { EventEnvelope, RejectedEnvelope } from '@clickstream/events/envelope'
+import { membersOf } from '@clickstream/events/members'
 import { CONTRACT_VERSION } from '@clickstream/events/tables'
 import type { Decoded } from './decode.ts'
 
@@ -32,8 +33,18 @@ export function breakRow(decoded: Decoded, envelope: EventEnvelope, reasons: rea
     envelope.dialect,
     id,
     reasons,
-    decoded.original ?? writeJson(envelope.event, decoded.text),
+    decoded.original ?? writeEvent(envelope, decoded.text),
   )
+}
+
+/** The event as JSON; where it is nested too deep to be written again, as it stands in the record's text. */
+function writeEvent({ event }: EventEnvelope, text: string): string {
+  try {
+    return JSON.stringify(event) ?? text
+  } catch {
+    const member = membersOf(text).findLast(({ name }) => name === 'event')
+    return member === undefined ? text : text.slice(member.value, member.end)
+  }
 }
 
 /** The value as JSON; where it is nested too deep to be written again, the record's own text has it. */

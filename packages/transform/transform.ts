@@ -21,6 +21,8 @@ export interface Batch<Record> {
   readonly sequenceOf: (record: Record) => string
   /** Called once a record, one at a time, so that one at a time is in memory. */
   readonly decode: (record: Record) => Decoded
+  /** Told of each record that became a row of `rejected`; once more where the batch is run once more. */
+  readonly onRejected?: (record: Record) => void
 }
 
 /** What became of a batch: rows_in = rows_out + rejected + repeated. */
@@ -77,7 +79,7 @@ async function runBatch<Record>(
       }
       const hour = Math.floor(decoded.received_at / HOUR)
       if (!repeats.isLoaded(hour)) await repeats.load(hour, extent)
-      land(decoded, hour, sequenceOf(record), landing, repeats, counts)
+      if (!land(decoded, hour, sequenceOf(record), landing, repeats, counts)) batch.onRejected?.(record)
       if (newest_at === null || decoded.received_at > newest_at) newest_at = decoded.received_at
     }
     const { keys, bytes } = await landing.write(store, catalog)
@@ -95,6 +97,7 @@ interface Counts {
   repeated: number
 }
 
+/** False when it broke the contract. */
 function land(
   decoded: Decoded,
   hour: number,
@@ -102,7 +105,7 @@ function land(
   landing: Landing,
   repeats: Repeats,
   counts: Counts,
-): void {
+): boolean {
   const { envelope, received_at } = decoded
   if (envelope !== null && 'event' in envelope) {
     const draft = readEvent(envelope.event, decoded.plain)
@@ -115,16 +118,17 @@ function land(
         landing.addEvent(app, hour, row, sequence)
         counts.rows_out++
       }
-      return
+      return true
     }
     landing.addRejected(received_at, breakRow(decoded, envelope, app), sequence)
   } else if (envelope !== null) landing.addRejected(received_at, rejectedRow(decoded, envelope), sequence)
   else landing.addRejected(received_at, unreadableRow(decoded), sequence)
   counts.rejected++
+  return false
 }
 
 /** The write key's app, or the event's own where there is no key, or why there is none: neither says it, or they differ. */
-function chooseApp(envelope: Pick<EventEnvelope, 'app'>, draft: Draft): string | Reason[] {
+export function chooseApp(envelope: Pick<EventEnvelope, 'app'>, draft: Draft): string | Reason[] {
   const { app } = envelope
   if (app === undefined || app === null) return draft.app ?? [wrong('missing', 'app', 'app', SLUG.words, undefined)]
   if (typeof app !== 'string' || !SLUG.regexp.test(app)) return [wrong('malformed', 'app', 'app', SLUG.words, app)]
