@@ -34,7 +34,7 @@ const catalog = openCatalog(settings.catalog)
 const lake = { store: openStore(settings.lake), catalog }
 const log = (line: string) => say({ word: 'batch', line })
 const handler = createHandler(lake, { log })
-const poller = new Poller({ stream, checkpoints, handler }, watch('batch'))
+const poller = new Poller({ stream, checkpoints, handler, others: [ARCHIVE_CONSUMER] }, watch('batch'))
 /** As Firehose buffers: a file a minute and shard, or as soon as there is enough for one. */
 const archiver = new Poller(
   {

@@ -14,11 +14,13 @@ export class Heads {
   readonly #read: StatementSync
   readonly #move: StatementSync
   readonly #checkpoint: StatementSync
+  readonly #consumers: StatementSync
 
   constructor(db: DatabaseSync) {
     this.#read = db.prepare('select shard, last_sequence, last_arrived_at from shards order by shard')
     this.#move = db.prepare('update shards set last_sequence = ?, last_arrived_at = ? where shard = ?')
     this.#checkpoint = db.prepare('select sequence_number from checkpoints where consumer = ? and shard = ?')
+    this.#consumers = db.prepare('select distinct consumer from checkpoints')
   }
 
   /** Every shard's head, by the shard's index. */
@@ -34,5 +36,10 @@ export class Heads {
   done(consumer: string, log: ShardLog, head: Head): number {
     const row = this.#checkpoint.get(consumer, log.name) as { sequence_number: string } | undefined
     return row === undefined ? (log.first() ?? head.last_sequence + 1) - 1 : parseSequence(row.sequence_number)
+  }
+
+  /** Who ever checkpointed anything. */
+  consumers(): string[] {
+    return this.#consumers.all().map(({ consumer }) => consumer as string)
   }
 }

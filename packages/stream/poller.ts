@@ -83,9 +83,9 @@ export class Poller {
   }
 
   async #prune(): Promise<void> {
-    const { stream, consumer, retention_ms, clock, onError } = this.#settings
+    const { stream, consumer, retention_ms, others, clock, onError } = this.#settings
     while (retention_ms !== null && !this.#stopping.signal.aborted) {
-      await stream.prune(consumer, retention_ms, clock()).catch(onError)
+      await stream.prune(consumer, retention_ms, clock(), others).catch(onError)
       await this.#pause(PRUNE_EVERY_MS)
     }
   }

@@ -8,7 +8,7 @@ import { DEFAULT_CONSUMER, type Stream } from './stream.ts'
 export interface PolledStream extends Pick<Stream, 'read' | 'shards'> {
   /** The sequence number of the shard's last record; null when it never had one. */
   newest(shard: string): Promise<string | null>
-  prune(consumer: string, retention_ms: number, now: number): Promise<number>
+  prune(consumer: string, retention_ms: number, now: number, others?: readonly string[]): Promise<number>
 }
 
 export interface PollerOptions {
@@ -38,6 +38,8 @@ export interface PollerOptions {
   readonly lease_ms?: number
   /** Checkpointed records older than this are removed, looked at every minute; default 24 h as in Kinesis, null: never. */
   readonly retention_ms?: number | null
+  /** Who reads the stream too, so that nothing is removed before, even if they have not begun; see SqliteStream.prune. */
+  readonly others?: readonly string[]
   readonly stream_arn?: string
   readonly function_arn?: string
 }
@@ -97,6 +99,7 @@ export function completeSettings(options: PollerOptions, effects: PollerEffects)
     backoff_cap_ms: options.backoff_cap_ms ?? 30_000,
     lease_ms: atLeastOne('lease_ms', options.lease_ms ?? 30_000),
     retention_ms: options.retention_ms === undefined ? 24 * 3_600_000 : options.retention_ms,
+    others: options.others ?? [],
     stream_arn: options.stream_arn ?? 'arn:aws:kinesis:us-east-1:000000000000:stream/clickstream',
     function_arn: options.function_arn ?? 'arn:aws:lambda:us-east-1:000000000000:function:transform',
     clock: effects.clock ?? Date.now,

@@ -21,6 +21,9 @@ import {
   type StreamRecord,
 } from './stream.ts'
 
+/** How long records wait for a consumer beside the one that prunes: 7 days. */
+export const HELD_MS = 7 * 24 * 3_600_000
+
 export interface SqliteStreamOptions {
   /** Shards of a new file (1 to 256, default 2); an existing file keeps its own. */
   readonly shard_count?: number
@@ -154,14 +157,27 @@ export class SqliteStream implements Stream {
   /**
    * Removes the records that arrived more than `retention_ms` before `now` and that the consumer has checkpointed, in
    * small steps between which others write, and gives a half-empty file's pages back to the disk. Ends early on close.
+   * What another consumer has yet to read (one that ever checkpointed, or is named) stays too, but no longer than
+   * HELD_MS: one that never runs again must not hold the stream for good.
    * @returns how many records went
    */
-  async prune(consumer: string, retention_ms: number, now: number = this.#clock()): Promise<number> {
+  async prune(
+    consumer: string,
+    retention_ms: number,
+    now: number = this.#clock(),
+    others: readonly string[] = [],
+  ): Promise<number> {
     const isOpen = () => this.#closing === null
+    const known = new Set([...others, ...this.#heads.consumers()])
     let removed = 0
     for (const head of this.#heads.read()) {
       const log = this.#logs[head.shard]!
-      removed += await pruneShard(log, this.#heads.done(consumer, log, head), now - retention_ms, isOpen)
+      const done = this.#heads.done(consumer, log, head)
+      const doneByAll = Math.min(done, ...[...known].map(each => this.#heads.done(each, log, head)))
+      removed += await pruneShard(log, doneByAll, now - retention_ms, isOpen)
+      if (isOpen() && doneByAll < done) {
+        removed += await pruneShard(log, done, now - Math.max(retention_ms, HELD_MS), isOpen)
+      }
       if (!isOpen()) return removed
     }
     await giveBack(this.#db, this.#disk.isShort(), isOpen)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../database.ts'
-import { SqliteStream, type SqliteStreamEffects, type SqliteStreamOptions } from '../sqlite.ts'
+import { HELD_MS, SqliteStream, type SqliteStreamEffects, type SqliteStreamOptions } from '../sqlite.ts'
 import { StreamBusy } from '../stream.ts'
 import { streamContract } from './contract.ts'
 import { makeFolder } from './folder.ts'
@@ -206,6 +206,27 @@ test('pruning gives a short disk its bytes back, and keeps them for the records 
   const again = new SqliteStream(stream.path)
   expect(BigInt((await again.put([record('a', 1)]))[0]!.sequence_number)).toBe(BigInt(last) + 1n)
   await again.close()
+})
+
+test('prune keeps what another consumer has yet to read, for seven days', async () => {
+  let now = 1000
+  const stream = openFresh({ shard_count: 1 }, { clock: () => now })
+  const [shard] = await stream.shards()
+  const placed = await stream.put(Array.from({ length: 10 }, (_, i) => record('k', i)))
+  const at = (i: number) => placed[i]!.sequence_number
+  checkpoint(stream, 'transform', shard!, at(9))
+  // One that has not begun counts only when it is named.
+  expect(await stream.prune('transform', 0, 2000, ['archive'])).toBe(0)
+  checkpoint(stream, 'archive', shard!, at(3))
+  expect(await stream.prune('transform', 0, 2000)).toBe(4)
+  expect(await stream.prune('archive', 0, 2000)).toBe(0)
+  expect(await stream.prune('transform', 0, now + HELD_MS)).toBe(0)
+  // What the consumer itself has not done stays, however old.
+  now = 2000
+  await stream.put([record('k', 10)])
+  expect(await stream.prune('transform', 0, now + HELD_MS + 1)).toBe(6)
+  expect(await readAll(stream)).toHaveLength(1)
+  expect(await stream.backlog('archive')).toMatchObject({ records: 7 })
 })
 
 test('closing ends a prune under way', async () => {
