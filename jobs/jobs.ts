@@ -2,5 +2,8 @@
 import type { Job } from './job.ts'
 
 export const jobs: Readonly<Record<string, () => Promise<Job>>> = {
+  identities: async () => (await import('./identities.ts')).identities,
   sessions: async () => (await import('./sessions.ts')).sessions,
+  rollups: async () => (await import('./rollups.ts')).rollups,
+  dimensions: async () => (await import('./dimensions.ts')).dimensions,
 }

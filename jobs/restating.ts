@@ -79,6 +79,26 @@ export async function compareRows(
   return counts as unknown as Difference
 }
 
+/** How many rows of a SELECT and of the table at a location the other does not have. */
+export async function countDifferent(
+  work: Work,
+  table: Table,
+  select: string,
+  location: string | null,
+): Promise<number> {
+  const workshop = await work.workshop()
+  const keys = location === null ? [] : (await listFiles(work.store, location)).map(file => file.key)
+  const columns = table.fields.map(({ name }) => name).join(', ')
+  const [made, old] = [
+    `select ${columns} from (${select})`,
+    `select ${columns} from ${await workshop.table(table, keys)}`,
+  ]
+  const [row] = await workshop.json(`
+    select cast((select count(*) from (${made} except all ${old}))
+      + (select count(*) from (${old} except all ${made})) as double) as different`)
+  return row!.different as number
+}
+
 /** The summary of a run: rows_in are new events, rows_out the rows of the days that were written. */
 export function summarise(what: {
   readonly noun: string

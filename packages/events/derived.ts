@@ -97,6 +97,7 @@ export const links = {
     { ...text, name: 'title', meaning: 'Its title: properties.title of link_created.' },
     { ...time, name: 'created_at', meaning: 'Its first link_created.' },
     { ...time, name: 'updated_at', meaning: 'Its last.' },
+    { ...text, name: 'updated_by', nullable: false, meaning: 'The event_id of its last.' },
   ],
   partitions: [app],
 } as const satisfies Table
@@ -112,9 +113,10 @@ export const products = {
     { ...text, name: 'product_name', meaning: 'Its name.' },
     { ...text, name: 'category', meaning: 'Its category.' },
     { ...money, name: 'price', nullable: true, meaning: 'Price of one, in currency.' },
-    { ...text, name: 'currency', meaning: 'ISO 4217 currency of price.' },
+    { ...text, name: 'currency', meaning: 'ISO 4217 currency of price, of the same event.' },
     { ...time, name: 'first_seen_at', meaning: 'Its first event.' },
     { ...time, name: 'updated_at', meaning: 'Its last.' },
+    { kind: 'json', source: 'jobs', name: 'said_by', nullable: false, meaning: 'The event that product_name, category and price are of, each as its time and event_id: a later one takes its place.' },
   ],
   partitions: [app],
 } as const satisfies Table
