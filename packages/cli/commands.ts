@@ -13,4 +13,7 @@ export const commands: Readonly<Record<string, () => Promise<{ command: Command 
   rejected: () => import('./rejected.ts'),
   doctor: () => import('./doctor.ts'),
   tables: () => import('./tables.ts'),
+  backup: () => import('./backup.ts'),
+  restore: () => import('./restore.ts'),
+  catalog: () => import('./catalog.ts'),
 }

@@ -25,7 +25,7 @@ export interface RunningLock {
 /** Takes the data folder for this process. @throws CliError when another process has it. */
 export function lockData(data: string): RunningLock {
   mkdirSync(data, { recursive: true })
-  const db = take(join(data, LOCK))
+  const db = takeLock(join(data, LOCK))
   if (db === undefined) {
     const { pid, url } = readNote(data) ?? {}
     const who = pid === undefined ? 'another process' : `process ${pid}${url === undefined ? '' : `, at ${url}`}`
@@ -51,14 +51,14 @@ export function lockData(data: string): RunningLock {
 /** The pipeline that runs on the data folder now; undefined when none does. */
 export function findRunning(data: string): Partial<Running> | undefined {
   if (!existsSync(join(data, LOCK))) return undefined
-  const db = take(join(data, LOCK), 0)
+  const db = takeLock(join(data, LOCK), 0)
   if (db === undefined) return readNote(data) ?? {}
   db.close()
   return undefined
 }
 
 /** An open transaction on the lock file; undefined when somebody else has one. */
-function take(file: string, patience = PATIENCE): DatabaseSync | undefined {
+export function takeLock(file: string, patience = PATIENCE): DatabaseSync | undefined {
   const db = new DatabaseSync(file, { timeout: patience })
   try {
     db.exec('begin exclusive')

@@ -3,9 +3,10 @@ import { existsSync, linkSync, renameSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import type { Table } from '@clickstream/events/field'
 import type { Partition } from './catalog.ts'
+import { readManifest, VERSIONS } from './manifest.ts'
 import { SqliteCatalog } from './sqlite.ts'
 import type { Store, StoredObject } from './store.ts'
-import { isPlaced, readManifest, settle, VERSIONS } from './version.ts'
+import { isPlaced, settle } from './version.ts'
 
 /** Another process has the catalog open. */
 export class CatalogBusy extends Error {

@@ -137,7 +137,7 @@ it('is the one that was lost, after whatever was done', async () => {
         rmSync(join(lake.file, '..'), { recursive: true, force: true })
       }
     }),
-    { numRuns: 100 },
+    { numRuns: 30 },
   )
 })
 
