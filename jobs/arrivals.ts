@@ -40,7 +40,7 @@ export interface AppArrivals {
 
 export interface Arrivals {
   readonly apps: readonly AppArrivals[]
-  /** Rows that are new. */
+  /** Rows that are new, or read again as what they lie in changed. */
   readonly rows: number
   /** Writes down that all of it is worked in, with notes of the job's own; only to be called once it is committed. */
   remember(more?: readonly (readonly [key: string, note: string | null])[]): Promise<void>
@@ -165,7 +165,9 @@ function gather(app: AppArrivals, arrival: Arrival, note: Note, counted: readonl
   app.holdings.push({ keys: arrival.files.map(({ key }) => key), dates: note.dates })
   for (const { date, rows, late } of counted) {
     const sum = app.touched.get(date) ?? { rows: 0, late: 0 }
-    app.touched.set(date, { rows: sum.rows + rows, late: sum.late + late })
+    // What was known and is read again is not late.
+    const isKnown = arrival.known === null && arrival.lost.length > 0
+    app.touched.set(date, { rows: sum.rows + rows, late: sum.late + (isKnown ? 0 : late) })
     if (arrival.isChanged) app.changed.add(date)
   }
   for (const date of arrival.lost) {

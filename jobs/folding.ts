@@ -7,7 +7,7 @@ import { type AppArrivals, readArrivals } from './arrivals.ts'
 import { attemptUntilDone } from './attempt.ts'
 import { Edition } from './edition.ts'
 import type { Summary, Work } from './job.ts'
-import { countDifferent, many } from './restating.ts'
+import { countDifferent, many, tellArrivals } from './restating.ts'
 
 export interface Fold {
   readonly table: Table
@@ -53,7 +53,7 @@ async function fold(job: string, folds: readonly Fold[], isFull: boolean, work: 
       rows_out: edition.rows,
       files: edition.files,
       bytes: edition.bytes,
-      lines: [`${many(arrivals.rows, 'new event')}, ${many(edition.rows, 'row')} written`, ...lines],
+      lines: [`${tellArrivals(arrivals)}, ${many(edition.rows, 'row')} written`, ...lines],
     }
   } finally {
     await edition.discard()

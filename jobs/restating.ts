@@ -112,7 +112,7 @@ export function summarise(what: {
     [...touched].filter(([date]) => frozen.has(date)).map(([date, { rows }]) => ({ app, date, rows })),
   )
   const lines = [
-    `${many(arrivals.rows, 'new event')}, ${many(restated.length, 'day')} made with ${many(edition.rows, noun)}` +
+    `${tellArrivals(arrivals)}, ${many(restated.length, 'day')} made with ${many(edition.rows, noun)}` +
       (days.length > restated.length ? `, ${many(days.length - restated.length, 'day')} looked at and right` : ''),
     ...restated.slice(-MAX_LINES).map(day => tellDay(day, noun)),
   ]
@@ -128,6 +128,11 @@ export function summarise(what: {
     lines,
     data: { days: restated, frozen, looked_at: days.length },
   }
+}
+
+/** `1,204 new events`. */
+export function tellArrivals({ apps, rows }: Arrivals): string {
+  return many(rows, apps.some(({ changed }) => changed.size > 0) ? 'new or changed event' : 'new event')
 }
 
 function tellDay({ app, date, rows, late, added, changed, removed }: RestatedDay, noun: string): string {
