@@ -16,8 +16,11 @@ export interface Memory {
 
 const GIB = 1024 ** 3
 /** What one file of a version should not be larger than, bytes of Parquet. */
-const FILE_BYTES = 128 * 1024 * 1024
+export const FILE_BYTES = 128 * 1024 * 1024
 const ROW_GROUP_ROWS = 122_880
+
+/** The name of a version's file, by its place from 0. */
+export type NameOf = (place: number) => string
 
 export interface Written {
   readonly keys: readonly string[]
@@ -70,6 +73,11 @@ export class Workshop {
     return (await this.#connection.runAndReadAll(sql, parameters)).getRowObjectsJson()
   }
 
+  /** The rows of an answer as `json` has them, some thousand at a time. */
+  async *stream(sql: string): AsyncGenerator<Record<string, unknown>[]> {
+    for await (const rows of (await this.#connection.stream(sql)).yieldRowObjectJson()) yield rows
+  }
+
   /** A SELECT (in parentheses, to stand in FROM) of a table's rows in these files, its partition columns too. */
   async table(table: Table, keys: readonly string[]): Promise<string> {
     return `(${writeView(table, await this.paths(keys))})`
@@ -87,9 +95,9 @@ export class Workshop {
 
   /**
    * Writes the rows of a SELECT that has the table's columns, in its order, as Parquet files of at most about 128 MiB at a
-   * location: zstd, statistics, names part-00000.parquet and on. No rows make no file.
+   * location: zstd, statistics, names part-00000.parquet and on, or those that `nameOf` says. No rows make no file.
    */
-  async write(table: Table, select: string, location: string): Promise<Written> {
+  async write(table: Table, select: string, location: string, nameOf: NameOf = namePart): Promise<Written> {
     const folder = join(this.#folder, `out-${this.#outputs++}`)
     const columns = table.fields.map(({ name, kind }) =>
       kind === 'timestamp' ? `cast(${name} as timestamp_ms) as ${name}` : name,
@@ -105,7 +113,7 @@ export class Workshop {
       const names = (await readdir(folder)).sort((a, b) => numberOf(a) - numberOf(b))
       for (const [i, name] of names.entries()) {
         const file = await readFile(join(folder, name))
-        const key = `${location}part-${String(i).padStart(5, '0')}.parquet`
+        const key = location + nameOf(i)
         await this.#store.put(key, file)
         await rm(join(folder, name))
         keys.push(key)
@@ -130,6 +138,10 @@ export class Workshop {
     await writeFile(path, await this.#store.get(key))
     return path
   }
+}
+
+function namePart(place: number): string {
+  return `part-${String(place).padStart(5, '0')}.parquet`
 }
 
 /** data_10.parquet is the tenth. */

@@ -2,8 +2,10 @@
 import type { Job } from './job.ts'
 
 export const jobs: Readonly<Record<string, () => Promise<Job>>> = {
+  compact: async () => (await import('./compact.ts')).compact,
   identities: async () => (await import('./identities.ts')).identities,
   sessions: async () => (await import('./sessions.ts')).sessions,
   rollups: async () => (await import('./rollups.ts')).rollups,
   dimensions: async () => (await import('./dimensions.ts')).dimensions,
+  forget: async () => (await import('./forget.ts')).forget,
 }

@@ -12,10 +12,14 @@ const TYPES: Record<Kind, string> = {
 
 /**
  * The SELECT behind a table: today's columns by name, null where a file is older than the column, and the partition
- * columns (text) read off each file's path. DuckDB opens none of the files before it reads rows of them, and never one
- * whose path a filter on partition columns rules out.
+ * columns (text) read off each file's path; `also` names what else the reader knows of a row. DuckDB opens none of the
+ * files before it reads rows of them, and never one whose path a filter on partition columns rules out.
  */
-export function writeView(table: Table, paths: readonly string[]): string {
+export function writeView(
+  table: Pick<Table, 'fields' | 'partitions'>,
+  paths: readonly string[],
+  also: readonly ('filename' | 'file_row_number')[] = [],
+): string {
   if (paths.length === 0) {
     const columns = [...table.fields, ...table.partitions].map(
       ({ name, kind }) => `cast(null as ${TYPES[kind]}) as ${name}`,
@@ -29,7 +33,7 @@ export function writeView(table: Table, paths: readonly string[]): string {
   const partitions = table.partitions.map(
     ({ name }) => `regexp_extract(filename, '.*[/\\\\]${name}=([^/\\\\]*)[/\\\\]', 1) as ${name}`,
   )
-  return `select ${[...fields, ...partitions].join(', ')} from read_parquet([${paths.map(quote).join(', ')}],
+  return `select ${[...fields, ...partitions, ...also].join(', ')} from read_parquet([${paths.map(quote).join(', ')}],
     schema = map {${schema.join(', ')}}, filename = true, hive_partitioning = false)`
 }
 

@@ -1,0 +1,169 @@
+// One run of `compact`: what is closed and scattered, merged in the order of time, so that an hour is merged when those
+// before it are.
+import { events } from '@clickstream/events/tables'
+import { dateOf } from '@clickstream/events/time'
+import type { Partition } from '@clickstream/lake/catalog'
+import { landingOf } from '@clickstream/lake/lineage'
+import { listFiles, settle } from '@clickstream/lake/version'
+import { type Broken, findBroken } from './broken.ts'
+import { extentOf, HOUR, inOrder, neighbours, WINDOW_HOURS } from './closed.ts'
+import type { Work } from './job.ts'
+import { type Arrived, isScattered, landedOf, type Merged, merge } from './merge.ts'
+import { findSharing } from './repeated.ts'
+
+export interface Wanted {
+  /** Days of arrival, both included. */
+  readonly from: string | undefined
+  readonly to: string | undefined
+  /** Nothing arrives any more before this, ms since 1970. */
+  readonly closed_at: number
+  readonly is_dry: boolean
+}
+
+/** What it finds and does. */
+export class Compaction {
+  readonly #work: Work
+  readonly #wanted: Wanted
+  /** Places of partitions to merge whatever their files are: an earlier hour got ids that they may hold too. */
+  #again = new Set<string>()
+  readonly merged: { readonly partition: Partition; readonly merged: Merged }[] = []
+  /** What a dry run would merge. */
+  readonly found: { readonly partition: Partition; readonly files: number; readonly bytes: number }[] = []
+  /** By key. */
+  readonly broken = new Map<string, Broken>()
+  open = 0
+  rested = 0
+
+  constructor(work: Work, wanted: Wanted) {
+    this.#work = work
+    this.#wanted = wanted
+  }
+
+  async compact(table: Arrived): Promise<void> {
+    const { catalog, onProgress, signal } = this.#work
+    const { from, to } = this.#wanted
+    const known = inOrder(await catalog.partitions(table.name, from === undefined ? {} : { from }))
+    this.#again = new Set(table === events ? (await catalog.recall('compact')).keys() : [])
+    const todo = new Set<string>()
+    for (const partition of known) {
+      signal?.throwIfAborted()
+      const { received_date } = partition.values
+      if (to !== undefined && received_date! > to) continue
+      if (extentOf(partition).end > this.#wanted.closed_at) this.open++
+      else if (await this.#needs(partition)) todo.add(landingOf(partition))
+      else this.rested++
+    }
+    if (this.#wanted.is_dry) return
+    let done = 0
+    for (const partition of known) {
+      const place = landingOf(partition)
+      if (!todo.has(place) && !this.#again.has(place)) continue
+      if (extentOf(partition).end > this.#wanted.closed_at) continue
+      signal?.throwIfAborted()
+      onProgress({ done, total: todo.size, noun: table === events ? 'hours' : 'days', note: place })
+      await this.#mend(table, partition)
+      done++
+    }
+  }
+
+  async #needs(partition: Partition): Promise<boolean> {
+    const { store } = this.#work
+    const isForced = this.#again.has(landingOf(partition))
+    if (!this.#wanted.is_dry) await settle(this.#work, partition)
+    const files = await listFiles(store, partition.location)
+    if (!isForced && !isScattered(files)) return false
+    if (this.#wanted.is_dry) {
+      const bytes = files.reduce((sum, { size }) => sum + size, 0)
+      this.found.push({ partition, files: files.length, bytes })
+    }
+    return true
+  }
+
+  /** Merges one partition; when a file in it cannot be read, that is noted and the partition left as it is. */
+  async #mend(table: Arrived, partition: Partition): Promise<void> {
+    const isForced = this.#again.has(landingOf(partition))
+    for (;;) {
+      try {
+        const merged = await this.#merge(table, partition, isForced)
+        if (isForced) await this.#work.catalog.remember('compact', [[landingOf(partition), null]])
+        if (merged !== null) this.merged.push({ partition, merged })
+        return
+      } catch (error) {
+        this.#work.signal?.throwIfAborted()
+        const workshop = await this.#work.workshop()
+        const own = await findBroken(workshop, table, await this.#files(partition, 0, 0))
+        const around = own.length > 0 ? [] : await this.#files(partition, -WINDOW_HOURS, WINDOW_HOURS)
+        const found = own.length > 0 ? own : await findBroken(workshop, table, around)
+        for (const each of found) this.broken.set(each.key, each)
+        if (own.length > 0) return
+        if (found.length === 0) throw error
+        // A neighbour's, which is passed over from now on.
+      }
+    }
+  }
+
+  #merge(table: Arrived, partition: Partition, isForced: boolean): Promise<Merged | null> {
+    return merge(
+      {
+        table,
+        find: async () => {
+          const now = await this.#find(partition)
+          if (now === undefined) return undefined
+          return isForced || isScattered(await listFiles(this.#work.store, now.location)) ? now : undefined
+        },
+        earlier: async () => (table === events ? this.#files(partition, -WINDOW_HOURS, -1) : []),
+        before: async landed => {
+          if (table === events) await this.#warn(partition, landed)
+        },
+      },
+      this.#work,
+    )
+  }
+
+  /**
+   * Notes, before the merged hour is put in place, which hours after it hold an id that landed here: they were merged when
+   * it was not there yet. Those that are still to be merged look back by themselves.
+   */
+  async #warn(partition: Partition, landed: readonly string[]): Promise<void> {
+    const { catalog, store } = this.#work
+    const later = new Map<string, string>()
+    for (const other of neighbours(await this.#around(partition), partition, 1, WINDOW_HOURS)) {
+      const files = await listFiles(store, other.location)
+      if (landedOf(files).length > 0) continue
+      for (const { key } of files) if (!this.broken.has(key)) later.set(key, landingOf(other))
+    }
+    const sharing = await findSharing(await this.#work.workshop(), landed, [...later.keys()])
+    const places = new Set([...sharing].map(key => later.get(key)!))
+    if (places.size === 0) return
+    await catalog.remember(
+      'compact',
+      [...places].map(place => [place, `shares event_ids with ${landingOf(partition)}`]),
+    )
+    for (const place of places) this.#again.add(place)
+  }
+
+  /** Keys of what the hours around this one hold, but for what cannot be read. */
+  async #files(partition: Partition, from: number, to: number): Promise<string[]> {
+    const keys: string[] = []
+    for (const other of neighbours(await this.#around(partition), partition, from, to)) {
+      for (const { key } of await listFiles(this.#work.store, other.location)) {
+        // Its own are looked at whatever is known of them.
+        if (other.location === partition.location || !this.broken.has(key)) keys.push(key)
+      }
+    }
+    return keys
+  }
+
+  async #around(partition: Partition): Promise<Partition[]> {
+    const { start } = extentOf(partition)
+    const window = (WINDOW_HOURS + 1) * HOUR
+    return this.#work.catalog.partitions(partition.table, { from: dateOf(start - window), to: dateOf(start + window) })
+  }
+
+  async #find(partition: Partition): Promise<Partition | undefined> {
+    const date = partition.values.received_date!
+    const place = landingOf(partition)
+    const known = await this.#work.catalog.partitions(partition.table, { from: date, to: date })
+    return known.find(each => landingOf(each) === place)
+  }
+}

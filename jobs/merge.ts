@@ -1,0 +1,123 @@
+// One partition's files made few: sorted, and without what is repeated.
+import { events, type rejected } from '@clickstream/events/tables'
+import type { Partition } from '@clickstream/lake/catalog'
+import type { Store, StoredObject } from '@clickstream/lake/store'
+import { commitVersions, discardVersion, listFiles, prepareVersion, settle } from '@clickstream/lake/version'
+import { writeView } from '@clickstream/query/view'
+import { attemptUntilDone } from './attempt.ts'
+import { FILE_BYTES, type Written } from './duckdb.ts'
+import type { Work } from './job.ts'
+import { findRepeated, REPEATED } from './repeated.ts'
+
+export type Arrived = typeof events | typeof rejected
+
+export interface Merged {
+  readonly rows_in: number
+  readonly rows_out: number
+  readonly repeated: number
+  readonly files_in: number
+  readonly bytes_in: number
+  readonly files: number
+  readonly bytes: number
+}
+
+const ORDER = { events: 'event_type, occurred_at, event_id', rejected: 'received_at, reason_code' }
+const PART = /\/part-\d+\.parquet$/
+
+/** Those of a partition's files that landed, rather than being written by a job. */
+export function landedOf(files: readonly StoredObject[]): StoredObject[] {
+  return files.filter(({ key }) => !PART.test(key))
+}
+
+/** Whether a partition's files are worth merging: some landed, or they are many more than their bytes ask for. */
+export function isScattered(files: readonly StoredObject[]): boolean {
+  const bytes = files.reduce((sum, { size }) => sum + size, 0)
+  return landedOf(files).length > 0 || files.length > 2 + 2 * Math.ceil(bytes / FILE_BYTES)
+}
+
+/** How to merge; what is asked anew on every attempt. */
+export interface Plan {
+  readonly table: Arrived
+  /** The partition as the catalog has it now; undefined when there is nothing to do any more. */
+  readonly find: () => Promise<Partition | undefined>
+  /** Keys of the files whose ids are repeated when they come again. */
+  readonly earlier: () => Promise<readonly string[]>
+  /** Called with what landed since the last time, before the merged files are put in place. */
+  readonly before?: (landed: readonly string[]) => Promise<void>
+}
+
+/** Merges a partition and puts the result in place. @returns null when there was nothing to do any more */
+export async function merge({ table, find, earlier, before }: Plan, work: Work): Promise<Merged | null> {
+  const { merged } = await attemptUntilDone(
+    'compact',
+    async () => {
+      const partition = await find()
+      if (partition === undefined) return { merged: null }
+      await settle(work, partition)
+      let inputs: readonly StoredObject[] = []
+      let merged: Merged | undefined
+      const version = await prepareVersion(
+        work,
+        'compact',
+        table,
+        partition,
+        async (location, files) => {
+          inputs = files
+          merged = await write(table, location, files, await earlier(), work)
+          return { is_same: merged.repeated === 0 }
+        },
+        work.clock,
+      )
+      if (!(await isUnchanged(work.store, inputs, partition.location))) {
+        await discardVersion(work.store, version)
+        return null
+      }
+      await before?.(landedOf(inputs).map(({ key }) => key))
+      return (await commitVersions(work, [version])) ? { merged: merged! } : null
+    },
+    work.signal,
+  )
+  return merged
+}
+
+/** Whether the files are still those that were read: a batch that runs again writes over its own. */
+async function isUnchanged(store: Store, files: readonly StoredObject[], location: string): Promise<boolean> {
+  const now = new Map((await listFiles(store, location)).map(file => [file.key, file]))
+  return files.every(({ key, size, modified_at }) => {
+    const found = now.get(key)
+    return found === undefined || (found.size === size && found.modified_at === modified_at)
+  })
+}
+
+async function write(
+  table: Arrived,
+  location: string,
+  inputs: readonly StoredObject[],
+  earlier: readonly string[],
+  work: Work,
+): Promise<Merged> {
+  const workshop = await work.workshop()
+  const keys = inputs.map(({ key }) => key)
+  const repeated = table === events ? await findRepeated(workshop, keys, earlier) : 0
+  const rows = writeView(table, await workshop.paths(keys), ['filename', 'file_row_number'])
+  const left = repeated === 0 ? '' : `anti join ${REPEATED} using (filename, file_row_number)`
+  const written: Written = await workshop.write(
+    table,
+    `select * from (${rows}) ${left} order by ${ORDER[table.name]}`,
+    location,
+  )
+  const [count] = await workshop.rows(`select cast(count(*) as double) as rows from (${rows})`)
+  const rows_in = Number(count!.rows)
+  if (rows_in !== written.rows + repeated) {
+    throw new Error(`compact: expected ${rows_in - repeated} rows in ${location}, got ${written.rows}`)
+  }
+  return {
+    rows_in,
+    rows_out: written.rows,
+    repeated,
+    files_in: keys.length,
+    bytes_in: inputs.reduce((sum, { size }) => sum + size, 0),
+    files: written.keys.length,
+    bytes: written.bytes,
+  }
+}
