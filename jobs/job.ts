@@ -50,6 +50,8 @@ export interface Summary {
   readonly bytes: number
   /** What happened, lines for a person. */
   readonly lines: readonly string[]
+  /** The work was done and its answer is no: the command's exit code is then 1. */
+  readonly is_failed?: boolean
   /** The same and more, for a program. */
   readonly data?: Readonly<Record<string, unknown>>
 }

@@ -8,4 +8,5 @@ export const jobs: Readonly<Record<string, () => Promise<Job>>> = {
   rollups: async () => (await import('./rollups.ts')).rollups,
   dimensions: async () => (await import('./dimensions.ts')).dimensions,
   forget: async () => (await import('./forget.ts')).forget,
+  reprocess: async () => (await import('./reprocess.ts')).reprocess,
 }

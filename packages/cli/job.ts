@@ -5,7 +5,7 @@ import { jobs } from '@clickstream/jobs/jobs'
 import { openCatalog, openStore } from '@clickstream/lake/open'
 import { defineCommand, type Options } from './command.ts'
 import { readCompleteUpTo } from './complete.ts'
-import { CliError, WRONG_USAGE, wrongUsage } from './error.ts'
+import { CliError, FAILED, WRONG_USAGE, wrongUsage } from './error.ts'
 import { catchInterrupt } from './interrupt.ts'
 import { nearest } from './nearest.ts'
 import { countOf, createProgressBar, type ProgressBar } from './progress.ts'
@@ -63,8 +63,7 @@ when each ran last. clickstream job <name> --help tells what one takes.`,
     if (!settings.isDefaultData && !existsSync(settings.data)) {
       throw new CliError(`--data: expected a folder, ${settings.data} is not there`, 'Is it spelt right?', WRONG_USAGE)
     }
-    await runHere(job, values, settings, terminal)
-    return 0
+    return runHere(job, values, settings, terminal)
   },
 })
 
@@ -77,7 +76,7 @@ async function runHere(
   { memory, json, list: _, data: __, ...values }: Readonly<Record<string, string | boolean | undefined>>,
   settings: Settings,
   { out, err }: Terminal,
-): Promise<void> {
+): Promise<number> {
   const mebibytes = Number(memory)
   if (!Number.isInteger(mebibytes) || mebibytes < 64) {
     throw wrongUsage(`--memory: expected 64 or more MiB, got ${JSON.stringify(memory)}`)
@@ -106,6 +105,7 @@ async function runHere(
       const took = showDuration(performance.now() - started)
       out.line(out.style('dim', `${took}, ${showBytes(summary.bytes)} written`))
     }
+    return summary.is_failed === true ? FAILED : 0
   } catch (error) {
     bar?.finish()
     if (interrupt.signal.aborted) throw new CliError(`${job.name}: broken off`, 'Run it again: it goes on from there.')

@@ -1,0 +1,114 @@
+// A table without the person: its partitions, and what they have left that nobody swept yet.
+import type { Table } from '@clickstream/events/field'
+import { tables } from '@clickstream/events/tables'
+import { landingOf } from '@clickstream/lake/lineage'
+import { sweep } from '@clickstream/lake/sweep'
+import { attemptUntilDone } from '../attempt.ts'
+import type { Work } from '../job.ts'
+import { listPlaces, type Place } from './place.ts'
+import type { Progress } from './progress.ts'
+import type { Clean } from './raw.ts'
+import { rewritePartition } from './rewrite.ts'
+import type { Search } from './search.ts'
+
+const DAY = 86_400_000
+
+/**
+ * One look through all files of a table, and each partition with rows of the person written anew without them. What the
+ * partitions were before is swept at once.
+ * @param clean files that were searched for the same person already
+ * @returns rows found, in any file; the table is clean when there were none
+ */
+export async function eraseOnce(
+  work: Work,
+  table: Table,
+  app: string | null,
+  search: Search,
+  progress: Progress,
+  clean: Clean,
+): Promise<number> {
+  return attemptUntilDone(
+    'forget',
+    async () => {
+      const places = await listPlaces(work, table, app)
+      const found = await searchPlaces(places, search, clean)
+      if (found.size === 0) return 0
+      const rows = [...found.values()].reduce((sum, each) => sum + each, 0)
+      const hit = places.filter(({ files }) => files.some(({ key }) => found.has(key)))
+      const landings = new Set(hit.map(({ landing }) => landing))
+      let done = 0
+      for (const landing of landings) {
+        work.signal?.throwIfAborted()
+        work.onProgress({ done: done++, total: landings.size, noun: 'partition', note: landing })
+        await eraseFrom(work, table, places, hit, landing, search, progress)
+      }
+      await sweepAtOnce(work, [table], landing => landings.has(landing))
+      return rows
+    },
+    work.signal,
+  )
+}
+
+/** How many rows of the person any file of the table holds. */
+export async function countFound(work: Work, table: Table, app: string | null, search: Search): Promise<number> {
+  return attemptUntilDone(
+    'forget',
+    async () => {
+      const found = await searchPlaces(await listPlaces(work, table, app), search, new Map())
+      return [...found.values()].reduce((sum, each) => sum + each, 0)
+    },
+    work.signal,
+  )
+}
+
+/** What these partitions do not hold any more goes now. A version that a job is at work on stays. */
+export async function sweepAtOnce(work: Work, some: readonly Table[], isMeant: (landing: string) => boolean) {
+  // Tomorrow: whatever the clocks of store and jobs said, all of it is past.
+  const clock = () => Math.max(work.clock(), Date.now()) + DAY
+  const names = some.map(({ name }) => name)
+  const partition = (each: { table: string; values: Readonly<Record<string, string>> }) =>
+    isMeant(landingOf({ ...each }))
+  return sweep(work, { grace_ms: 0, unfinished_ms: 2 * DAY, tables: names, partition }, clock)
+}
+
+async function searchPlaces(places: readonly Place[], search: Search, clean: Clean): Promise<Map<string, number>> {
+  const files = places.flatMap(place => place.files)
+  const stamps = new Map(files.map(({ key, size, modified_at }) => [key, `${size} ${modified_at}`]))
+  const found = await search([...stamps.keys()].filter(key => clean.get(key) !== stamps.get(key)))
+  for (const [key, stamp] of stamps) if (!found.has(key)) clean.set(key, stamp)
+  return new Map([...found].map(([key, { rows }]) => [key, rows]))
+}
+
+async function eraseFrom(
+  work: Work,
+  table: Table,
+  places: readonly Place[],
+  hit: readonly Place[],
+  landing: string,
+  search: Search,
+  progress: Progress,
+): Promise<void> {
+  const values = places.find(place => place.landing === landing)!.values
+  const known = (await work.catalog.partitions(table.name)).find(each => landingOf(each) === landing)
+  if (known === undefined) return
+  // A version that may still be put in place can not any more, once the partition is another.
+  const isAhead = hit.some(place => place.landing === landing && generationOf(place) > generationOf(known))
+  const isHere = hit.some(place => place.location === known.location)
+  if (!isAhead && !isHere) return
+  const noted: Parameters<Parameters<typeof rewritePartition>[4]>[0][] = []
+  const entry = await rewritePartition(work, table, { ...known, values }, search, async prepared => {
+    noted.push(prepared)
+    await progress.note({ partition: prepared })
+  })
+  if (entry === null) for (const each of noted) progress.drop(each)
+}
+
+/** versions/…/3-0a1b2c3d/ is the third; 0 is where rows land. */
+function generationOf({ location }: { readonly location: string }): number {
+  return Number(/\/(\d+)-[^/]*\/$/.exec(location)?.[1] ?? 0)
+}
+
+/** Every table that is derived from events. */
+export const derivedTables: readonly Table[] = Object.values(tables).filter(
+  ({ name }) => name !== 'events' && name !== 'rejected',
+)
