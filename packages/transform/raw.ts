@@ -36,8 +36,28 @@ export function writeImported(decoded: Decoded, isBroken: boolean): string {
     line.country = findCountry(event.ip || null, envelope as EventEnvelope) ?? undefined
     event.ip = undefined
   }
-  line.event = event
-  return JSON.stringify(line, LARGE.test(text) ? keepInfinite : undefined)
+  const keep = LARGE.test(text) ? keepInfinite : undefined
+  try {
+    return JSON.stringify({ ...line, event }, keep)
+  } catch {
+    return `${JSON.stringify(line).slice(0, -1)},"event":${writeDeep(value as object, text, keep)}}`
+  }
+}
+
+/** An event nested too deep to be written: what of it is takes its text from the line. */
+function writeDeep(event: object, line: string, keep: typeof keepInfinite | undefined): string {
+  const texts = new Map(membersOf(line).map(({ name, value, end }) => [name, line.slice(value, end)]))
+  const parts: string[] = []
+  for (const [name, value] of Object.entries(event)) {
+    let text: string | undefined
+    try {
+      text = JSON.stringify(value, keep)
+    } catch {
+      text = texts.get(name) ?? 'null'
+    }
+    if (text !== undefined) parts.push(`${JSON.stringify(name)}:${text}`)
+  }
+  return `{${parts.join(',')}}`
 }
 
 /** What a line of the archive holds, as if the record had just been read from the stream. Never throws. */

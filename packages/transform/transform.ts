@@ -38,14 +38,18 @@ export interface Outcome {
   readonly newest_at: number | null
 }
 
+/** Where a batch's rows go, and what is known of those before it. */
+export interface TransformDeps {
+  readonly store: Store
+  readonly catalog: Pick<Catalog, 'add'>
+  readonly repeats: Pick<Repeats, 'begin' | 'isLoaded' | 'load' | 'isRepeated' | 'finish' | 'fail'>
+}
+
 /** Jobs put another version in a partition's place now and then, not one after the other. */
 const MAX_MOVES = 10
 
 /** @throws whatever store or catalog throw: the batch is then to be run again. */
-export async function transformBatch<Record>(
-  batch: Batch<Record>,
-  deps: { readonly store: Store; readonly catalog: Catalog; readonly repeats: Repeats },
-): Promise<Outcome> {
+export async function transformBatch<Record>(batch: Batch<Record>, deps: TransformDeps): Promise<Outcome> {
   for (let moves = 1; ; moves++) {
     try {
       return await runBatch(batch, deps)
@@ -56,10 +60,7 @@ export async function transformBatch<Record>(
   }
 }
 
-async function runBatch<Record>(
-  batch: Batch<Record>,
-  deps: { readonly store: Store; readonly catalog: Catalog; readonly repeats: Repeats },
-): Promise<Outcome> {
+async function runBatch<Record>(batch: Batch<Record>, deps: TransformDeps): Promise<Outcome> {
   const { records, sequenceOf, decode } = batch
   const { store, catalog, repeats } = deps
   const landing = new Landing(batch.shard)
@@ -103,7 +104,7 @@ function land(
   hour: number,
   sequence: string,
   landing: Landing,
-  repeats: Repeats,
+  repeats: Pick<Repeats, 'isRepeated'>,
   counts: Counts,
 ): boolean {
   const { envelope, received_at } = decoded
