@@ -8,7 +8,8 @@ import { type Scan, toDuckdb, viewName } from './athena.ts'
 import { answerCatalogQuestion } from './catalogue.ts'
 import { closeHouse, type House, type HouseOptions, lakeFolder, openHouse } from './duckdb-house.ts'
 import { type Engine, type Parameter, QueryError, type Receipt, type Result } from './engine.ts'
-import { explain } from './explain.ts'
+import { explain, isUnreadable } from './explain.ts'
+import { insist } from './insist.ts'
 import { move } from './move.ts'
 import { parse, print, selectWhere } from './parser.ts'
 import { partitionFilter } from './pruning.ts'
@@ -113,11 +114,11 @@ export class DuckDbEngine implements Engine {
     const { node, scans } = toDuckdb(await parse(connection, sql))
     const reading: Reading = { files: 0, bytes: 0, partitions: 0, known: 0 }
     for (const name of new Set(scans.map(scan => scan.table))) {
-      const known = await this.#scanner.partitions(name)
-      const needed = await this.#choose(connection, name, known, scans, parameters)
-      const files = await this.#scanner.files(needed)
+      const { known, needed, files } = await this.#scanner.scan(name, each =>
+        this.#choose(connection, name, each, scans, parameters),
+      )
       const paths = files.map(file => this.#scanner.locate(file))
-      await connection.run(`create temp view ${viewName(name)} as ${writeView(tables[name], paths)}`)
+      await connection.run(`create or replace temp view ${viewName(name)} as ${writeView(tables[name], paths)}`)
       reading.files += files.length
       reading.bytes += files.reduce((sum, { size }) => sum + size, 0)
       reading.partitions += needed.length
@@ -181,7 +182,12 @@ export class DuckDbEngine implements Engine {
         const house = await this.#enter()
         const connection = await house.instance.connect()
         try {
-          return await stoppable(connection, stop, () => work(connection, house))
+          return await stoppable(connection, stop, () =>
+            insist(
+              () => work(connection, house),
+              error => this.#mayBeGone(error),
+            ),
+          )
         } finally {
           connection.disconnectSync()
         }
@@ -198,6 +204,13 @@ export class DuckDbEngine implements Engine {
     } finally {
       this.#running.delete(running)
     }
+  }
+
+  /** Whether to ask again, of what is there now: a file may have been swept while it was read. */
+  #mayBeGone(error: unknown): boolean {
+    if (!isUnreadable(error, lakeFolder(this.#options.store))) return false
+    this.#scanner.forget()
+    return true
   }
 
   async #enter(): Promise<House> {

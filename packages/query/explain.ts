@@ -6,7 +6,7 @@ import { QueryError } from './engine.ts'
  */
 export function explain(error: unknown, lake: string): { error: unknown; isFatal: boolean } {
   if (!(error instanceof Error) || error instanceof QueryError) return { error, isFatal: false }
-  const [, kind, words] = /^(?:Failed to [a-z ]+: )?([A-Za-z -]+?) Error: ([\s\S]*)$/.exec(error.message) ?? []
+  const [, kind, words] = takeApart(error)
   if (kind === undefined || words === undefined) return { error, isFatal: false }
   if (kind === 'FATAL' || kind === 'INTERNAL') return { error, isFatal: true }
   // The line DuckDB quotes is of the translated SQL, which nobody wrote.
@@ -14,7 +14,7 @@ export function explain(error: unknown, lake: string): { error: unknown; isFatal
     .replace(/\n+LINE \d+:[\s\S]*$/, '')
     .replaceAll(/\b(athena|lake)_/g, '')
     .trim()
-  if (kind === 'IO' || message.includes(lake)) {
+  if (isUnreadable(error, lake)) {
     return { error: new Error(`lake: expected files that can be read: ${message}`, { cause: error }), isFatal: false }
   }
   const isMemory = kind === 'Out of Memory'
@@ -22,4 +22,16 @@ export function explain(error: unknown, lake: string): { error: unknown; isFatal
     error: new QueryError(isMemory ? `memory: expected a statement that needs less: ${message}` : message),
     isFatal: false,
   }
+}
+
+/** Whether DuckDB could not read a file of the lake: it is gone, was written over meanwhile, or is broken. */
+export function isUnreadable(error: unknown, lake: string): boolean {
+  if (!(error instanceof Error) || error instanceof QueryError) return false
+  const [, kind, words] = takeApart(error)
+  return kind === 'IO' || (words !== undefined && kind !== 'FATAL' && kind !== 'INTERNAL' && words.includes(lake))
+}
+
+/** The whole message, DuckDB's kind of error, and its words. */
+function takeApart({ message }: Error): readonly (string | undefined)[] {
+  return /^(?:Failed to [a-z ]+: )?([A-Za-z -]+?) Error: ([\s\S]*)$/.exec(message) ?? []
 }

@@ -19,14 +19,37 @@ export class Scanner {
     this.#catalog = catalog
   }
 
-  /** Every partition of a table, in the order of their values. */
-  async partitions(table: string): Promise<readonly Partition[]> {
+  /**
+   * A table's partitions, those of them that `choose` takes, and the files of these: all of a partition's files, and of one
+   * version of it, whatever is put in its place or swept meanwhile.
+   */
+  async scan(
+    table: string,
+    choose: (known: readonly Partition[]) => Promise<readonly Partition[]>,
+  ): Promise<{ known: readonly Partition[]; needed: readonly Partition[]; files: StoredObject[] }> {
+    for (;;) {
+      const { version } = await this.#current()
+      const known = await this.#partitions(table)
+      const needed = await choose(known)
+      const files = await this.#files(needed)
+      // A place that was left may have been swept in part when it was listed; one that is not left is whole.
+      if ((await this.#catalog.version()) === version || (await this.#arePlaced(table, needed))) {
+        return { known, needed, files }
+      }
+    }
+  }
+
+  /** What was known is looked for again. */
+  forget(): void {
+    this.#snapshot = null
+  }
+
+  async #partitions(table: string): Promise<readonly Partition[]> {
     const { partitions } = await this.#current()
     return remember(partitions, table, () => this.#catalog.partitions(table))
   }
 
-  /** The Parquet files of these partitions. */
-  async files(partitions: readonly Partition[]): Promise<StoredObject[]> {
+  async #files(partitions: readonly Partition[]): Promise<StoredObject[]> {
     const { files } = await this.#current()
     const lists = partitions.map(({ location }) => remember(files, location, () => this.#list(location)))
     return (await Promise.all(lists)).flat()
@@ -35,6 +58,11 @@ export class Scanner {
   /** Where DuckDB opens a file. */
   locate(file: StoredObject): string {
     return this.#store.locate(file.key)
+  }
+
+  async #arePlaced(table: string, partitions: readonly Partition[]): Promise<boolean> {
+    const places = new Set((await this.#catalog.partitions(table)).map(({ location }) => location))
+    return partitions.every(({ location }) => places.has(location))
   }
 
   async #list(location: string): Promise<StoredObject[]> {
