@@ -8,5 +8,6 @@ export const jobs: Readonly<Record<string, () => Promise<Job>>> = {
   rollups: async () => (await import('./rollups.ts')).rollups,
   dimensions: async () => (await import('./dimensions.ts')).dimensions,
   forget: async () => (await import('./forget.ts')).forget,
+  retain: async () => (await import('./retain.ts')).retain,
   reprocess: async () => (await import('./reprocess.ts')).reprocess,
 }
