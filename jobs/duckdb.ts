@@ -125,6 +125,11 @@ export class Workshop {
     }
   }
 
+  /** Breaks off the statement in hand, which throws. */
+  interrupt(): void {
+    this.#connection.interrupt()
+  }
+
   async close(): Promise<void> {
     this.#connection.disconnectSync()
     this.#instance.closeSync()

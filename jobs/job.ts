@@ -85,6 +85,10 @@ export class JobError extends Error {
   override name = 'JobError'
 }
 
+/** How the detail of a run that failed begins, and that of one that was told to stop. */
+export const FAILED = 'failed: '
+export const BROKEN_OFF = 'broken off'
+
 /** Runs a job and records the run in the catalog, also one that fails. @throws what the job throws */
 export async function runJob(job: Job, values: JobValues, deps: JobDeps): Promise<Summary & Pick<Run, 'key'>> {
   const clock = deps.clock ?? Date.now
@@ -107,6 +111,12 @@ export async function runJob(job: Job, values: JobValues, deps: JobDeps): Promis
       ...counts,
     })
   let workshop: Promise<Workshop> | undefined
+  const interrupt = () =>
+    workshop?.then(
+      opened => opened.interrupt(),
+      () => {},
+    )
+  deps.signal?.addEventListener('abort', interrupt)
   try {
     const summary = await job.run(values, {
       ...deps,
@@ -121,9 +131,11 @@ export async function runJob(job: Job, values: JobValues, deps: JobDeps): Promis
     await record({ rows_in, rows_out, rejected, repeated, files, bytes, detail: lines.join('\n') })
     return { ...summary, key }
   } catch (error) {
-    await record({ detail: `failed: ${(error as Error).message}` }).catch(() => {})
+    const detail = deps.signal?.aborted ? BROKEN_OFF : `${FAILED}${(error as Error).message}`
+    await record({ detail }).catch(() => {})
     throw error
   } finally {
+    deps.signal?.removeEventListener('abort', interrupt)
     await workshop?.then(
       opened => opened.close(),
       () => {},
