@@ -39,7 +39,9 @@ export function computeSessions(events: Iterable<ReferenceEvent>, idle_minutes =
     const visitor = (event.anonymous_id ?? event.user_id) as string | null | undefined
     if (visitor === null || visitor === undefined) continue
     const key = JSON.stringify([event.app, visitor])
-    byVisitor.set(key, [...(byVisitor.get(key) ?? []), event])
+    const theirs = byVisitor.get(key)
+    if (theirs === undefined) byVisitor.set(key, [event])
+    else theirs.push(event)
   }
   const sessions: ReferenceSession[] = []
   for (const [key, theirs] of [...byVisitor].sort(([a], [b]) => (a < b ? -1 : 1))) {
