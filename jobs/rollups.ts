@@ -87,12 +87,16 @@ function writeRollup(table: Table, source: string): string {
   const dimensions = table.fields.filter(({ name }) => !(name in MEASURES)).map(({ name }) => name)
   const measures = table.fields.filter(({ name }) => name in MEASURES)
   return `
-    with marked as (
-      select source.* exclude (currency), date_trunc('hour', occurred_at) as hour_at,
-        firsts.event_id is not null as is_order, case when firsts.event_id is not null then currency end as currency
-      from ${source} source
-      left join firsts on source.event_type = 'order_completed' and firsts.order_id = source.order_id
-        and firsts.event_id = source.event_id and firsts.event_date = source.event_date
+    with keyed as (
+      select *, date_trunc('hour', occurred_at) as hour_at,
+        case when event_type = 'order_completed' then order_id end as order_key
+      from ${source}
+    ),
+    marked as (
+      select keyed.* exclude (currency), firsts.event_id is not null as is_order,
+        case when firsts.event_id is not null then currency end as currency
+      from keyed left join firsts on firsts.order_id = keyed.order_key and firsts.event_id = keyed.event_id
+        and firsts.event_date = keyed.event_date
     )
     select event_date, ${dimensions.join(', ')},
       ${measures.map(({ name }) => `${MEASURES[name]} as ${name}`).join(', ')}
