@@ -137,7 +137,10 @@ export class People {
       for (const [encoded] of content.matchAll(/[A-Za-z0-9+/]{40,}={0,2}/g)) {
         content += Buffer.from(encoded, 'base64').toString('latin1')
       }
-      for (const text of texts) if (content.includes(text)) found.push(`${text} in ${path.slice(this.folder.length)}`)
+      for (const text of texts) {
+        const isHere = content.includes(text) || content.includes(Buffer.from(text).toString('latin1'))
+        if (isHere) found.push(`${text} in ${path.slice(this.folder.length)}`)
+      }
     }
     return found
   }
