@@ -12,12 +12,15 @@ export const command = defineCommand({
   usage: '',
   details: `
 Takes events over HTTP, keeps them on disk before it answers, and brings them to
-the lake within about a second. Ctrl-C finishes what is in hand and stops; what
+the lake within about a second. Beside it the jobs run by themselves: sessions
+and its like a minute after something came, compact every ten minutes, retain
+once a day if RETAIN is set. Ctrl-C finishes what is in hand and stops; what
 was answered with 200 is never lost, however it ends.`,
   options: {
     port: { type: 'string', value: 'N', about: 'Port to listen on, 0 for any free one (default PORT or 8080)' },
     host: { type: 'string', value: 'ADDRESS', about: 'Address to listen on (default HOST or 127.0.0.1)' },
     data: { type: 'string', value: 'DIR', about: 'The data folder (default .clickstream)' },
+    'no-jobs': { type: 'boolean', about: 'Leave the jobs to clickstream job' },
     json: { type: 'boolean', about: 'The log of every batch as JSON lines on stdout' },
   },
   examples: [
@@ -28,6 +31,7 @@ was answered with 200 is never lost, however it ends.`,
     const settings = readSettings(values)
     const interrupt = catchInterrupt()
     const pipeline = await startPipeline(settings, watch(terminal, values.json === true))
+    if (!values['no-jobs']) pipeline.jobs.begin()
     introduce(pipeline, settings, terminal)
     terminal.err.line(terminal.err.style('dim', '  Ctrl-C stops.'))
     await serveUntilStopped(pipeline, interrupt, terminal)

@@ -1,14 +1,16 @@
-// The whole path in one process: collector and stream on this thread, poller, transform and lake on another.
+// The whole path in one process: collector and stream on this thread, poller, transform and lake on another, jobs on a third.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createApp } from '@clickstream/collector/app'
 import { parseKeys } from '@clickstream/collector/keys'
 import { parseRate } from '@clickstream/collector/rate'
 import { type Serving, serveApp } from '@clickstream/collector/server'
+import { parsePolicy } from '@clickstream/jobs/policy'
 import type { Catalog } from '@clickstream/lake/catalog'
 import { openCatalog, openStore } from '@clickstream/lake/open'
 import { openStream } from '@clickstream/stream/open'
 import { SqliteStream } from '@clickstream/stream/sqlite'
 import { CliError, WRONG_USAGE, wrongUsage } from './error.ts'
+import { type JobsThread, startJobs } from './jobs.ts'
 import { lockData, type RunningLock } from './running.ts'
 import type { Settings } from './settings.ts'
 import { withStatusPage } from './site.ts'
@@ -24,6 +26,7 @@ export interface Pipeline {
   readonly url: string
   readonly stream: SqliteStream
   readonly catalog: Catalog
+  readonly jobs: Pick<JobsThread, 'begin' | 'run'>
   /** Resolves when all that is in the stream now is in the lake. @throws Error when the pipeline stops before. */
   drain(): Promise<void>
   /** Stops accepting, finishes what is in hand and checkpoints; what is left waits in the stream. */
@@ -46,6 +49,7 @@ export async function startPipeline(settings: Settings, listener: TransformListe
 async function startLocked(settings: Settings, listener: TransformListener, lock: RunningLock): Promise<Pipeline> {
   const keys = readSetting(() => parseKeys(settings.writeKeys))
   const rate = readSetting(() => parseRate(settings.rateLimit))
+  readSetting(() => settings.retain !== undefined && parsePolicy(settings.retain))
   const stream = await openLocalStream(settings.stream)
   const catalog = openCatalog(settings.catalog)
   const { trustedProxyHeader, allowedOrigins: origins } = settings
@@ -59,12 +63,13 @@ async function startLocked(settings: Settings, listener: TransformListener, lock
     mode: keys === null ? 'local' : 'keys',
   })
   const transform = startTransform(settings, listener)
+  const jobs = startJobs(settings, listener.onTrouble)
   let serving: Serving
   try {
     await transform.ready
     serving = await serveApp(withStatusPage(app, status, settings), { port: settings.port, host: settings.host })
   } catch (error) {
-    await transform.stop()
+    await Promise.all([transform.stop(), jobs.stop()])
     await Promise.all([stream.close(), catalog.close()])
     throw mendListening(error)
   }
@@ -75,12 +80,14 @@ async function startLocked(settings: Settings, listener: TransformListener, lock
     url,
     stream,
     catalog,
+    jobs,
     drain: transform.drain,
     failure: transform.failure,
     async stop() {
+      const jobsEnded = jobs.stop()
       await Promise.race([serving.close(), sleep(CLOSE_PATIENCE, undefined, { ref: false })])
       await Promise.race([transform.drain().catch(() => {}), sleep(DRAIN_PATIENCE, undefined, { ref: false })])
-      await transform.stop()
+      await Promise.all([transform.stop(), jobsEnded])
       await Promise.all([stream.close(), catalog.close()])
       lock.release()
     },

@@ -6,10 +6,12 @@ import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { tables } from '@clickstream/events/tables'
 import { openCatalog, openStore } from '@clickstream/lake/open'
+import type { Store } from '@clickstream/lake/store'
 import { settle } from '@clickstream/lake/version'
 import { defineCommand } from './command.ts'
 import { CliError, WRONG_USAGE, wrongUsage } from './error.ts'
 import { createProgressBar } from './progress.ts'
+import { findNewerReceipts } from './receipts.ts'
 import { readSettings } from './settings.ts'
 import { showBytes, showDuration, showMany } from './units.ts'
 import { type Backup, type Kept, Vault } from './vault.ts'
@@ -22,30 +24,46 @@ export const command = defineCommand({
 The data folder appears when all of it is there and every checksum is right.
 clickstream dev --data DIR then goes on where the backup ends: what waited in
 the stream reaches the lake, and events that clients send again count once.
-Persons forgotten since the backup are in it again: forget them again.`,
+
+Persons forgotten after the backup was made are in it again. Their receipts, of
+later backups in the folder and of --receipts, are put beside and listed: run
+clickstream job forget --again for each before anybody asks.`,
   options: {
     data: { type: 'string', value: 'DIR', about: 'The folder to make: none yet, or an empty one' },
     at: { type: 'string', value: 'TIME', about: 'The newest backup made at or before, such as 2026-11-23T12:00Z' },
+    receipts: {
+      type: 'string',
+      value: 'DIR',
+      about: 'Receipts of forget that were saved: a folder, lake or data folder',
+    },
     json: { type: 'boolean', about: 'The summary as JSON' },
   },
   examples: [
     ['restore /mnt/backup/clickstream --data .clickstream', 'the newest'],
     ['restore /mnt/backup/clickstream --data /tmp/then --at 2026-11-23', 'that of an earlier time, elsewhere'],
   ],
-  async run({ values: { data, at, json }, positionals: [folder] }, { out, err }) {
+  async run({ values: { data, at, receipts, json }, positionals: [folder] }, { out, err }) {
     if (data === undefined) throw wrongUsage('--data: expected the folder to make, got nothing')
     const vault = new Vault(folder!)
     const name = await chooseBackup(vault, at)
     const bar = createProgressBar(err, 'Restoring', showBytes)
     const started = performance.now()
-    const { backup, path } = await restoreBackup(vault, name, data, bar.update).finally(() => bar.finish())
+    const options = { receipts, onProgress: bar.update }
+    const { backup, path, forgotten } = await restoreBackup(vault, name, data, options).finally(() => bar.finish())
     const bytes = backup.files.reduce((sum, { size }) => sum + size, 0)
     const complete_up_to = new Date(backup.complete_up_to).toISOString()
-    if (json) out.line(JSON.stringify({ name, data: path, complete_up_to, files: backup.files.length, bytes }))
+    if (json)
+      out.line(JSON.stringify({ name, data: path, complete_up_to, files: backup.files.length, bytes, forgotten }))
     else {
       out.line(`${path}: ${showMany(backup.files.length, 'file')}, ${showBytes(bytes)}, every checksum right`)
       out.line(`What was acked before ${complete_up_to} is in it.`)
       out.line(out.style('dim', showDuration(performance.now() - started)))
+      if (forgotten.length > 0) {
+        err.line(
+          `${showMany(forgotten.length, 'person')} forgotten since are in it again. Forget them before anything else:`,
+        )
+      }
+      for (const receipt of forgotten) err.line(`  npx clickstream job forget --again ${receipt} --data ${data}`)
       err.line(`Next: npx clickstream dev --data ${data}`)
     }
     return 0
@@ -67,6 +85,14 @@ async function chooseBackup(vault: Vault, at: string | undefined): Promise<strin
   throw new CliError(`${vault.folder}: expected ${which}, there is none`, `clickstream backup ${vault.folder} --list`)
 }
 
+export interface Restored {
+  readonly backup: Backup
+  /** The data folder. */
+  readonly path: string
+  /** Keys of the receipts that are newer than the backup: whom to forget again. */
+  readonly forgotten: readonly string[]
+}
+
 /**
  * Writes the data folder beside, and gives it its name when it is whole: killed before, nothing is there.
  * @throws CliError for a folder that is not empty, and a file that is not as it was backed up
@@ -75,13 +101,21 @@ export async function restoreBackup(
   vault: Vault,
   name: string,
   folder: string,
-  onProgress: (done: number, total: number) => void = () => {},
-): Promise<{ backup: Backup; path: string }> {
+  {
+    receipts,
+    onProgress = () => {},
+  }: {
+    /** Where else receipts of forget may be. */
+    readonly receipts?: string | undefined
+    readonly onProgress?: (done: number, total: number) => void
+  } = {},
+): Promise<Restored> {
   const { data } = readSettings({ data: folder }, {})
   if (existsSync(data) && (await readdir(data)).length > 0) {
     throw new CliError(`--data: expected a new or an empty folder, ${data} has something in it`, undefined, WRONG_USAGE)
   }
   const backup = await vault.read(name)
+  const newer = await findNewerReceipts(vault, backup, receipts)
   const beside = `${data}.restoring`
   await rm(beside, { recursive: true, force: true })
   const total = backup.files.reduce((sum, { size }) => sum + size, 0)
@@ -92,7 +126,9 @@ export async function restoreBackup(
       done += kept.size
       onProgress(done, total)
     }
-    await settleAll(beside)
+    const store = openStore(`file:${join(beside, 'lake')}`)
+    for (const [receipt, bytes] of newer) await store.put(`receipts/${receipt}`, bytes)
+    await settleAll(beside, store)
     await syncTree(beside)
     await mkdir(dirname(data), { recursive: true })
     await rename(beside, data)
@@ -101,7 +137,7 @@ export async function restoreBackup(
     await rm(beside, { recursive: true, force: true })
     throw error
   }
-  return { backup, path: data }
+  return { backup, path: data, forgotten: [...newer.keys()].sort().map(receipt => `receipts/${receipt}`) }
 }
 
 async function restoreFile(vault: Vault, { key, size, sha256 }: Kept, to: string): Promise<void> {
@@ -128,8 +164,7 @@ function broken(message: string): CliError {
 }
 
 /** What a killed job had left half done is done before anybody reads. */
-async function settleAll(data: string): Promise<void> {
-  const store = openStore(`file:${join(data, 'lake')}`)
+async function settleAll(data: string, store: Store): Promise<void> {
   const catalog = openCatalog(`sqlite:${join(data, 'catalog.sqlite')}`)
   try {
     for (const table of Object.keys(tables)) {

@@ -23,6 +23,10 @@ export interface Settings {
   readonly rateLimit: string | undefined
   /** Origins whose pages may send; undefined: any. */
   readonly allowedOrigins: readonly string[] | undefined
+  /** What DuckDB may take for a job, bytes. */
+  readonly jobMemory: number
+  /** Days that what arrived is kept, as RETAIN has it: raw=90,rejected=30; undefined: for good. */
+  readonly retain: string | undefined
 }
 
 /** Where the saved questions are. */
@@ -42,6 +46,8 @@ export const variables: readonly (readonly [name: string, standard: string, abou
   ['LAKE', 'file:.clickstream/lake', 'Where the Parquet files rest'],
   ['CATALOG', 'sqlite:.clickstream/catalog.sqlite', 'What knows which partition is where'],
   ['ENGINE', 'duckdb:', 'What answers SQL'],
+  ['JOB_MEMORY', '1024', 'MiB of memory a job may take; beyond it uses the disk'],
+  ['RETAIN', '', 'Days that dev keeps of what, such as raw=90,rejected=30; none: for good'],
 ]
 
 /**
@@ -69,6 +75,8 @@ export function readSettings(
     trustedProxyHeader: env.TRUSTED_PROXY_HEADER || undefined,
     rateLimit: env.RATE_LIMIT || undefined,
     allowedOrigins: env.ALLOWED_ORIGINS?.split(',').flatMap(origin => origin.trim() || []) || undefined,
+    jobMemory: readCount('JOB_MEMORY', env.JOB_MEMORY || '1024', 64) * 1024 * 1024,
+    retain: env.RETAIN || undefined,
   }
 }
 
@@ -93,6 +101,11 @@ function readPort(text: string, subject: string): number {
   const port = Number(text)
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port
   throw wrongUsage(`${subject}: expected a port from 0 (any free one) to 65535, got ${JSON.stringify(text)}`)
+}
+
+function readCount(subject: string, text: string, least: number): number {
+  if (/^\d{1,7}$/.test(text) && Number(text) >= least) return Number(text)
+  throw wrongUsage(`${subject}: expected a whole number from ${least}, got ${JSON.stringify(text)}`)
 }
 
 /** The path of a `sqlite:` or `file:` URL; undefined for what is not on this machine. */

@@ -8,7 +8,7 @@ import { CliError } from './error.ts'
 import { catchInterrupt, type Interrupt } from './interrupt.ts'
 import { type Pipeline, startPipeline } from './pipeline.ts'
 import { playBack } from './playback.ts'
-import { countOf, createProgressBar } from './progress.ts'
+import { countOf, createProgressBar, type ProgressBar } from './progress.ts'
 import { findRecordings } from './recording.ts'
 import {
   answerHeadlines,
@@ -19,6 +19,7 @@ import {
   showReport,
   suggestNext,
 } from './report.ts'
+import { deriving } from './schedule.ts'
 import { Sender } from './sender.ts'
 import { readSettings, type Settings } from './settings.ts'
 import type { Paper } from './terminal.ts'
@@ -32,7 +33,8 @@ export const command = defineCommand({
   usage: '',
   details: `
 Starts what clickstream dev starts, sends the recorded day of both apps to it
-over HTTP, waits until all of it is in the lake, and reports. Events keep their
+over HTTP, waits until all of it is in the lake, makes sessions and the other
+derived tables, and reports. Events keep their
 event_id: starting again within a day stores no event twice, only what was
 rejected is kept each time.`,
   options: {
@@ -74,6 +76,7 @@ rejected is kept each time.`,
       await pipeline.stop()
       return isWhole(outcome) ? 0 : 1
     }
+    pipeline.jobs.begin()
     err.line()
     suggestNext(pipeline.url, settings, err)
     await serveUntilStopped(pipeline, interrupt, terminal)
@@ -104,5 +107,22 @@ async function replayAndReport(
   if (!summary.finished) return undefined
   await Promise.race([pipeline.drain(), pipeline.failure])
   const outcome = await countOutcome(pipeline.catalog, summary, since, Date.now())
+  await deriveTables(pipeline, interrupt, err)
   return { outcome, answers: await answerHeadlines(settings, summary) }
+}
+
+/** Sessions and their like, once now: after that they follow by themselves. */
+async function deriveTables({ jobs }: Pipeline, { asked }: Interrupt, err: Paper): Promise<void> {
+  let bar: ProgressBar | undefined
+  let current = ''
+  const derived = jobs.run(deriving, (job, { done, total, noun, note }) => {
+    if (job !== current) {
+      bar?.finish()
+      bar = createProgressBar(err, job, countOf(noun))
+      current = job
+    }
+    bar?.update(done, total, note)
+  })
+  await Promise.race([derived, asked])
+  bar?.finish()
 }

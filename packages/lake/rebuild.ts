@@ -154,8 +154,12 @@ async function wasPlaced(store: Store, location: string, folders: Map<string, Fo
   const manifest = await readManifest(store, location)
   if (manifest === null) return false
   if (isPlaced(folder.keys())) return true
-  const before = folders.get(manifest.replaces ?? '')
-  return [...folder.keys()].some(name => /^(?!part-|_).*\.parquet$/.test(name) && !before?.has(name))
+  const replaces = manifest.replaces ?? ''
+  const known = new Set([
+    ...(folders.get(replaces)?.keys() ?? []),
+    ...manifest.inputs.map(key => key.slice(replaces.length)),
+  ])
+  return [...folder.keys()].some(name => /^shardId-.*\.parquet$/.test(name) && !known.has(name))
 }
 
 /** Of two of one generation (a partition was dropped and began anew), the one put in place last. */

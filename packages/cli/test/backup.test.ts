@@ -188,3 +188,36 @@ test('a job that puts versions in place and sweeps the old ones at once makes it
   expect(moves).toBeGreaterThan(3)
   await lake.catalog.close()
 })
+
+test('who was forgotten after a backup is named when it is restored, to be forgotten again', async () => {
+  const data = await makeLake()
+  const settings = readSettings({ data }, {})
+  const vault = new Vault(makeFolder())
+  const visitor = (await askOnce(settings, `select min(anonymous_id) from events`)).rows[0]![0] as string
+  const of = async (folder: string) => {
+    const sql = `select count(*) from events where anonymous_id = '${visitor}'`
+    return (await askOnce(readSettings({ data: folder }, {}), sql)).rows[0]![0]
+  }
+  await takeBackup(settings, vault)
+  const { code, err } = await execute(['job', 'forget', '--visitor', visitor, '--data', data])
+  expect(code, err).toBe(0)
+  const [receipt, ...more] = readdirSync(join(data, 'lake/receipts')).filter(name => name.endsWith('.json'))
+  expect(more).toEqual([])
+
+  const restored = join(makeFolder(), 'data')
+  const said = await execute(['restore', vault.folder, '--data', restored, '--receipts', data])
+  expect(said.err).toContain(`1 person forgotten since`)
+  expect(said.err).toContain(`job forget --again receipts/${receipt} --data ${restored}`)
+  expect(Number(await of(restored))).toBeGreaterThan(0)
+  expect((await execute(['job', 'forget', '--again', `receipts/${receipt}`, '--data', restored])).code).toBe(0)
+  expect(await of(restored)).toBe(0)
+
+  // A later backup in the same folder has the receipt too; it is itself without the person.
+  const { name } = await takeBackup(settings, vault)
+  const [first, second] = await vault.list()
+  expect(second).toBe(name)
+  const { forgotten } = await restoreBackup(vault, first!, join(makeFolder(), 'data'))
+  expect(forgotten).toEqual([`receipts/${receipt}`])
+  const newest = await restoreBackup(vault, name, join(makeFolder(), 'data'))
+  expect([newest.forgotten, await of(newest.path)]).toEqual([[], 0])
+})

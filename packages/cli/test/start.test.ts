@@ -26,7 +26,9 @@ const count = async (data: string) =>
   (await askOnce(readSettings({ data }, {}), 'select count(*), count(distinct event_id) from events')).rows[0]!
 
 describe('start --exit', () => {
-  test('accounts for every event; started again it stores none twice; with fresh ids it stores all again', async () => {
+  test('accounts for every event; started again it stores none twice; with fresh ids it stores all again', {
+    timeout: 90_000,
+  }, async () => {
     const data = makeFolder()
     const expected = await judgeDays()
     expect(Math.min(...Object.values(expected))).toBeGreaterThan(0)
