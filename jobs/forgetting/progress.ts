@@ -49,7 +49,7 @@ export class Progress {
     this.reason = start.reason
     this.runs = start.runs
     this.#keys = [...keys]
-    this.#steps = keys.length
+    this.#steps = Number(keys.at(-1)?.split('/')[1] ?? -1) + 1
   }
 
   /**
@@ -81,7 +81,12 @@ export class Progress {
     }
     const steps = [...notes].filter(([key]) => key.startsWith(`${id}/`)).sort(([a], [b]) => (a < b ? -1 : 1))
     const progress = new Progress(lake.catalog, subject, start, [id, ...steps.map(([key]) => key)])
-    for (const [, note] of steps) await progress.#take(lake, JSON.parse(note) as Step)
+    for (const [key, note] of steps) {
+      // Of what was noted, only what was done counts: it is noted once more when it is done again.
+      const step = JSON.parse(note) as Step
+      if (await isDone(lake, step)) progress.#keep(step)
+      else await lake.catalog.remember(JOB, [[key, null]])
+    }
     await progress.save()
     return [progress, subject]
   }
@@ -114,18 +119,16 @@ export class Progress {
     )
   }
 
-  /** Of what was noted, only what was done counts. */
-  async #take(lake: Lake, step: Step): Promise<void> {
-    if ('partition' in step && !(await isInPlace(lake, step.partition))) return
-    if ('raw' in step && !(await isWritten(lake.store, step.raw))) return
-    this.#keep(step)
-  }
-
   #keep(step: Step): void {
     if ('partition' in step) this.partitions.push(step.partition)
     else if ('raw' in step) this.raw.push(step.raw)
     else this.stream.push(step.stream)
   }
+}
+
+async function isDone(lake: Lake, step: Step): Promise<boolean> {
+  if ('partition' in step) return isInPlace(lake, step.partition)
+  return 'raw' in step ? isWritten(lake.store, step.raw) : true
 }
 
 /** Whether the partition is, or was, where the step put it. */

@@ -1,5 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
+import type { Store } from '@clickstream/lake/store'
+import { openCheckpoints } from '@clickstream/stream/checkpoints'
+import { Poller } from '@clickstream/stream/poller'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { accepted, event, NOON, People, refused } from './people.ts'
+import { forget } from '../forget.ts'
+import { type JobDeps, runJob } from '../job.ts'
+import { accepted, DAY, event, NOON, People, type Row, refused } from './people.ts'
 
 let people: People
 beforeEach(() => {
@@ -7,27 +14,27 @@ beforeEach(() => {
 })
 afterEach(() => people.close())
 
-const ids = (rows: readonly Record<string, unknown>[]) => rows.map(({ event_id }) => event_id).sort()
+const ids = (rows: readonly Row[]) => rows.map(({ event_id }) => event_id as string).sort()
+
+const say = (id: string, anonymous_id: string | null, user_id: string | null = null, more: object = {}, at = NOON) =>
+  accepted(at, event(id, { ...(anonymous_id && { anonymous_id }), ...(user_id && { user_id }), ...more }))
 
 describe('forget --visitor', () => {
   beforeEach(async () => {
     await people.put([
-      accepted(NOON, event('a1', { anonymous_id: 'ann-1' })),
-      accepted(NOON, event('a2', { anonymous_id: 'ann-1', user_id: 'u-ann' })),
-      accepted(NOON, event('b1', { anonymous_id: 'bob-1' })),
-      accepted(NOON + 3_600_000, event('b2', { anonymous_id: 'bob-1' })),
+      say('a1', 'ann-1'),
+      say('a2', 'ann-1', 'u-ann'),
+      say('b1', 'bob-1'),
+      say('b2', 'bob-1', null, {}, NOON + 3_600_000),
       refused(NOON, 'r1', '{"anonymous_id":"ann-1", oops'),
       refused(NOON, 'r2', '{"anonymous_id":"bob-1", oops'),
     ])
     await people.land()
-    await people.derive()
   })
 
   it('leaves no trace, loses nothing else, and its receipt holds until a row comes back', async () => {
-    await people.put([
-      accepted(NOON, event('a3', { anonymous_id: 'ann-1' })),
-      accepted(NOON, event('b3', { anonymous_id: 'bob-1' })),
-    ])
+    await people.derive()
+    await people.put([say('a3', 'ann-1'), say('b3', 'bob-1')])
     const { data, lines } = await people.run('forget', { visitor: 'ann-1', reason: 'asked by mail' })
     expect(await people.traces(['ann-1'])).toEqual([])
     expect(data!.removed).toMatchObject({ events: 2, rejected: 1, raw: 3, stream: 4 })
@@ -40,13 +47,253 @@ describe('forget --visitor', () => {
     const verdict = await people.run('forget', { verify: receipt })
     expect(verdict.lines[0]).toMatch(/^yes/)
     expect(verdict.is_failed).toBe(false)
-    await people.put([accepted(NOON, event('a9', { anonymous_id: 'ann-1' }))])
+    await people.put([say('a9', 'ann-1')])
     await people.land()
     const again = await people.run('forget', { verify: receipt })
     expect(again.lines[0]).toMatch(/^no/)
     expect(again.is_failed).toBe(true)
+    // As after a backup was restored: nobody needs to know the id.
     await people.run('forget', { again: receipt })
     expect(await people.traces(['ann-1'])).toEqual([])
     expect((await people.run('forget', { verify: receipt })).is_failed).toBe(false)
+  })
+
+  it('tells in the receipt what was searched, what went, and that nothing else did', async () => {
+    const { data } = await people.run('forget', { visitor: 'ann-1', reason: 'asked by mail' })
+    const receipt = JSON.parse(Buffer.from(await people.store.get(data!.receipt as string)).toString())
+    expect(receipt).toMatchObject({ format: 1, reason: 'asked by mail', runs: 1, asked_at: '2026-01-16T12:00:00.000Z' })
+    expect(receipt.searched.events).toMatchObject({ partitions: 2, rows: 2 })
+    expect(receipt.searched_raw.lines).toBe(6)
+    expect(receipt.searched_stream.records).toBe(6)
+    const changed = receipt.partitions.flatMap((each: Row) => each.files as Row[]).filter((file: Row) => file.rows)
+    expect(changed.length).toBeGreaterThan(0)
+    for (const { rows, sha256_before, sha256_after } of changed) {
+      expect(rows.content_before).toBe(rows.content_after)
+      expect(rows.before - rows.removed).toBe(rows.after)
+      expect(sha256_before).not.toBe(sha256_after)
+    }
+    for (const { content_before, content_after } of receipt.raw) expect(content_before).toBe(content_after)
+  })
+
+  it('does not hold where a file was changed by hand', async () => {
+    const { data } = await people.run('forget', { visitor: 'ann-1' })
+    const [partition] = (await people.catalog.partitions('events')).filter(each =>
+      each.location.startsWith('versions/'),
+    )
+    const [file] = (await people.store.list(partition!.location)).filter(({ key }) => key.endsWith('.parquet'))
+    const other = (await people.store.list('raw/'))[0]!.key
+    await people.store.put(other, await people.store.get(other))
+    expect((await people.run('forget', { verify: data!.receipt as string })).is_failed).toBe(false)
+    const [, last] = (await people.catalog.partitions('events')).filter(({ location }) =>
+      location.startsWith('events/'),
+    )
+    const bytes = await people.store.get((await people.store.list(last?.location ?? 'events/')).at(-1)!.key)
+    await people.store.put(file!.key, bytes)
+    const { lines } = await people.run('forget', { verify: data!.receipt as string })
+    expect(lines[0]).toMatch(/^no/)
+    expect(lines.at(-1)).toBe(`different: ${file!.key}`)
+  })
+
+  it('only counts with --dry-run, and leaves what is not of --app', async () => {
+    await people.put([say('l1', 'ann-1', null, { app: 'shortener' })])
+    await people.land()
+    const { lines } = await people.run('forget', { visitor: 'ann-1', 'dry-run': true })
+    expect(lines).toEqual(['would remove: 3 of events, 1 of rejected, 4 of raw, 4 of stream'])
+    expect(ids(await people.rows('events'))).toEqual(['a1', 'a2', 'b1', 'b2', 'l1'])
+    await people.run('forget', { visitor: 'ann-1', app: 'shortener' })
+    expect(ids(await people.rows('events'))).toEqual(['a1', 'a2', 'b1', 'b2'])
+  })
+
+  it('leaves what arrives later, and its receipt holds all the same', async () => {
+    const { data } = await people.run('forget', { visitor: 'ann-1' })
+    await people.put([say('a7', 'ann-1', 'u-new', {}, NOON + DAY + 1)])
+    await people.land()
+    await people.derive()
+    expect((await people.run('forget', { verify: data!.receipt as string })).is_failed).toBe(false)
+    expect(ids(await people.rows('events'))).toEqual(['a7', 'b1', 'b2'])
+    expect(await people.rows('sessions')).toHaveLength(3)
+  })
+
+  it('takes from sessions and identities what cannot be made again, as its events are gone', async () => {
+    await people.derive()
+    await people.run('retain', { days: 'events=1,rejected=1', grace: '0' })
+    people.clock = () => NOON + 3 * DAY
+    await people.run('retain', { days: 'events=1,rejected=1', grace: '0' })
+    await people.derive()
+    expect(await people.rows('events')).toEqual([])
+    expect(await people.rows('sessions')).toHaveLength(3)
+    const { data } = await people.run('forget', { visitor: 'ann-1' })
+    expect(data!.removed).toMatchObject({ sessions: 1, identities: 1 })
+    expect(await people.traces(['ann-1'])).toEqual([])
+    expect(await people.rows('sessions')).toHaveLength(2)
+  })
+})
+
+describe('forget --user', () => {
+  it('takes what came from the devices without a user, and leaves what came with another', async () => {
+    await people.put([
+      say('1', 'dev-1'),
+      say('2', 'dev-1', 'u-1'),
+      say('3', 'dev-1', 'u-2'),
+      say('4', null, 'u-1'),
+      say('5', 'dev-2'),
+      say('6', 'dev-3'),
+      refused(NOON, '7', 'anonymousId=dev-1&x'),
+      refused(NOON, '8', `{'userId': 'u-1'`),
+      refused(NOON, '9', '{"user_id":"u-2","anonymous_id":"dev-1"'),
+    ])
+    await people.land()
+    await people.derive()
+    // The stream alone knows of this login.
+    await people.put([say('10', 'dev-2', 'u-1')])
+    const { data } = await people.run('forget', { user: 'u-1' })
+    expect(ids(await people.rows('events'))).toEqual(['3', '6'])
+    expect(ids(await people.rows('rejected'))).toEqual(['9'])
+    expect(await people.traces(['u-1', 'dev-2'])).toEqual([])
+    expect((await people.rows('identities')).map(({ user_id }) => user_id)).toEqual(['u-2'])
+    expect((await people.run('forget', { verify: data!.receipt as string })).is_failed).toBe(false)
+  })
+})
+
+describe('forget, whatever happens', () => {
+  const fill = async () => {
+    await people.put([
+      ...Array.from({ length: 6 }, (_, i) => say(`a${i}`, 'ann-1', i === 2 ? 'u-ann' : null, {}, NOON + i * 1_800_000)),
+      ...Array.from({ length: 6 }, (_, i) => say(`b${i}`, 'bob-1', null, {}, NOON + i * 1_800_000)),
+      refused(NOON, 'r1', '{"anonymous_id":"ann-1", oops'),
+    ])
+    await people.land()
+    await people.renew('events')
+    await people.derive()
+    await people.put([say('a9', 'ann-1'), say('b9', 'bob-1')])
+  }
+  const deps = (): JobDeps => ({
+    store: people.store,
+    catalog: people.catalog,
+    stream: people.url,
+    completeUpTo: async () => NOON + DAY,
+    clock: people.clock,
+  })
+
+  it('is finished by the next run, wherever it was killed, devices too', async () => {
+    await fill()
+    // Each run gets a little further: the store breaks at the n-th write or removal.
+    let failures = 0
+    for (let limit = 1; ; limit += 3) {
+      let left = limit
+      const broken = new Proxy(people.store, {
+        get(store, name) {
+          const method = Reflect.get(store, name, store)
+          if (typeof method !== 'function') return method
+          return (...args: unknown[]) => {
+            if ((name === 'put' || name === 'remove') && --left < 0) throw new Error('killed at ann-1')
+            return Reflect.apply(method, store, args)
+          }
+        },
+      })
+      const run = runJob(forget, { user: 'u-ann' }, { ...deps(), store: broken as Store })
+      const done = await run.then(
+        summary => summary,
+        (error: Error) => {
+          expect(error.message).not.toContain('ann-1')
+          failures++
+          return null
+        },
+      )
+      if (done === null) continue
+      expect(failures).toBeGreaterThan(3)
+      expect(await people.traces(['u-ann', 'ann-1'])).toEqual([])
+      const receipt = JSON.parse(Buffer.from(await people.store.get(done.data!.receipt as string)).toString())
+      expect(receipt.runs).toBe(failures + 1)
+      expect(receipt.removed).toMatchObject({ events: 6, rejected: 1, raw: 7 })
+      expect(ids(await people.rows('events'))).toEqual(['b0', 'b1', 'b2', 'b3', 'b4', 'b5'])
+      expect(await people.catalog.recall('forget')).toEqual(new Map())
+      expect((await people.run('forget', { verify: done.data!.receipt as string })).is_failed).toBe(false)
+      return
+    }
+  })
+
+  it('two at once, of two people, take both out of every file', async () => {
+    await fill()
+    await people.put([say('c1', 'cid-1')])
+    await people.land()
+    await Promise.all([people.run('forget', { visitor: 'ann-1' }), people.run('forget', { visitor: 'bob-1' })])
+    expect(await people.traces(['ann-1', 'bob-1'])).toEqual([])
+    expect(ids(await people.rows('events'))).toEqual(['c1'])
+  })
+
+  it('while events come in: what had arrived goes, what follows stays, readers see before or after', async () => {
+    people.clock = Date.now
+    const at = () => Date.now()
+    const pollers = await people.startPollers(200)
+    let isOver = false
+    let sent = 0
+    const send = async () => {
+      for (; !isOver; sent++) {
+        await people.put([say(`b${sent}`, 'bob-1', null, {}, at()), say(`a${sent}`, 'ann-1', null, {}, at())])
+        await sleep(20)
+      }
+    }
+    const sending = send()
+    await sleep(500)
+    const asked = Date.now()
+    const { data } = await people.run('forget', { visitor: 'ann-1' })
+    isOver = true
+    await sending
+    await Promise.all(pollers.map(poller => poller.drain()))
+    await Promise.all(pollers.map(poller => poller.stop()))
+    const rows = await people.rows('events')
+    expect(rows.filter(row => row.anonymous_id === 'bob-1')).toHaveLength(sent)
+    const later = rows.filter(row => row.anonymous_id === 'ann-1').map(row => Number(row.received_at))
+    expect(later.length).toBeGreaterThan(0)
+    expect(Math.min(...later)).toBeGreaterThanOrEqual(asked)
+    expect((await people.run('forget', { verify: data!.receipt as string })).is_failed).toBe(false)
+  })
+
+  it('reaches records that were given up, and what was pruned before', async () => {
+    const checkpoints = await openCheckpoints(people.url)
+    const handler = () => Promise.reject(new Error('cannot take ann-1'))
+    await people.put([
+      say('a1', 'ann-1'),
+      say('b1', 'bob-1'),
+      say('p1', 'ann-1', null, { page_title: 'x'.repeat(9000) }),
+    ])
+    const poller = new Poller({
+      ...{ stream: people.stream, checkpoints, handler, window_ms: 0, max_attempts: 1, bisect: false },
+      retention_ms: null,
+    })
+    poller.start()
+    await poller.drain()
+    await poller.stop()
+    expect(await checkpoints.countFailures('transform')).toBeGreaterThan(0)
+    await people.stream.prune('transform', 0, NOON + DAY)
+    await people.run('forget', { visitor: 'ann-1' })
+    expect(await people.traces(['ann-1'])).toEqual([])
+    const kept = (await checkpoints.failures('transform')).flatMap(({ message }) => JSON.parse(message.payload).Records)
+    const texts = kept.map((record: { kinesis: { data: string } }) =>
+      Buffer.from(record.kinesis.data, 'base64').toString(),
+    )
+    expect(texts.filter((text: string) => isDeepStrictEqual(text, '{"forgotten":true}'))).toHaveLength(2)
+    expect(texts.some((text: string) => text.includes('bob-1'))).toBe(true)
+    await checkpoints.close()
+  })
+
+  it('finds nothing in a lake where there is nobody, and says so', async () => {
+    const { lines, data } = await people.run('forget', { visitor: 'nobody-1' })
+    expect(lines[0]).toBe('removed: nothing')
+    expect((await people.run('forget', { verify: data!.receipt as string })).lines[0]).toMatch(/^yes/)
+    expect(await people.traces(['nobody-1'])).toEqual([])
+  })
+
+  it.each([
+    [{}, 'expected one of --user, --visitor, --verify and --again, got none'],
+    [{ user: 'u', visitor: 'v' }, 'got --user and --visitor'],
+    [{ visitor: '' }, '--visitor: expected an id, got 0 characters'],
+    [{ visitor: 'v-1', app: 'No App' }, '--app: expected'],
+    [{ visitor: 'v-1', reason: 'v-1 asked' }, '--reason: expected a text without the id'],
+    [{ verify: 'nothing.json' }, 'receipt: expected receipts/forget-'],
+  ])('refuses %j', async (values, message) => {
+    await expect(people.run('forget', values)).rejects.toThrow(message)
+    expect(await people.traces(['v-1'])).toEqual([])
   })
 })

@@ -71,9 +71,9 @@ export class People {
     await Promise.all(pollers.map(poller => poller.stop()))
   }
 
-  async startPollers(batch_size = 10_000): Promise<Poller[]> {
+  async startPollers(window_ms = 0): Promise<Poller[]> {
     this.#checkpoints ??= await openCheckpoints(this.url)
-    const common = { stream: this.stream, checkpoints: this.#checkpoints, window_ms: 0, poll_ms: 5, batch_size }
+    const common = { stream: this.stream, checkpoints: this.#checkpoints, window_ms, poll_ms: 5 }
     const handler = createHandler(this, { log: () => {} })
     const archive = { handler: createArchive(this.store), consumer: 'archive' }
     const pollers = [
