@@ -6,13 +6,34 @@ with period as (
     select
         cast(occurred_at as date) as day,
         app,
-        coalesce(anonymous_id, user_id) as visitor,
+        anonymous_id,
         user_id
     from events
     where received_date between cast(? as varchar) and cast(cast(date_add('day', ?, ?) as date) as varchar)
         and occurred_at >= ?
         and occurred_at < date_add('day', 1, ?)
         and traffic = 'human'
+),
+
+known as (
+    select
+        app,
+        anonymous_id,
+        user_id
+    from identities
+    where is_current
+),
+
+people as (
+    select
+        period.day,
+        period.app,
+        coalesce(period.user_id, known.user_id, period.anonymous_id) as visitor,
+        coalesce(period.user_id, known.user_id) as user_id
+    from period
+    left join known
+        on known.app = period.app
+        and known.anonymous_id = period.anonymous_id
 ),
 
 days as (
@@ -22,7 +43,7 @@ days as (
         count(distinct visitor) as visitors,
         count(distinct user_id) as users,
         count(*) as events
-    from period
+    from people
     group by day, app
 )
 

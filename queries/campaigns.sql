@@ -7,7 +7,8 @@ with actions as (
         event_id,
         event_type,
         occurred_at,
-        coalesce(anonymous_id, user_id) as visitor,
+        anonymous_id,
+        user_id,
         coalesce(utm_source, '(none)') as utm_source,
         coalesce(utm_medium, '(none)') as utm_medium,
         utm_campaign,
@@ -23,12 +24,33 @@ with actions as (
         and (utm_campaign is not null or event_type = 'order_completed')
 ),
 
+known as (
+    select
+        anonymous_id,
+        user_id
+    from identities
+    where app = 'store'
+        and is_current
+),
+
 -- A touch is an event with a campaign; touches sort by time, then event_id.
 touches as (
     select
-        *,
-        case when utm_campaign is not null then cast(occurred_at as varchar) || ' ' || event_id end as touch
+        actions.event_id,
+        actions.event_type,
+        actions.occurred_at,
+        coalesce(actions.user_id, known.user_id, actions.anonymous_id) as visitor,
+        actions.utm_source,
+        actions.utm_medium,
+        actions.utm_campaign,
+        actions.order_id,
+        actions.currency,
+        actions.value,
+        case
+            when actions.utm_campaign is not null then cast(actions.occurred_at as varchar) || ' ' || actions.event_id
+        end as touch
     from actions
+    left join known on known.anonymous_id = actions.anonymous_id
 ),
 
 attributed as (

@@ -7,13 +7,36 @@ with clicks as (
         coalesce(device_type, '(unknown)') as device_type,
         coalesce(os, '(unknown)') as os,
         coalesce(browser, '(unknown)') as browser,
-        coalesce(anonymous_id, user_id) as visitor
+        app,
+        anonymous_id,
+        user_id
     from events
     where received_date between cast(? as varchar) and cast(cast(date_add('day', ?, ?) as date) as varchar)
         and occurred_at >= ?
         and occurred_at < date_add('day', 1, ?)
         and event_type = 'link_clicked'
         and traffic = 'human'
+),
+
+known as (
+    select
+        app,
+        anonymous_id,
+        user_id
+    from identities
+    where is_current
+),
+
+people as (
+    select
+        clicks.device_type,
+        clicks.os,
+        clicks.browser,
+        coalesce(clicks.user_id, known.user_id, clicks.anonymous_id) as visitor
+    from clicks
+    left join known
+        on known.app = clicks.app
+        and known.anonymous_id = clicks.anonymous_id
 ),
 
 devices as (
@@ -23,7 +46,7 @@ devices as (
         browser,
         count(*) as clicks,
         count(distinct visitor) as visitors
-    from clicks
+    from people
     group by device_type, os, browser
 )
 

@@ -6,7 +6,9 @@ with clicks as (
     select
         coalesce(referrer_host, '(direct)') as referrer_host,
         channel,
-        coalesce(anonymous_id, user_id) as visitor
+        app,
+        anonymous_id,
+        user_id
     from events
     where received_date between cast(? as varchar) and cast(cast(date_add('day', ?, ?) as date) as varchar)
         and occurred_at >= ?
@@ -15,13 +17,33 @@ with clicks as (
         and traffic = 'human'
 ),
 
+known as (
+    select
+        app,
+        anonymous_id,
+        user_id
+    from identities
+    where is_current
+),
+
+people as (
+    select
+        clicks.referrer_host,
+        clicks.channel,
+        coalesce(clicks.user_id, known.user_id, clicks.anonymous_id) as visitor
+    from clicks
+    left join known
+        on known.app = clicks.app
+        and known.anonymous_id = clicks.anonymous_id
+),
+
 referrers as (
     select
         referrer_host,
         channel,
         count(*) as clicks,
         count(distinct visitor) as visitors
-    from clicks
+    from people
     group by referrer_host, channel
 )
 

@@ -6,7 +6,8 @@ with clicks as (
     select
         event_id,
         occurred_at,
-        coalesce(anonymous_id, user_id) as visitor,
+        anonymous_id,
+        user_id,
         short_code
     from events
     where received_date between cast(? as varchar) and cast(cast(date_add('day', ?, ?) as date) as varchar)
@@ -22,7 +23,8 @@ store as (
         event_id,
         event_type,
         occurred_at,
-        coalesce(anonymous_id, user_id) as visitor,
+        anonymous_id,
+        user_id,
         order_id,
         currency,
         value
@@ -33,6 +35,39 @@ store as (
         and app = 'store'
         and event_type in ('page_viewed', 'order_completed')
         and traffic = 'human'
+),
+
+-- Who a visitor is, the store knows, also of the clicks: the users of another app are others.
+known as (
+    select
+        anonymous_id,
+        user_id
+    from identities
+    where app = 'store'
+        and is_current
+),
+
+clickers as (
+    select
+        clicks.event_id,
+        clicks.occurred_at,
+        clicks.short_code,
+        coalesce(known.user_id, clicks.anonymous_id, clicks.user_id) as visitor
+    from clicks
+    left join known on known.anonymous_id = clicks.anonymous_id
+),
+
+shoppers as (
+    select
+        store.event_id,
+        store.event_type,
+        store.occurred_at,
+        store.order_id,
+        store.currency,
+        store.value,
+        coalesce(store.user_id, known.user_id, store.anonymous_id) as visitor
+    from store
+    left join known on known.anonymous_id = store.anonymous_id
 ),
 
 -- Only of those who clicked.
@@ -47,7 +82,7 @@ journeys as (
         cast(null as varchar) as order_id,
         cast(null as varchar) as currency,
         cast(null as decimal(18, 4)) as value
-    from clicks
+    from clickers
     union all
     select
         event_id,
@@ -59,8 +94,8 @@ journeys as (
         order_id,
         currency,
         value
-    from store
-    where visitor in (select visitor from clicks)
+    from shoppers
+    where visitor in (select visitor from clickers)
 ),
 
 -- Clicks sort by time, then event_id.

@@ -5,7 +5,9 @@
 with searches as (
     select
         lower(trim(search_query)) as term,
-        coalesce(anonymous_id, user_id) as visitor
+        app,
+        anonymous_id,
+        user_id
     from events
     where received_date between cast(? as varchar) and cast(cast(date_add('day', ?, ?) as date) as varchar)
         and occurred_at >= ?
@@ -14,12 +16,31 @@ with searches as (
         and traffic = 'human'
 ),
 
+known as (
+    select
+        app,
+        anonymous_id,
+        user_id
+    from identities
+    where is_current
+),
+
+people as (
+    select
+        searches.term,
+        coalesce(searches.user_id, known.user_id, searches.anonymous_id) as visitor
+    from searches
+    left join known
+        on known.app = searches.app
+        and known.anonymous_id = searches.anonymous_id
+),
+
 terms as (
     select
         term,
         count(*) as searches,
         count(distinct visitor) as visitors
-    from searches
+    from people
     group by term
 )
 

@@ -4,7 +4,8 @@
 
 with actions as (
     select
-        coalesce(anonymous_id, user_id) as visitor,
+        anonymous_id,
+        user_id,
         event_type,
         occurred_at
     from events
@@ -16,13 +17,31 @@ with actions as (
         and traffic = 'human'
 ),
 
+known as (
+    select
+        anonymous_id,
+        user_id
+    from identities
+    where app = 'store'
+        and is_current
+),
+
+people as (
+    select
+        coalesce(actions.user_id, known.user_id, actions.anonymous_id) as visitor,
+        actions.event_type,
+        actions.occurred_at
+    from actions
+    left join known on known.anonymous_id = actions.anonymous_id
+),
+
 -- Of the page views only a visitor's first counts.
 moments as (
     select
         visitor,
         event_type,
         min(occurred_at) as occurred_at
-    from actions
+    from people
     group by visitor, event_type, case when event_type = 'page_viewed' then null else occurred_at end
 ),
 

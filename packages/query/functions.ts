@@ -44,13 +44,15 @@ const renamed = (arity: FunctionRule['arity'], names: Record<string, string>) =>
 const aggregates: Record<string, FunctionRule> = {
   ...same([0, 1], 'count'),
   ...same([0, 0], 'count_star'),
-  ...same([1, 1], 'sum min max bool_and bool_or count_if array_agg any_value'),
+  ...same([1, 1], 'sum min max bool_and bool_or array_agg any_value'),
   ...same([1, 1], 'stddev stddev_pop stddev_samp variance var_pop var_samp'),
   ...renamed([1, 1], { arbitrary: 'any_value', every: 'bool_and' }),
   // Exact: as near as Athena's on small numbers, which DuckDB's is not.
   approx_distinct: { arity: [1, 1], name: 'count', isDistinct: true },
   ...renamed([2, 2], { approx_percentile: 'approx_quantile', max_by: 'arg_max_null', min_by: 'arg_min_null' }),
   avg: { arity: [1, 1], argument: 'athena_averaged' },
+  // DuckDB's own is null, not 0, where all are null.
+  count_if: { arity: [1, 1], name: 'count', argument: 'athena_counted' },
 }
 
 const windows: Record<string, FunctionRule> = {

@@ -70,6 +70,7 @@ export const macros: readonly string[] = [
      then error('Division by zero') else a % b end`,
   `athena_averaged(x) as case when typeof(x) like 'DECIMAL%'
      then error('avg of a decimal: write sum(x) / count(x), or avg(cast(x as double))') else x end`,
+  'athena_counted(x) as case when x then true end',
   'athena_round(x) as round(x), (x, n) as cast_to_type(round(x, n), x)',
   `athena_greatest(a, b) as case when a is not null and b is not null then greatest(a, b) end,
      (a, b, c) as case when a is not null and b is not null and c is not null then greatest(a, b, c) end`,
@@ -107,7 +108,7 @@ export const macros: readonly string[] = [
   `athena_json_extract(x, p) as json_extract(athena_json(x), p)`,
   `athena_json_extract_scalar(x, p) as case when json_type(athena_json(x), p) not in ('OBJECT', 'ARRAY', 'NULL')
      then json_extract_string(athena_json(x), p) end`,
-  `athena_json_array_length(x) as case when json_type(athena_json(x)) = 'ARRAY' then json_array_length(athena_json(x)) end`,
+  `athena_json_array_length(x) as case when json_type(athena_json(x)) = 'ARRAY' then cast(json_array_length(athena_json(x)) as bigint) end`,
 
   // URLs: what is none is null, what one does not have is empty.
   `athena_url(x) as case when not regexp_matches(x, '[\\s"<>\\\\^\x60{|}]') then x end`,

@@ -150,6 +150,8 @@ const answers: [expression: string, answer: unknown, type?: string][] = [
   [`min_by(event_id, occurred_at)`, 'a'],
   [`arbitrary(event_id) filter (where event_id = 'b')`, 'b'],
   [`count_if(quantity > 2)`, 1, 'bigint'],
+  [`count_if(event_id = 'none') filter (where event_id = 'none')`, 0, 'bigint'],
+  ['count_if(value > 1 and null)', 0],
   ['approx_distinct(event_id)', 3, 'bigint'],
   ['sequence(3, 1)', [3, 2, 1], 'array(bigint)'],
   [`array_join(array_agg(event_id order by event_id desc), '-')`, 'c-b-a'],
@@ -158,6 +160,7 @@ const answers: [expression: string, answer: unknown, type?: string][] = [
   // JSON and URLs
   [`max(json_extract_scalar(properties, '$.a.b[1]'))`, 'x'],
   [`count(json_extract_scalar(properties, '$.a'))`, 0],
+  [`sequence(1, json_array_length('[4,5]'))`, [1, 2], 'array(bigint)'],
   [`json_extract_scalar('{"a b":1}', '$["a b"]')`, '1'],
   [`max(url_extract_host(referrer_url))`, 'a.example'],
   [`url_extract_host('no url')`, null],

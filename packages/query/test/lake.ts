@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Cell } from '@clickstream/events/check'
+import type { derived } from '@clickstream/events/derived'
 import type { Table } from '@clickstream/events/field'
 import type { EventRow, RejectedRow } from '@clickstream/events/tables'
 import { tables } from '@clickstream/events/tables'
@@ -17,6 +18,9 @@ import type { Answer, Parameter, ParameterType, Result } from '../engine.ts'
 
 /** Some of a row's fields; times as ISO text or ms. */
 export type Some<Row> = { [Name in keyof Row]?: Row[Name] | string }
+
+/** Some fields of a row of a derived table. */
+export type DerivedRow = Readonly<Record<string, Cell | boolean>>
 
 /** What no event can be without. */
 export const someEvent = {
@@ -68,12 +72,26 @@ export class TestLake {
     return this.#add('rejected', whole as unknown as Record<string, Cell>[])
   }
 
-  async #add(name: 'events' | 'rejected', rows: Record<string, Cell>[]): Promise<string[]> {
-    const table = tables[name]
+  /** Adds rows of a table that jobs derive, each with its partition columns; times as ISO text or ms. */
+  async addDerived(name: keyof typeof derived, rows: readonly DerivedRow[]): Promise<string[]> {
+    const times = tables[name].fields.filter(field => field.kind === 'timestamp').map(field => field.name)
+    const whole = rows.map(row =>
+      Object.fromEntries(
+        Object.entries(row).map(([field, value]) => {
+          if (typeof value === 'boolean') return [field, Number(value)]
+          return [field, times.includes(field as never) ? toMs(value) : value]
+        }),
+      ),
+    )
+    return this.#add(name, whole)
+  }
+
+  async #add(name: keyof typeof tables, rows: Record<string, Cell>[]): Promise<string[]> {
+    const table: Table = tables[name]
     const keys: string[] = []
     const piles = Map.groupBy(rows, row => {
-      const received = row.received_at as number
-      const values = { app: String(row.app), received_date: dateOf(received), received_hour: hourOf(received) }
+      const received = Number(row.received_at ?? 0)
+      const values: Record<string, Cell> = { received_date: dateOf(received), received_hour: hourOf(received), ...row }
       return JSON.stringify(Object.fromEntries(table.partitions.map(({ name }) => [name, values[name]])))
     })
     for (const [values, pile] of piles) {

@@ -1,39 +1,21 @@
-// Each saved query on a few events whose answer can be worked out by hand.
-import { join } from 'node:path'
+// Each saved query of events on a few whose answer can be worked out by hand. (Those of visits: visits.test.ts.)
 import type { EventRow } from '@clickstream/events/tables'
 import { describe, expect, test } from 'vitest'
-import type { Answer } from '../engine.ts'
-import { bindParameters, loadLibrary } from '../library.ts'
+import { bindParameters } from '../library.ts'
 import { type Some, TestLake } from './lake.ts'
-
-const library = await loadLibrary(join(import.meta.dirname, '../../../queries'))
-const PERIOD = { from: '2026-01-15', to: '2026-01-16' }
-
-/** The answer to a saved query on these events, its columns' names first. */
-async function ask(name: string, rows: readonly Some<EventRow>[], given: Record<string, string> = PERIOD) {
-  await using lake = new TestLake()
-  await lake.addEvents(rows)
-  return await askLake(lake, name, given)
-}
-
-async function askLake(lake: TestLake, name: string, given: Record<string, string>): Promise<Answer[][]> {
-  const query = library.find(each => each.name === name)!
-  const { columns, rows } = await lake.engine.run(query.sql, bindParameters(query, given))
-  return [columns.map(column => column.name), ...rows.map(row => [...row])]
-}
-
-const at = (time: string, day = 15) => `2026-01-${String(day).padStart(2, '0')}T${time}Z`
-const click = (short_code: string, time: string, more: Some<EventRow> = {}): Some<EventRow> => ({
-  ...{ app: 'shortener', event_type: 'link_clicked', short_code, destination_url: `https://${short_code}.example` },
-  ...{ occurred_at: at(time), anonymous_id: 'ann' },
-  ...more,
-})
-const event = (event_type: string, time: string, more: Some<EventRow> = {}): Some<EventRow> => ({
-  ...{ event_type, occurred_at: at(time) },
-  ...more,
-})
-const order = (order_id: string, time: string, value: number, more: Some<EventRow> = {}) =>
-  event('order_completed', time, { order_id, value, currency: 'USD', ...more })
+import {
+  ask,
+  askLake,
+  at,
+  click,
+  event,
+  library,
+  order,
+  PERIOD,
+  someIdentity,
+  someRollup,
+  someSession,
+} from './saved.ts'
 
 test('every query has a name of its own, says what it answers, and runs on an empty lake', async () => {
   expect(library.map(({ name }) => name)).toEqual(
@@ -41,13 +23,15 @@ test('every query has a name of its own, says what it answers, and runs on an em
       ...['active_visitors', 'bot_share', 'campaigns', 'click_countries', 'click_devices', 'click_referrers'],
       ...['clicks_over_time', 'freshness', 'link_to_order', 'rejected_by_reason', 'revenue_by_day', 'search_terms'],
       ...['store_funnel', 'top_links', 'top_products'],
+      ...['anomalies', 'attribution', 'bounce_rate', 'cart_abandonment', 'funnel', 'new_and_returning', 'paths'],
+      ...['product_affinity', 'retention_cohorts', 'sessions_by_day'],
     ].sort(),
   )
   expect(new Set(library.map(({ title }) => title)).size).toBe(library.length)
   await using lake = new TestLake()
   for (const query of library) {
     const { rows } = await lake.engine.run(query.sql, bindParameters(query, {}))
-    expect(rows, query.name).toHaveLength(query.name === 'store_funnel' ? 5 : 0)
+    expect(rows, query.name).toHaveLength({ store_funnel: 5, funnel: 4 }[query.name] ?? 0)
   }
 })
 
@@ -60,6 +44,14 @@ test('every query filters on the partition columns', async () => {
     ]),
   )
   await lake.addRejected([{ received_at: at('00:00:00', 1) }, { received_at: at('00:00:00', 2) }])
+  await lake.addEvents([{ occurred_at: Date.UTC(2024, 0, 1) }, click('a', '0', { occurred_at: Date.UTC(2024, 0, 1) })])
+  for (const app of ['shortener', 'store']) {
+    await lake.addDerived('identities', [someIdentity('ann', 'u', { app })])
+    for (const day of ['2024-01-01', '2026-01-02']) {
+      await lake.addDerived('sessions', [someSession(day, { app })])
+      await lake.addDerived('rollups_hourly', [someRollup(`${day}T00:00:00Z`, 1, { app })])
+    }
+  }
   for (const query of library) {
     const parameters = bindParameters(query, { from: '2026-01-02', to: '2026-01-02' })
     const { receipt } = await lake.engine.run(query.sql, parameters)
@@ -98,7 +90,8 @@ test('top_links', async () => {
   ]
   expect(await ask('top_links', rows)).toEqual([
     ['short_code', 'destination_url', 'clicks', 'visitors'],
-    ['a', 'https://a.example', 2, 2],
+    // One person, by user_id.
+    ['a', 'https://a.example', 2, 1],
     ['b', 'https://z.example', 2, 1],
     ['c', 'https://c.example', 1, 1],
   ])
@@ -472,4 +465,56 @@ test('rejected_by_reason', async () => {
     ['(unknown)', 'not_json', '(none)', 1],
     ['store', 'malformed', 'currency', 1],
   ])
+})
+
+describe('a visitor is the person: its own user_id, else the user its anonymous_id turned out to be', () => {
+  const who = [
+    someIdentity('phone', 'u'),
+    someIdentity('desk', 'u'),
+    someIdentity('desk', 'old', { is_current: false }),
+    someIdentity('ann', 'm', { app: 'shortener' }),
+    someIdentity('bob', 'm', { app: 'shortener' }),
+  ]
+
+  test('of each app by itself', async () => {
+    const rows = [
+      event('product_searched', '01:00:00', { anonymous_id: 'phone', search_query: 'x' }),
+      event('product_searched', '02:00:00', { anonymous_id: 'desk', search_query: 'x' }),
+      event('product_searched', '03:00:00', { anonymous_id: 'desk', user_id: 'v', search_query: 'x' }),
+      event('product_searched', '03:00:00', { anonymous_id: 'bob', search_query: 'x' }),
+      click('a', '01:00:00'),
+      click('a', '02:00:00', { anonymous_id: 'bob' }),
+      click('a', '02:00:00', { anonymous_id: 'desk' }),
+    ]
+    expect((await ask('search_terms', rows, PERIOD, who)).slice(1)).toEqual([['x', 4, 3]])
+    expect((await ask('active_visitors', rows, PERIOD, who)).slice(1)).toEqual([
+      ['2026-01-15', 'shortener', 2, 1, 3],
+      ['2026-01-15', 'store', 3, 2, 4],
+    ])
+    expect((await ask('top_links', rows, PERIOD, who)).slice(1)).toEqual([['a', 'https://a.example', 3, 2]])
+    for (const name of ['click_countries', 'click_devices', 'click_referrers']) {
+      const [names, row] = await ask(name, rows, PERIOD, who)
+      expect(row![names!.indexOf('visitors')], name).toBe(2)
+    }
+  })
+
+  test('steps on one device go on on another', async () => {
+    const rows = [
+      event('page_viewed', '01:00:00', { anonymous_id: 'phone', utm_campaign: 'c' }),
+      event('product_viewed', '02:00:00', { anonymous_id: 'desk' }),
+      order('1', '03:00:00', 5, { anonymous_id: 'desk' }),
+    ]
+    expect((await ask('store_funnel', rows, PERIOD, who)).slice(1).map(row => row[2])).toEqual([1, 1, 0, 0, 0])
+    expect((await ask('campaigns', rows, PERIOD, who)).slice(1)).toEqual([['(none)', '(none)', 'c', 1, 1, '5.0000']])
+  })
+
+  test('from link to order the store knows who clicked; the shortener has users of its own', async () => {
+    const rows = [
+      click('a', '01:00:00', { anonymous_id: 'phone', user_id: 'm' }),
+      event('page_viewed', '02:00:00', { anonymous_id: 'desk' }),
+      order('1', '03:00:00', 5, { anonymous_id: 'desk', user_id: 'u' }),
+    ]
+    expect((await ask('link_to_order', rows, PERIOD, who)).slice(1)).toEqual([['a', 1, 1, 1, '5.0000']])
+    expect((await ask('link_to_order', rows)).slice(1)).toEqual([['a', 1, 0, 0, '0.0000']])
+  })
 })

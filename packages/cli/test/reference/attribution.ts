@@ -1,28 +1,31 @@
 import { countDistinct, formatMoney, groupBy, orderBy } from './arithmetic.ts'
 import type { Answer, Value } from './csv.ts'
-import { type Event, type Folder, firstOrders } from './folder.ts'
+import { type Event, type Folder, firstOrders, inOrder } from './folder.ts'
+import type { People } from './people.ts'
 
 const CURRENCY = 'USD'
 const DAY = 86_400_000
 
 interface Touch {
   readonly event: Event
+  readonly person: string
   readonly of: readonly Value[]
 }
 
-export function campaigns({ events }: Folder): Answer {
+export function campaigns({ events, people }: Folder): Answer {
   const ours = events.filter(event => event.is_human && event.app === 'store')
-  const touches: Touch[] = ours
+  const touches = ours
     .map(event => ({ event, of: tagsOf(event) }))
     .filter(({ of }) => of[2] !== null)
     .map(({ event, of: [source, medium, campaign] }) => ({
       event,
+      person: people.personOf(event),
       of: [source ?? '(none)', medium ?? '(none)', campaign!],
     }))
-  const orders = attribute(ours, touches, Number.POSITIVE_INFINITY)
+  const orders = attribute(ours, people, touches, Number.POSITIVE_INFINITY)
   const rows = groupBy(touches, touch => touch.of).map(([key, those]) => [
     ...key,
-    countDistinct(those.map(touch => touch.event.visitor)),
+    countDistinct(those.map(touch => touch.person)),
     ...sumUp(orders.get(JSON.stringify(key)) ?? []),
   ])
   return {
@@ -31,25 +34,25 @@ export function campaigns({ events }: Folder): Answer {
   }
 }
 
-export function linkToOrder({ events }: Folder): Answer {
+export function linkToOrder({ events, people }: Folder): Answer {
   const human = events.filter(event => event.is_human)
   const store = human.filter(event => event.app === 'store')
   const clicks: Touch[] = human
     .filter(event => event.app === 'shortener' && event.event_type === 'link_clicked')
-    .map(event => ({ event, of: [event.text('short_code')] }))
+    .map(event => ({ event, person: people.personIn('store', event.visitor), of: [event.text('short_code')] }))
   const views = new Map(
     groupBy(
       store.filter(event => event.event_type === 'page_viewed'),
-      view => [view.visitor],
+      view => [people.personOf(view)],
     ).map(([key, theirs]) => [key[0], theirs]),
   )
-  const orders = attribute(store, clicks, DAY)
+  const orders = attribute(store, people, clicks, DAY)
   const rows = groupBy(clicks, click => click.of).map(([key, those]) => {
-    const came = those.filter(({ event }) => (views.get(event.visitor) ?? []).some(view => isWithin(event, view, DAY)))
+    const came = those.filter(({ event, person }) => (views.get(person) ?? []).some(view => isWithin(event, view, DAY)))
     return [
       ...key,
       those.length,
-      countDistinct(came.map(click => click.event.visitor)),
+      countDistinct(came.map(click => click.person)),
       ...sumUp(orders.get(JSON.stringify(key)) ?? []),
     ]
   })
@@ -59,14 +62,19 @@ export function linkToOrder({ events }: Folder): Answer {
   }
 }
 
-/** Each order to its visitor's last touch before it; by what the touch is of. */
-function attribute(events: readonly Event[], touches: readonly Touch[], within: number): Map<string, Event[]> {
-  const byVisitor = new Map(groupBy(touches, touch => [touch.event.visitor]).map(([key, theirs]) => [key[0], theirs]))
+/** Each order to its person's last touch before it; by what the touch is of. */
+function attribute(
+  events: readonly Event[],
+  people: People,
+  touches: readonly Touch[],
+  within: number,
+): Map<string, Event[]> {
+  const byPerson = new Map(groupBy(touches, touch => [touch.person]).map(([key, theirs]) => [key[0], theirs]))
   const orders = new Map<string, Event[]>()
   for (const order of firstOrders(events)) {
-    const last = (byVisitor.get(order.visitor) ?? [])
+    const last = (byPerson.get(people.personOf(order)) ?? [])
       .filter(({ event }) => isWithin(event, order, within))
-      .toSorted((a, b) => a.event.occurred - b.event.occurred || (a.event.event_id < b.event.event_id ? -1 : 1))
+      .toSorted((a, b) => inOrder(a.event, b.event))
       .at(-1)
     if (last === undefined) continue
     const key = JSON.stringify(last.of)
@@ -87,7 +95,7 @@ function sumUp(orders: readonly Event[]): Value[] {
 }
 
 /** Source, medium, campaign: as sent, or else as the page's URL has them. */
-function tagsOf(event: Event): (string | null)[] {
+export function tagsOf(event: Event): (string | null)[] {
   const page = event.text('page_url')
   const parameters = page === null || !URL.canParse(page) ? null : new URL(page).searchParams
   return ['utm_source', 'utm_medium', 'utm_campaign'].map(name => event.text(name) ?? (parameters?.get(name) || null))

@@ -5,7 +5,7 @@ import type { Event, Folder } from './folder.ts'
 
 const clicked = ({ events }: Folder) => events.filter(event => event.event_type === 'link_clicked')
 const humanClicks = (folder: Folder) => clicked(folder).filter(event => event.is_human)
-const visitors = (events: readonly Event[]) => countDistinct(events.map(event => event.visitor))
+const visitors = ({ people }: Folder, events: readonly Event[]) => countDistinct(events.map(people.personOf, people))
 
 export function topLinks(folder: Folder): Answer {
   const rows = groupBy(humanClicks(folder), click => [click.text('short_code')]).map(([key, clicks]) => [
@@ -14,7 +14,7 @@ export function topLinks(folder: Folder): Answer {
       .map(click => click.text('destination_url')!)
       .reduce((a, b) => (Buffer.compare(Buffer.from(a), Buffer.from(b)) >= 0 ? a : b)),
     clicks.length,
-    visitors(clicks),
+    visitors(folder, clicks),
   ])
   return { columns: ['short_code', 'destination_url', 'clicks', 'visitors'], rows: orderBy(rows, -3, 1).slice(0, 20) }
 }
@@ -32,7 +32,7 @@ export function clickCountries(folder: Folder): Answer {
   const rows = groupBy(all, click => [click.country ?? '(unknown)']).map(([key, clicks]) => [
     ...key,
     clicks.length,
-    visitors(clicks),
+    visitors(folder, clicks),
     fraction(clicks.length, all.length),
   ])
   return { columns: ['country', 'clicks', 'visitors', 'share'], rows: orderBy(rows, -2, 1) }
@@ -42,7 +42,7 @@ export function clickReferrers(folder: Folder): Answer {
   const rows = groupBy(humanClicks(folder), readReferrer).map(([key, clicks]) => [
     ...key,
     clicks.length,
-    visitors(clicks),
+    visitors(folder, clicks),
   ])
   return {
     columns: ['referrer_host', 'channel', 'clicks', 'visitors'],
@@ -53,7 +53,7 @@ export function clickReferrers(folder: Folder): Answer {
 export function clickDevices(folder: Folder): Answer {
   const rows = groupBy(humanClicks(folder), ({ device: { device_type, os, browser } }) =>
     [device_type, os, browser].map(value => value ?? '(unknown)'),
-  ).map(([key, clicks]) => [...key, clicks.length, visitors(clicks)])
+  ).map(([key, clicks]) => [...key, clicks.length, visitors(folder, clicks)])
   return { columns: ['device_type', 'os', 'browser', 'clicks', 'visitors'], rows: orderBy(rows, -4, 1, 2, 3) }
 }
 

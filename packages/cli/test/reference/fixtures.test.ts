@@ -45,9 +45,11 @@ test.each(folders)(
   },
 )
 
-test('every saved query but freshness is asked somewhere', () => {
-  const asked = new Set(folders.flatMap(folder => readdirSync(`${fixtures}/${folder}/expected`)))
-  expect(asked.size).toBe(14)
+test('every saved query is asked somewhere, but for freshness; month.test.ts has those that take weeks', () => {
+  const asked = folders.flatMap(folder => readdirSync(`${fixtures}/${folder}/expected`))
+  const saved = readdirSync(`${fixtures}/../queries`).map(file => file.replace(/\.sql$/, '.csv'))
+  const elsewhere = ['anomalies.csv', 'freshness.csv', 'product_affinity.csv', 'retention_cohorts.csv']
+  expect(saved.filter(file => !asked.includes(file))).toEqual(elsewhere)
 })
 
 test('fixtures are small enough to look at', () => {

@@ -5,6 +5,7 @@ import { agentOf } from '@clickstream/visitors/agents'
 import type { Fault } from '@clickstream/visitors/broken'
 import { countryOf } from '@clickstream/visitors/places'
 import { parseCsv } from './csv.ts'
+import { People } from './people.ts'
 
 /** An event as the answers need it; what a line leaves out, or leaves empty, is null. */
 export interface Event {
@@ -23,6 +24,10 @@ export interface Event {
   readonly country: string | null
   /** The text of a field as it was sent. */
   text(field: string): string | null
+  /** What stands in properties. */
+  property(name: string): string | null
+  /** A field that was sent as a list. */
+  list(field: string): readonly unknown[] | null
   /** A field of money in ten-thousandths, exact. */
   money(field: string): bigint | null
 }
@@ -32,7 +37,11 @@ export interface Rejection extends Fault {
 }
 
 export interface Folder {
+  /** Those that happened on the days asked about. */
   readonly events: readonly Event[]
+  /** All that are in the lake. */
+  readonly all: readonly Event[]
+  readonly people: People
   readonly rejections: readonly Rejection[]
   /** The first and the last UTC day of the good lines' arrival, YYYY-MM-DD. */
   readonly from: string
@@ -80,6 +89,8 @@ export function readLines(lines: readonly string[], faults: ReadonlyMap<number, 
   const isRead = (event: Event) => event.received < last! + (1 + LATE_DAYS) * DAY
   return {
     events: events.filter(event => isAsked(event) && isRead(event)),
+    all: events,
+    people: new People(events),
     rejections: rejections.map(({ fault, received }) => ({ ...fault, received: received ?? arrivals[0]! })),
     from: dayOf(first!),
     to: dayOf(last!),
@@ -114,6 +125,11 @@ function readEvent(fields: Record<string, unknown>): Event {
     device: agent,
     country: ip === null ? null : countryOf(ip),
     text,
+    property: name => {
+      const value = (fields.properties as Record<string, unknown> | undefined)?.[name]
+      return value === undefined || value === null || typeof value === 'object' ? null : String(value)
+    },
+    list: field => (Array.isArray(fields[field]) ? fields[field] : null),
     money: field => {
       const value = text(field)
       return value === null ? null : BigInt(Math.round(Number(value) * 10_000))
@@ -142,6 +158,11 @@ function arrivalOf(line: string): number | null {
   } catch {
     return null
   }
+}
+
+/** By time, then event_id. */
+export function inOrder(a: Event, b: Event): number {
+  return a.occurred - b.occurred || (a.event_id < b.event_id ? -1 : 1)
 }
 
 /** Each order's first order_completed, by time and then event_id: a page loaded again sends its order again. */

@@ -17,7 +17,7 @@ const steps = [
 export function storeFunnel(folder: Folder): Answer {
   const reached = steps.map(() => 0)
   const events = human(folder, ...steps.map(([, type]) => type)).filter(event => event.app === 'store')
-  for (const [, theirs] of groupBy(events, event => [event.visitor])) {
+  for (const [, theirs] of groupBy(events, event => [folder.people.personOf(event)])) {
     let since = Number.NEGATIVE_INFINITY
     for (const [i, [, type]] of steps.entries()) {
       const times = ofType(theirs, type).map(event => event.occurred)
@@ -75,6 +75,10 @@ export function topProducts(folder: Folder): Answer {
 export function searchTerms(folder: Folder): Answer {
   const rows = groupBy(human(folder, 'product_searched'), event => [
     event.text('search_query')!.trim().toLowerCase(),
-  ]).map(([key, searches]) => [...key, searches.length, countDistinct(searches.map(event => event.visitor))])
+  ]).map(([key, searches]) => [
+    ...key,
+    searches.length,
+    countDistinct(searches.map(folder.people.personOf, folder.people)),
+  ])
   return { columns: ['term', 'searches', 'visitors'], rows: orderBy(rows, -2, 1).slice(0, 50) }
 }

@@ -14,12 +14,12 @@ export function botShare({ events }: Folder): Answer {
   return { columns: ['app', 'traffic', 'events', 'share'], rows: orderBy(rows, 1, -3, 2) }
 }
 
-export function activeVisitors({ events }: Folder): Answer {
+export function activeVisitors({ events, people }: Folder): Answer {
   const human = events.filter(event => event.is_human)
   const rows = groupBy(human, event => [dayOf(event.occurred), event.app]).map(([key, theirs]) => [
     ...key,
-    countDistinct(theirs.map(event => event.visitor)),
-    countDistinct(theirs.map(event => event.text('user_id'))),
+    countDistinct(theirs.map(people.personOf, people)),
+    countDistinct(theirs.map(event => event.text('user_id') ?? people.userOf(event.app, event.visitor))),
     theirs.length,
   ])
   return { columns: ['day', 'app', 'visitors', 'users', 'events'], rows: orderBy(rows, 1, 2) }

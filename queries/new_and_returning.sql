@@ -1,0 +1,59 @@
+-- title: New and returning
+-- about: People with a visit each day (UTC) in each app; new are those without a visit on any day before it, back to `since`; new_share is new of all.
+-- params: since date = 365 days before from, to date = today, app string = all, app, traffic string = human, traffic, from date = 30 days before to
+
+with visits as (
+    select
+        cast(session_date as date) as day,
+        app,
+        visitor_id,
+        user_id
+    from sessions
+    where session_date between cast(? as varchar) and cast(? as varchar)
+        and (? = 'all' or app = ?)
+        and (? = 'all' or case when is_bot then 'bot' else 'human' end = ?)
+),
+
+known as (
+    select
+        app,
+        anonymous_id,
+        user_id
+    from identities
+    where is_current
+),
+
+people as (
+    select distinct
+        visits.day,
+        visits.app,
+        coalesce(visits.user_id, known.user_id, visits.visitor_id) as person
+    from visits
+    left join known
+        on known.app = visits.app
+        and known.anonymous_id = visits.visitor_id
+),
+
+firsts as (
+    select
+        day,
+        app,
+        min(day) over (partition by app, person) as first_day
+    from people
+),
+
+days as (
+    select
+        day,
+        app,
+        count(*) as visitors,
+        count_if(day = first_day) as new_visitors,
+        count_if(day > first_day) as returning_visitors,
+        round(cast(count_if(day = first_day) as double) / count(*), 4) as new_share
+    from firsts
+    where day >= ?
+    group by day, app
+)
+
+select * from days
+order by day, app
