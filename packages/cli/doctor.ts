@@ -13,7 +13,7 @@ export const command = defineCommand({
     json: { type: 'boolean', about: 'The findings as JSON' },
   },
   examples: [
-    ['doctor', 'versions, settings, disk, backlog, freshness, lake'],
+    ['doctor', 'versions, settings, disk, backlog, freshness, lake, jobs'],
     ['doctor --json', 'the same for a program; exit code 1 when something is broken'],
   ],
   async run({ values }, { out, env }) {
