@@ -104,21 +104,11 @@ async function compare(
     return { ...base, compared: [], repeated: 0, unheld: 0, unheld_hours: { hours: 0, rows: 0 } }
   }
   const workshop = await work.workshop()
-  const made = await scratch.files()
+  const made = scratch.files
   const { places, around, unheld } = await survey(work, range.hours, processed, made)
   const comparison = new Comparison(workshop)
   const held = [...made].filter(([location]) => location.startsWith(HELD)).flatMap(([, paths]) => paths)
-  const days = places.filter(({ table }) => table === rejected)
-  await comparison.begin(hours, days, held)
-  const numbers = new Map<number, Place>()
-  for (const place of places) {
-    work.signal?.throwIfAborted()
-    const number = place.table === events ? await comparison.addEvents(place) : await comparison.addRejected(place)
-    numbers.set(number, place)
-  }
-  const eventsMade = places.filter(({ table }) => table === events).flatMap(place => place.raw)
-  const found = await comparison.finish(eventsMade, around)
-  const compared = [...numbers].map(([number, place]) => ({ place, ...found.get(number)! }))
+  const compared = await comparison.compare(hours, places, held, around, work.signal)
   const wanted = values.table === undefined || values.table === 'both' ? null : values.table
   const changed = compared
     .filter(({ place, is_same }) => !is_same && (wanted === null || place.table.name === wanted))

@@ -4,7 +4,7 @@ import type { Table } from '@clickstream/events/field'
 import { events, rejected } from '@clickstream/events/tables'
 import { WINDOW_HOURS } from '../closed.ts'
 import type { Workshop } from '../duckdb.ts'
-import { DROPPED, HOUR_OF_ARRIVAL, HOURS, hashOf, type Place, rowsBefore, rowsOf, UNHELD } from './place.ts'
+import { DROPPED, HOURS, hashOf, type Place, rowsBefore, rowsOf, UNHELD } from './place.ts'
 
 export interface Compared {
   readonly place: Place
@@ -26,38 +26,76 @@ const ids: Pick<Table, 'fields' | 'partitions'> = {
   partitions: events.partitions,
 }
 
+/** Bytes of the lake's files looked at in one statement. */
+const GROUP_BYTES = 32 * 1024 * 1024
+/** As `sides` names a partition. */
+const EVENTS_KEY = `app || ' ' || received_date || ' ' || received_hour`
+const REJECTED_KEY = 'received_date'
+
 export class Comparison {
   readonly #workshop: Workshop
-  #index = 0
 
   constructor(workshop: Workshop) {
     this.#workshop = workshop
   }
 
-  /** To be called first, and before a further try. `held`: paths, see HELD. */
-  async begin(hours: readonly number[], days: readonly Place[], held: readonly string[]): Promise<void> {
-    const raw = days.flatMap(place => place.raw)
+  /**
+   * Looks at all places. Which rows come twice, and which the archive does not hold, is in the workshop's tables DROPPED
+   * and UNHELD until the next call.
+   * @param held paths, see HELD · around: paths of the lake's hours around, whose event_ids count as well
+   */
+  async compare(
+    hours: readonly number[],
+    places: readonly Place[],
+    held: readonly string[],
+    around: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<Compared[]> {
+    const days = places.filter(({ table }) => table === rejected)
+    const ofEvents = places.filter(({ table }) => table === events)
+    await this.#begin(hours, pathsOf(days).raw, held)
+    for (const group of groupPlaces(days)) await this.#addRejected(pathsOf(group))
+    for (const group of groupPlaces(ofEvents)) {
+      signal?.throwIfAborted()
+      await this.#addEvents(pathsOf(group))
+    }
+    if ((await this.#count('news')) > 0) await this.#sift(pathsOf(ofEvents).raw, around)
+    await this.#workshop.run(`insert into sides select key, 'after', count(*), sum(row_hash) from news group by key`)
+    const rows = await this.#workshop.json(`
+      select key, cast(coalesce(sum(rows) filter (side = 'before'), 0) as double) as before,
+        cast(coalesce(sum(rows) filter (side = 'after'), 0) as double) as after,
+        coalesce(sum(total) filter (side = 'before'), 0) = coalesce(sum(total) filter (side = 'after'), 0) as is_equal
+      from sides group by key`)
+    const byKey = new Map(rows.map(row => [row.key, row]))
+    return places.map(place => {
+      const { before = 0, after = 0, is_equal = true } = byKey.get(keyOf(place)) ?? {}
+      return { place, before: Number(before), after: Number(after), is_same: before === after && is_equal === true }
+    })
+  }
+
+  async counts(): Promise<Counts> {
+    return { repeated: await this.#count(DROPPED), unheld: await this.#count(UNHELD) }
+  }
+
+  async #begin(hours: readonly number[], raw: readonly string[], held: readonly string[]): Promise<void> {
     await this.#workshop.run(`
       create or replace temp table ${HOURS} as select unnest([${hours.join(', ')}]::bigint[]) as hour;
       create or replace temp table ${DROPPED} (filename varchar, file_row_number bigint);
       create or replace temp table ${UNHELD} (filename varchar, file_row_number bigint, app varchar, event_id varchar,
         hour bigint);
-      create or replace temp table news (place integer, filename varchar, file_row_number bigint, app varchar,
+      create or replace temp table news (key varchar, filename varchar, file_row_number bigint, app varchar,
         event_id varchar, hour bigint, row_hash ubigint);
-      create or replace temp table sides (place integer, side varchar, rows bigint, total hugeint);
+      create or replace temp table sides (key varchar, side varchar, rows bigint, total hugeint);
       create or replace temp table raw_rejected as
         select event_id, received_at, hash(payload) as payload_hash from (${rowsOf(rejected, raw)});
       create or replace temp table held_rejected as
         select received_at, payload_hash from raw_rejected
         union all select received_at, hash(payload) from (${rowsOf(rejected, held)});`)
-    this.#index = 0
   }
 
-  /** Looks at one hour of one app. @returns its number, see `finish` */
-  async addEvents({ lake, raw }: Place): Promise<number> {
-    const place = this.#index++
-    const columns = `filename, file_row_number, app, event_id, received_at, ${HOUR_OF_PARTITION} as hour,
-      ${hashOf(events)} as row_hash`
+  async #addEvents({ lake, raw }: Paths): Promise<void> {
+    const columns = `${EVENTS_KEY} as key, filename, file_row_number, app, event_id, received_at,
+      ${HOUR_OF_PARTITION} as hour, ${hashOf(events)} as row_hash`
     // Of records that are one event, the one that the lake has goes first.
     await this.#workshop.run(`
       create or replace temp table lake_rows as select ${columns} from (${rowsOf(events, lake)});
@@ -65,68 +103,44 @@ export class Comparison {
       create or replace temp table choice as
         select raw_rows.*, known.row_hash is not null as is_known,
           row_number() over (
-            partition by event_id, received_at
+            partition by app, event_id, received_at
             order by coalesce(raw_rows.row_hash = known.row_hash, false) desc, filename, file_row_number
           ) as turn
         from raw_rows left join (
-          select event_id, received_at, min(row_hash) as row_hash from lake_rows group by event_id, received_at
-        ) known using (event_id, received_at);
+          select app, event_id, received_at, min(row_hash) as row_hash from lake_rows group by app, event_id, received_at
+        ) known using (app, event_id, received_at);
       create or replace temp table left_rows as
         select * from lake_rows
-          anti join raw_rows using (event_id, received_at)
+          anti join raw_rows using (app, event_id, received_at)
           anti join raw_rejected using (event_id, received_at);
       insert into ${DROPPED} select filename, file_row_number from choice where turn > 1;
       insert into news
-        select ${place}, filename, file_row_number, app, event_id, hour, row_hash from choice where turn = 1 and not is_known;
+        select key, filename, file_row_number, app, event_id, hour, row_hash from choice where turn = 1 and not is_known;
       insert into ${UNHELD} select filename, file_row_number, app, event_id, hour from left_rows;
-      insert into sides select ${place}, 'before', count(*), sum(row_hash) from lake_rows;
-      insert into sides select ${place}, 'after', count(*), sum(row_hash) from choice where turn = 1 and is_known;
-      insert into sides select ${place}, 'after', count(*), sum(row_hash) from left_rows;`)
-    return place
+      insert into sides
+        select key, 'before', count(*), sum(row_hash) from lake_rows group by key
+        union all select key, 'after', count(*), sum(row_hash) from choice where turn = 1 and is_known group by key
+        union all select key, 'after', count(*), sum(row_hash) from left_rows group by key;`)
   }
 
-  /** Looks at one day of `rejected`. */
-  async addRejected({ lake, raw }: Place): Promise<number> {
-    const place = this.#index++
+  async #addRejected({ lake, raw }: Paths): Promise<void> {
     await this.#workshop.run(`
       create or replace temp table lake_rows as
-        select *, ${hashOf(rejected)} as row_hash from (${rowsBefore(rejected, lake)});
+        select ${REJECTED_KEY} as key, filename, file_row_number, received_at, hash(payload) as payload_hash,
+          ${hashOf(rejected)} as row_hash
+        from (${rowsBefore(rejected, lake)});
       create or replace temp table left_rows as
-        select * from (select *, hash(payload) as payload_hash from lake_rows)
-          anti join held_rejected using (received_at, payload_hash);
-      insert into ${UNHELD} select filename, file_row_number, app, event_id, ${HOUR_OF_ARRIVAL} from left_rows;
-      insert into sides select ${place}, 'before', count(*), sum(row_hash) from lake_rows;
-      insert into sides select ${place}, 'after', count(*), sum(${hashOf(rejected)}) from (${rowsOf(rejected, raw)});
-      insert into sides select ${place}, 'after', count(*), sum(row_hash) from left_rows;`)
-    return place
+        select * from lake_rows anti join held_rejected using (received_at, payload_hash);
+      insert into ${UNHELD} select filename, file_row_number, null, null, null from left_rows;
+      insert into sides
+        select key, 'before', count(*), sum(row_hash) from lake_rows group by key
+        union all
+        select ${REJECTED_KEY} as key, 'after', count(*), sum(${hashOf(rejected)})
+          from (${rowsOf(rejected, raw)}) group by key
+        union all select key, 'after', count(*), sum(row_hash) from left_rows group by key;`)
   }
 
-  /**
-   * Decides on what the lake does not have: it is an event unless its event_id is there within the 24 hours around it.
-   * @param raw paths of all rows made · around: of the lake's hours around, which the run is not about
-   */
-  async finish(raw: readonly string[], around: readonly string[]): Promise<Map<number, Omit<Compared, 'place'>>> {
-    if ((await this.#count('news')) > 0) await this.#sift(raw, around)
-    await this.#workshop.run(
-      `insert into sides select place, 'after', count(*), sum(row_hash) from news group by place`,
-    )
-    const rows = await this.#workshop.json(`
-      select place, cast(coalesce(sum(rows) filter (side = 'before'), 0) as double) as before,
-        cast(coalesce(sum(rows) filter (side = 'after'), 0) as double) as after,
-        coalesce(sum(total) filter (side = 'before'), 0) = coalesce(sum(total) filter (side = 'after'), 0) as is_equal
-      from sides group by place`)
-    return new Map(
-      rows.map(({ place, before, after, is_equal }) => [
-        Number(place),
-        { before: Number(before), after: Number(after), is_same: before === after && is_equal === true },
-      ]),
-    )
-  }
-
-  async counts(): Promise<Counts> {
-    return { repeated: await this.#count(DROPPED), unheld: await this.#count(UNHELD) }
-  }
-
+  /** Of what the lake does not have, an event is what has its event_id to itself within the 24 hours around it. */
   async #sift(raw: readonly string[], around: readonly string[]): Promise<void> {
     await this.#workshop.run(`
       create or replace temp table holders as
@@ -162,4 +176,32 @@ export class Comparison {
     const [row] = await this.#workshop.rows(`select cast(count(*) as double) as rows from ${table}`)
     return Number(row!.rows)
   }
+}
+
+interface Paths {
+  readonly lake: readonly string[]
+  readonly raw: readonly string[]
+}
+
+function pathsOf(places: readonly Place[]): Paths {
+  return { lake: places.flatMap(({ lake }) => lake), raw: places.flatMap(({ raw }) => raw) }
+}
+
+/** Small hours together, large ones by themselves. */
+function groupPlaces(places: readonly Place[]): Place[][] {
+  const groups: Place[][] = []
+  let bytes = GROUP_BYTES
+  for (const place of places) {
+    if (bytes >= GROUP_BYTES) {
+      groups.push([])
+      bytes = 0
+    }
+    groups.at(-1)!.push(place)
+    bytes += place.files.reduce((sum, { size }) => sum + size, 64 * 1024 * (place.raw.length + place.lake.length))
+  }
+  return groups
+}
+
+function keyOf({ values: { app, received_date, received_hour } }: Place): string {
+  return [app, received_date, received_hour].filter(value => value !== undefined).join(' ')
 }

@@ -1,11 +1,10 @@
 // The archive's records through today's transform, into files of their own: nobody but this run sees them.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { EventEnvelope, RejectedEnvelope } from '@clickstream/events/envelope'
 import { rejected } from '@clickstream/events/tables'
 import { Columns } from '@clickstream/lake/columns'
-import { FileStore } from '@clickstream/lake/files'
 import { writeParquet } from '@clickstream/lake/parquet'
 import { landingPartition } from '@clickstream/lake/partition'
 import type { Store, StoredObject } from '@clickstream/lake/store'
@@ -39,7 +38,8 @@ interface RawRecord {
 
 export class Scratch {
   readonly #folder: string
-  readonly #store: FileStore
+  /** Paths of what was made, by the location of its partition; days of HELD too. */
+  readonly files = new Map<string, string[]>()
   readonly #transform: typeof transformBatch
   /** The times of arrival (ms) of rows that the lake has in `rejected`. */
   readonly #rejectedAt: ReadonlySet<number>
@@ -48,7 +48,6 @@ export class Scratch {
 
   constructor(folder: string, transform: typeof transformBatch, rejectedAt: ReadonlySet<number>) {
     this.#folder = folder
-    this.#store = new FileStore(folder)
     this.#transform = transform
     this.#rejectedAt = rejectedAt
   }
@@ -74,20 +73,21 @@ export class Scratch {
     await this.#run(batch)
   }
 
-  /** Paths of what was made, by the location of its partition; the records held against rows of `rejected` under HELD. */
-  async files(): Promise<Map<string, string[]>> {
-    const files = new Map<string, string[]>()
-    for (const { key } of await this.#store.list('')) {
-      const location = key.slice(0, key.lastIndexOf('/') + 1)
-      const paths = files.get(location)
-      if (paths === undefined) files.set(location, [this.#store.locate(key)])
-      else paths.push(this.#store.locate(key))
-    }
-    return files
-  }
-
   async close(): Promise<void> {
     await rm(this.#folder, { recursive: true, force: true })
+  }
+
+  /** As Store.put, but what does not outlive the process need not survive a power cut. */
+  async #put(key: string, bytes: Uint8Array): Promise<boolean> {
+    const path = join(this.#folder, key)
+    const location = key.slice(0, key.lastIndexOf('/') + 1)
+    const paths = this.files.get(location)
+    if (paths === undefined) {
+      await mkdir(dirname(path), { recursive: true })
+      this.files.set(location, [path])
+    } else paths.push(path)
+    await writeFile(path, bytes)
+    return true
   }
 
   async #run(records: readonly RawRecord[]): Promise<void> {
@@ -104,8 +104,9 @@ export class Scratch {
     }
     if (held.length > 0) {
       const { location } = landingPartition(rejected, { received_date: day })
-      await this.#store.put(`${HELD}${location}${records[0]!.sequence}.parquet`, writeParquet(held))
+      await this.#put(`${HELD}${location}${records[0]!.sequence}.parquet`, writeParquet(held))
     }
+    const put = (key: string, bytes: Uint8Array) => this.#put(key, bytes)
     await this.#transform(
       {
         shard: 'raw',
@@ -113,7 +114,7 @@ export class Scratch {
         sequenceOf: ({ sequence }) => sequence,
         decode: ({ decoded }) => mend(decoded),
       },
-      { store: this.#store, catalog: { add: async partitions => [...partitions] }, repeats: each },
+      { store: { put, async remove() {} }, catalog: { add: async partitions => [...partitions] }, repeats: each },
     )
   }
 }

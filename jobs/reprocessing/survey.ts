@@ -75,7 +75,8 @@ export async function survey(
   for (const location of made.keys()) {
     if (!location.startsWith(HELD)) await take(...placeAt(location))
   }
-  return { places: [...places.values()], around: await workshop.paths(keysOf(around)), unheld: keysOf(unheld) }
+  const inOrder = [...places].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, place]) => place)
+  return { places: inOrder, around: await workshop.paths(keysOf(around)), unheld: keysOf(unheld) }
 }
 
 /** The days of the hours and a day on either side. */

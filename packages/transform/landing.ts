@@ -68,7 +68,10 @@ export class Landing {
    * in a partition that the next one looks into. A reader finds whole files or none.
    * @throws PartitionMoved when a job has put another version in a partition's place meanwhile
    */
-  async write(store: Store, catalog: Pick<Catalog, 'add'>): Promise<{ keys: string[]; bytes: number }> {
+  async write(
+    store: Pick<Store, 'put' | 'remove'>,
+    catalog: Pick<Catalog, 'add'>,
+  ): Promise<{ keys: string[]; bytes: number }> {
     const known = await catalog.add(this.#piles.map(pile => pile.partition))
     const keys: string[] = []
     let bytes = 0

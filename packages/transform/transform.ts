@@ -40,7 +40,7 @@ export interface Outcome {
 
 /** Where a batch's rows go, and what is known of those before it. */
 export interface TransformDeps {
-  readonly store: Store
+  readonly store: Pick<Store, 'put' | 'remove'>
   readonly catalog: Pick<Catalog, 'add'>
   readonly repeats: Pick<Repeats, 'begin' | 'isLoaded' | 'load' | 'isRepeated' | 'finish' | 'fail'>
 }
