@@ -1,7 +1,7 @@
 // How a running pipeline is, in numbers: what the status page draws.
 import type { Catalog, Run } from '@clickstream/lake/catalog'
-import { readTextColumn } from '@clickstream/lake/parquet'
 import type { Store } from '@clickstream/lake/store'
+import { readTextColumn } from '@clickstream/lake/textcolumn'
 import type { SqliteStream } from '@clickstream/stream/sqlite'
 import type { Settings } from './settings.ts'
 import { readVersion } from './version.ts'
@@ -152,14 +152,14 @@ async function readNewestRejected(catalog: Catalog, store: Store): Promise<Rejec
   for (const { key } of files) {
     if (entries.length >= REJECTED) break
     const file = await store.get(key).catch(() => undefined)
-    if (file !== undefined) entries.push(...readRejected(file).reverse())
+    if (file !== undefined) entries.push(...(await readRejected(file)).reverse())
   }
   return entries.slice(0, REJECTED)
 }
 
-function readRejected(file: Uint8Array): RejectedEntry[] {
-  const [apps, codes, reasons, payloads] = ['app', 'reason_code', 'reason', 'payload'].map(name =>
-    readTextColumn(file, name),
+async function readRejected(file: Uint8Array): Promise<RejectedEntry[]> {
+  const [apps, codes, reasons, payloads] = await Promise.all(
+    ['app', 'reason_code', 'reason', 'payload'].map(name => readTextColumn(file, name)),
   )
   return codes!.map((reason_code, i) => ({
     app: apps![i] ?? null,

@@ -60,6 +60,19 @@ export class FileStore implements Store {
     }
   }
 
+  async read(key: string, start: number, end: number): Promise<Uint8Array> {
+    const file = await open(this.locate(key), 'r').catch(error => {
+      throw isMissing(error) ? new NotFound(`store: expected an object ${key}, got none`) : error
+    })
+    try {
+      const bytes = Buffer.alloc(end - start)
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, start)
+      return bytes.subarray(0, bytesRead)
+    } finally {
+      await file.close()
+    }
+  }
+
   async list(prefix: string): Promise<StoredObject[]> {
     // The folder part narrows the walk; the rest of the prefix filters names.
     const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1)

@@ -1,10 +1,9 @@
-// Rows to Parquet and, for the one thing the transform reads back, Parquet to a column of text.
+// Rows to Parquet.
 import type { Table } from '@clickstream/events/field'
-import { tableFromIPC, tableToIPC } from 'apache-arrow'
+import { tableToIPC } from 'apache-arrow'
 import {
   Compression,
   EnabledStatistics,
-  readParquet,
   Table as WasmTable,
   WriterPropertiesBuilder,
   writeParquet as writeWasmParquet,
@@ -23,13 +22,6 @@ const LONG_TEXT = 256
 export function writeParquet(columns: Columns): Uint8Array {
   const ipc = tableToIPC(columns.toArrow(), 'stream')
   return writeWasmParquet(WasmTable.fromIPCStream(ipc), properties(columns.table))
-}
-
-/** Every value of one text column, in row order; null where there is none. */
-export function readTextColumn(parquet: Uint8Array, column: string): (string | null)[] {
-  const vector = tableFromIPC(readParquet(parquet, { columns: [column] }).intoIPCStream()).getChild(column)
-  if (vector === null) throw new RangeError(`parquet: expected a column ${column}, got none`)
-  return Array.from(vector, value => value as string | null)
 }
 
 /** A new one for each file: writing consumes it. */

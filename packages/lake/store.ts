@@ -17,6 +17,8 @@ export interface Store {
   put(key: string, bytes: Uint8Array, options?: { ifAbsent?: boolean }): Promise<boolean>
   /** @throws NotFound */
   get(key: string): Promise<Uint8Array>
+  /** The bytes from `start` to before `end`, for who needs few of many. Without it `get` does. @throws NotFound */
+  read?(key: string, start: number, end: number): Promise<Uint8Array>
   /** Every object whose key starts with `prefix`, in key order. */
   list(prefix: string): Promise<StoredObject[]>
   /** Removing what is not there is no error. */

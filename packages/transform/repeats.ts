@@ -1,15 +1,20 @@
 import { events } from '@clickstream/events/tables'
 import { dateOf } from '@clickstream/events/time'
 import type { Catalog } from '@clickstream/lake/catalog'
-import { readTextColumn } from '@clickstream/lake/parquet'
 import { NotFound, type Store } from '@clickstream/lake/store'
+import { readTextColumn, readTexts, type Texts } from '@clickstream/lake/textcolumn'
 import { IdSet } from './idset.ts'
 
 export const HOUR = 3_600_000
 /** How long after its first arrival an event_id is known again. */
 const WINDOW_HOURS = 24
+/** A clock that is set back lets an event come again in an hour before its own. */
+const AHEAD_HOURS = 1
 /** 256 MiB of ids; beyond it all are forgotten, and those of the window read again. */
 const MAX_IDS = 8_000_000
+
+/** Bytes up to which a file is read whole. */
+const AT_ONCE = 1024 * 1024
 
 /** The batch that asks: what the lake holds of its own earlier try is no repeat. */
 export interface Extent {
@@ -59,22 +64,27 @@ export class Repeats {
     this.#begun.add(shard)
   }
 
-  /** Whether this hour (since 1970) and the 24 before it are known. */
+  /** Whether this hour (since 1970), the 24 before it and the one after it are known. */
   isLoaded(hour: number): boolean {
     return this.#complete.has(hour)
   }
 
-  /** Makes this hour and the 24 before it known. */
+  /** Makes this hour, the 24 before it and the one after it known. */
   async load(hour: number, extent: Extent): Promise<void> {
     const missing = new Set<number>()
-    for (let h = hour - WINDOW_HOURS; h <= hour; h++) if (!this.#loaded.has(h)) missing.add(h)
-    const partitions = await this.#catalog.partitions(events.name, {
-      from: dateOf((hour - WINDOW_HOURS) * HOUR),
-      to: dateOf(hour * HOUR),
-    })
-    for (const { values, location } of partitions) {
-      const of = Date.parse(`${values.received_date}T${values.received_hour}:00:00Z`) / HOUR
-      if (missing.has(of)) await this.#read(values.app!, of, location, extent)
+    for (let h = hour - WINDOW_HOURS; h <= hour + AHEAD_HOURS; h++) if (!this.#loaded.has(h)) missing.add(h)
+    const range = { from: dateOf((hour - WINDOW_HOURS) * HOUR), to: dateOf((hour + AHEAD_HOURS) * HOUR) }
+    const read = new Set<string>()
+    // Until nothing is new: what was moved while it was read is looked for where it is now.
+    for (let isNew = true; isNew; ) {
+      isNew = false
+      for (const { values, location } of await this.#catalog.partitions(events.name, range)) {
+        const of = Date.parse(`${values.received_date}T${values.received_hour}:00:00Z`) / HOUR
+        if (!missing.has(of) || read.has(location)) continue
+        read.add(location)
+        isNew = true
+        await this.#read(values.app!, of, location, extent)
+      }
     }
     for (const h of missing) this.#loaded.add(h)
     // A window that alone is beyond the limit would be read again for every batch.
@@ -115,21 +125,28 @@ export class Repeats {
   }
 
   async #read(app: string, hour: number, location: string, extent: Extent): Promise<void> {
-    for (const { key } of await this.#store.list(location)) {
+    for (const { key, size } of await this.#store.list(location)) {
       if (!key.endsWith('.parquet')) continue
       if (isOwn(key.slice(location.length), extent)) {
         this.#left.push(key)
         continue
       }
-      let file: Uint8Array
       try {
-        file = await this.#store.get(key)
+        for await (const ids of this.#readIds(key, size)) {
+          for (const id of ids) if (id !== null) this.#ids.swap(app, id, hour)
+        }
       } catch (error) {
         if (error instanceof NotFound) continue
         throw error
       }
-      for (const id of readTextColumn(file, 'event_id')) if (id !== null) this.#ids.swap(app, id, hour)
     }
+  }
+
+  /** A small file at once; of a large one only what is needed, a part at a time, so that others have their turn. */
+  async *#readIds(key: string, size: number): AsyncGenerator<Texts> {
+    const store = this.#store
+    if (size < AT_ONCE || store.read === undefined) yield await readTextColumn(await store.get(key), 'event_id')
+    else yield* readTexts(size, (start, end) => store.read!(key, start, end), 'event_id')
   }
 }
 

@@ -6,7 +6,8 @@ import { parquetMetadata, parquetReadObjects } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
 import { describe, expect, it } from 'vitest'
 import { Columns } from '../columns.ts'
-import { readTextColumn, writeParquet } from '../parquet.ts'
+import { writeParquet } from '../parquet.ts'
+import { readTextColumn } from '../textcolumn.ts'
 
 const asFile = (bytes: Uint8Array) => bytes.slice().buffer as ArrayBuffer
 const readBack = (bytes: Uint8Array) => parquetReadObjects({ file: asFile(bytes), compressors })
@@ -147,11 +148,11 @@ describe('writeParquet', () => {
 })
 
 describe('readTextColumn', () => {
-  it('gives one column back, nulls as null', () => {
+  it('gives one column back, nulls as null', async () => {
     const bytes = write([row({ event_id: 'é1', user_id: null }), row({ event_id: 'e2', user_id: 'u' })])
-    expect(readTextColumn(bytes, 'event_id')).toEqual(['é1', 'e2'])
-    expect(readTextColumn(bytes, 'user_id')).toEqual([null, 'u'])
-    expect(() => readTextColumn(bytes, 'nothing')).toThrow()
+    expect(await readTextColumn(bytes, 'event_id')).toEqual(['é1', 'e2'])
+    expect(await readTextColumn(bytes, 'user_id')).toEqual([null, 'u'])
+    await expect(readTextColumn(bytes, 'nothing')).rejects.toThrow('expected a column nothing, got none')
   })
 })
 
