@@ -24,6 +24,14 @@ export interface Outcome {
   readonly events_per_second: number
 }
 
+/** Visits of people in the days replayed. */
+export interface Visits {
+  readonly sessions: number
+  readonly visitors: number
+  /** With an order. */
+  readonly converted: number
+}
+
 export interface Headline {
   readonly name: string
   readonly title: string
@@ -56,6 +64,16 @@ export function isWhole({ sent, stored, rejected, repeated }: Outcome): boolean 
   return sent === stored + rejected + repeated
 }
 
+/** As the sessions job made them. */
+export async function countVisits(settings: Settings, { from_at, to_at }: PlaybackSummary): Promise<Visits> {
+  const days = from_at === null || to_at === null ? ['', ''] : [dateOf(from_at), dateOf(to_at)]
+  const sql = `select count(*), count(distinct visitor_id), count_if(converted) from sessions
+    where session_date between '${days[0]}' and '${days[1]}' and not is_bot`
+  const { rows } = await withEngine(settings, engine => engine.run(sql, []))
+  const [sessions = 0, visitors = 0, converted = 0] = rows[0]!.map(Number)
+  return { sessions, visitors, converted }
+}
+
 /** The headline questions over the days replayed. */
 export async function answerHeadlines(settings: Settings, { from_at, to_at }: PlaybackSummary): Promise<Headline[]> {
   if (from_at === null || to_at === null) return []
@@ -75,7 +93,7 @@ export async function answerHeadlines(settings: Settings, { from_at, to_at }: Pl
 }
 
 /** The report for a person, at most 80 columns wide. */
-export function showReport(outcome: Outcome, answers: readonly Headline[], out: Paper): void {
+export function showReport(outcome: Outcome, visits: Visits, answers: readonly Headline[], out: Paper): void {
   const { sent, stored, rejected, repeated, files, bytes, elapsed_ms, events_per_second } = outcome
   const whole = isWhole(outcome)
   const mark = whole ? out.style('green', '✓') : out.style('red', '✗')
@@ -83,6 +101,11 @@ export function showReport(outcome: Outcome, answers: readonly Headline[], out: 
   out.line(`${mark} ${out.style('bold', `${showCount(sent)} events sent`)} ${whole ? '=' : '≠'} ${counts}`)
   const rate = `${showDuration(elapsed_ms)}, ${showCount(events_per_second)} events/s from HTTP to the lake`
   out.line(out.style('dim', `  ${rate}; ${showMany(files, 'file')}, ${showBytes(bytes)}`))
+  if (visits.sessions > 0) {
+    const { sessions, visitors, converted } = visits
+    const made = `${showMany(sessions, 'session')} of ${showMany(visitors, 'visitor')}`
+    out.line(out.style('dim', `  ${made}, ${showCount(converted)} with an order`))
+  }
   if (stored === 0 && repeated > 0) {
     out.line(out.style('dim', '  All of them were here already; --fresh-ids sends them as new events.'))
   }

@@ -13,11 +13,13 @@ import { findRecordings } from './recording.ts'
 import {
   answerHeadlines,
   countOutcome,
+  countVisits,
   type Headline,
   isWhole,
   type Outcome,
   showReport,
   suggestNext,
+  type Visits,
 } from './report.ts'
 import { deriving } from './schedule.ts'
 import { Sender } from './sender.ts'
@@ -69,9 +71,9 @@ rejected is kept each time.`,
       await pipeline.stop()
       throw new CliError('broken off', 'Run it again: what was sent already is not stored twice.')
     }
-    const { outcome, answers } = result
-    if (values.json) out.line(JSON.stringify({ ...outcome, answers }))
-    else showReport(outcome, answers, out)
+    const { outcome, visits, answers } = result
+    if (values.json) out.line(JSON.stringify({ ...outcome, ...visits, answers }))
+    else showReport(outcome, visits, answers, out)
     if (values.exit) {
       await pipeline.stop()
       return isWhole(outcome) ? 0 : 1
@@ -91,7 +93,7 @@ async function replayAndReport(
   freshIds: boolean,
   interrupt: Interrupt,
   err: Paper,
-): Promise<{ outcome: Outcome; answers: Headline[] } | undefined> {
+): Promise<{ outcome: Outcome; visits: Visits; answers: Headline[] } | undefined> {
   // What an earlier run left in the stream is none of this run's.
   await pipeline.drain()
   const files = await findRecordings(days)
@@ -108,7 +110,8 @@ async function replayAndReport(
   await Promise.race([pipeline.drain(), pipeline.failure])
   const outcome = await countOutcome(pipeline.catalog, summary, since, Date.now())
   await deriveTables(pipeline, interrupt, err)
-  return { outcome, answers: await answerHeadlines(settings, summary) }
+  const visits = await countVisits(settings, summary)
+  return { outcome, visits, answers: await answerHeadlines(settings, summary) }
 }
 
 /** Sessions and their like, once now: after that they follow by themselves. */

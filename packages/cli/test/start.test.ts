@@ -46,6 +46,10 @@ describe('start --exit', () => {
       'store_funnel',
       'revenue_by_day',
     ])
+    // People come back and bots do not count: fewer visitors than sessions, and most without an order.
+    expect(first.sessions).toBeGreaterThan(first.visitors)
+    expect(first.visitors).toBeGreaterThan(first.converted)
+    expect(first.converted).toBeGreaterThan(0)
     for (const answer of first.answers) expect(answer.rows.length, answer.name).toBeGreaterThan(0)
     expect(await count(data)).toEqual([expected.stored, expected.stored])
 
@@ -69,6 +73,7 @@ describe('start', () => {
     started.kill('SIGINT')
     const { code, out } = await started.ended
     expect(code).toBe(0)
+    expect(out).toMatch(/^ {2}[\d,]+ sessions of [\d,]+ visitors, [\d,]+ with an order$/m)
     expect(out).toMatch(/^✓ [\d,]+ events sent = [\d,]+ stored \+ [\d,]+ rejected \+ [\d,]+ repeated$/m)
     for (const title of ['Top links', 'Clicks by country', 'Revenue by day']) expect(out).toContain(title)
     for (const line of out.split('\n')) expect([...line].length, line).toBeLessThanOrEqual(80)
