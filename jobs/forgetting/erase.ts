@@ -12,6 +12,7 @@ import { rewritePartition } from './rewrite.ts'
 import type { Search } from './search.ts'
 
 const DAY = 86_400_000
+const SIDE_BY_SIDE = 4
 
 /**
  * One look through all files of a table, and each partition with rows of the person written anew without them. What the
@@ -36,12 +37,17 @@ export async function eraseOnce(
       const rows = [...found.values()].reduce((sum, each) => sum + each, 0)
       const hit = places.filter(({ files }) => files.some(({ key }) => found.has(key)))
       const landings = new Set(hit.map(({ landing }) => landing))
-      let done = 0
-      for (const landing of landings) {
-        work.signal?.throwIfAborted()
-        work.onProgress({ done: done++, total: landings.size, noun: 'partition', note: landing })
-        await eraseFrom(work, table, places, hit, landing, search, progress)
+      const waiting = [...landings].entries()
+      const eraseSome = async () => {
+        for (const [done, landing] of waiting) {
+          work.signal?.throwIfAborted()
+          work.onProgress({ done, total: landings.size, noun: 'partition', note: landing })
+          await eraseFrom(work, table, places, hit, landing, search, progress)
+        }
       }
+      // A disk that syncs one file can sync another; what reads texts from DuckDB as a stream has it to itself.
+      const hands = table.name === 'rejected' ? 1 : SIDE_BY_SIDE
+      await allOrThrow(Array.from({ length: hands }, eraseSome))
       await sweepAtOnce(work, [table], landing => landings.has(landing))
       return rows
     },
@@ -101,6 +107,12 @@ async function eraseFrom(
     await progress.note({ partition: prepared })
   })
   if (entry === null) for (const each of noted) progress.drop(each)
+}
+
+/** Waits for all, so that none is at work when one has failed. @throws what the first of them threw */
+async function allOrThrow(works: readonly Promise<void>[]): Promise<void> {
+  const results = await Promise.allSettled(works)
+  for (const result of results) if (result.status === 'rejected') throw result.reason
 }
 
 /** versions/…/3-0a1b2c3d/ is the third; 0 is where rows land. */

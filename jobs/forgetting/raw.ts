@@ -1,10 +1,15 @@
 // The raw archive without the person's lines.
 import { hash } from 'node:crypto'
-import type { Store } from '@clickstream/lake/store'
-import { packLines, RAW, unpackLines } from '@clickstream/transform/archive'
+import { promisify } from 'node:util'
+import { gunzipSync, gzip } from 'node:zlib'
+import { NotFound, type Store } from '@clickstream/lake/store'
+import { RAW } from '@clickstream/transform/archive'
 import type { Work } from '../job.ts'
 import { findLogin, ownsRecord } from './record.ts'
 import type { Subject } from './subject.ts'
+
+/** As the archive packs. */
+const LEVEL = 3
 
 /** What became of one object of the archive. */
 export interface RawEntry {
@@ -15,7 +20,7 @@ export interface RawEntry {
   readonly lines_before: number
   readonly lines_removed: number
   readonly lines_after: number
-  /** Sums over the lines that stay, before and after; their order does not count. */
+  /** SHA-256 of the lines that stay, as they were and as they are. */
   readonly content_before: string
   readonly content_after: string
 }
@@ -48,32 +53,27 @@ export async function searchRaw(
     const stamp = `${size} ${modified_at}`
     if (clean.get(key) === stamp) continue
     work.onProgress({ done: i, total: objects.length, noun: 'raw file', note: key.slice(RAW.length) })
-    const kept: string[] = []
-    let removed = 0
     let file: Uint8Array
     try {
       file = await work.store.get(key)
     } catch (error) {
       // Retention was quicker.
-      if ((error as Error).name === 'NotFound') continue
+      if (error instanceof NotFound) continue
       throw error
     }
-    for await (const lines of unpackLines(file)) {
-      for (const line of lines) {
-        if (line === '') continue
-        if (!subject.mayStandIn(line)) kept.push(line)
-        else {
-          const device = findLogin(subject, line, null, until)
-          if (device !== null) sum.devices.add(device)
-          if (ownsRecord(subject, line, null, until)) removed++
-          else kept.push(line)
-        }
-      }
+    const text = gunzipSync(file)
+    const own = new Set<Line>()
+    for (const line of findCandidates(text, subject)) {
+      const content = text.toString('utf8', line.start, line.end)
+      const device = findLogin(subject, content, null, until)
+      if (device !== null) sum.devices.add(device)
+      if (ownsRecord(subject, content, null, until)) own.add(line)
     }
+    const lines = countLines(text)
     sum.objects++
-    sum.lines += kept.length + removed
-    if (removed === 0) clean.set(key, stamp)
-    else sum.found.push(await rewriteObject(work.store, key, file, kept, removed, onFound))
+    sum.lines += lines
+    if (own.size === 0) clean.set(key, stamp)
+    else sum.found.push(await rewriteObject(work.store, key, file, text, [...own], lines, onFound))
   }
   return sum
 }
@@ -82,26 +82,26 @@ async function rewriteObject(
   store: Store,
   key: string,
   file: Uint8Array,
-  kept: readonly string[],
-  removed: number,
+  text: Buffer,
+  own: readonly Line[],
+  lines: number,
   onFound: ((entry: RawEntry) => Promise<void>) | null,
 ): Promise<RawEntry> {
-  const packed = kept.length === 0 ? null : await packLines(kept)
-  const after: string[] = []
-  if (packed !== null)
-    for await (const lines of unpackLines(packed)) for (const line of lines) if (line) after.push(line)
+  const kept = withoutLines(text, own)
+  const packed = kept.length === 0 ? null : await promisify(gzip)(kept, { level: LEVEL })
+  const after = packed === null ? Buffer.alloc(0) : gunzipSync(packed)
   const entry: RawEntry = {
     key,
     sha256_before: hash('sha256', file),
     sha256_after: packed === null ? null : hash('sha256', packed),
-    lines_before: kept.length + removed,
-    lines_removed: removed,
-    lines_after: after.length,
-    content_before: sumLines(kept),
-    content_after: sumLines(after),
+    lines_before: lines,
+    lines_removed: own.length,
+    lines_after: countLines(after),
+    content_before: hash('sha256', kept),
+    content_after: hash('sha256', after),
   }
-  if (entry.content_before !== entry.content_after || after.length !== kept.length) {
-    throw new Error(`${key}: expected ${kept.length} lines to stay as they are, got ${after.length}`)
+  if (entry.content_before !== entry.content_after || entry.lines_after !== lines - own.length) {
+    throw new Error(`${key}: expected ${lines - own.length} lines to stay as they are, got ${entry.lines_after}`)
   }
   if (onFound !== null) {
     await onFound(entry)
@@ -111,8 +111,49 @@ async function rewriteObject(
   return entry
 }
 
-function sumLines(lines: readonly string[]): string {
-  let sum = 0n
-  for (const line of lines) sum += hash('sha256', line, 'buffer').readBigUInt64BE()
-  return String(sum)
+/** From its first byte to its line end. */
+interface Line {
+  readonly start: number
+  readonly end: number
+}
+
+/** The lines worth reading, in order: those with something that is in every line of the person. */
+function* findCandidates(text: Buffer, subject: Subject): Generator<Line> {
+  const needles = subject.needles
+  const next = needles.map(needle => text.indexOf(needle))
+  for (let start = 0; start < text.length; ) {
+    let at = start
+    if (needles.length > 0) {
+      for (const [i, needle] of needles.entries()) {
+        if (next[i] !== -1 && next[i]! < start) next[i] = text.indexOf(needle, start)
+      }
+      at = Math.min(...next.map(each => (each === -1 ? text.length : each)))
+      if (at === text.length) return
+    }
+    const end = text.indexOf(10, at)
+    const line = { start: text.lastIndexOf(10, at) + 1, end: end === -1 ? text.length : end }
+    if (line.end > line.start) yield line
+    start = line.end + 1
+  }
+}
+
+function withoutLines(text: Buffer, own: readonly Line[]): Buffer {
+  const pieces: Buffer[] = []
+  let from = 0
+  for (const { start, end } of own) {
+    pieces.push(text.subarray(from, start))
+    from = end + 1
+  }
+  pieces.push(text.subarray(from))
+  return Buffer.concat(pieces)
+}
+
+function countLines(text: Buffer): number {
+  let lines = 0
+  for (let at = 0; at < text.length; lines++) {
+    const end = text.indexOf(10, at)
+    if (end === -1) return lines + 1
+    at = end + 1
+  }
+  return lines
 }

@@ -99,6 +99,15 @@ export class Subject {
     return this.knownIds.some(id => !PLAIN.test(id) || text.includes(id)) || ESCAPED.test(text)
   }
 
+  /**
+   * Texts of which one is in every line of the archive that may be the person's: an id, an escape, or what tells that the
+   * line holds a text as it came, in whatever form. None: every line may be.
+   */
+  get needles(): string[] {
+    const isPlain = this.isKnown && this.knownIds.every(id => PLAIN.test(id))
+    return isPlain ? [...this.knownIds, '\\u00', '"rejected":', '"record":', '"original":'] : []
+  }
+
   isSubject(id: string): boolean {
     return this.#subjects.has(id)
   }
