@@ -64,7 +64,7 @@ describe('start --exit', () => {
 })
 
 describe('start', () => {
-  test('reports for a person, keeps serving, and stops on a signal', async () => {
+  test('reports for a person, keeps serving, and stops on a signal', { timeout: 90_000 }, async () => {
     const data = makeFolder()
     const started = start(['start', '--port', '0', '--data', data])
     const [, url] = await started.said(/Status page +(http:\S+)\/\n/)
@@ -79,7 +79,7 @@ describe('start', () => {
     for (const line of out.split('\n')) expect([...line].length, line).toBeLessThanOrEqual(80)
   })
 
-  test('killed in the middle and started again, stores every event once', async () => {
+  test('killed in the middle and started again, stores every event once', { timeout: 90_000 }, async () => {
     const data = makeFolder()
     const killed = start(['start', '--port', '0', '--data', data])
     await killed.said(/Status page/)
