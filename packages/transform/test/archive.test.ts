@@ -153,6 +153,11 @@ describe('the raw archive', () => {
       JSON.stringify(event(6)).replace('{', '{"huge":1e999,"less":-1e999,'),
       JSON.stringify(event(7)).replace('{', `{"properties":{"a":${deep}},"sent_at":"never",`),
       JSON.stringify(event(1, { ip: '8.8.8.8' })),
+      JSON.stringify(event(9, { ip: '81.2.69.142', received_at: NOON, properties: { ip: 'mine', received_at: 1 } })),
+      JSON.stringify(event(10, { ip: '81.2.69.142', page_title: 'ip' })),
+      JSON.stringify(event(11)).replace(/}$/, ',"ip":"8.8.8.8","ip" : "81.2.69.142"}'),
+      JSON.stringify(event(12)).replace(/}$/, ',"event_id":"","sent_at":1}'),
+      JSON.stringify({ received_at: NOON, ...event(13), ip: '8.8.8.8', sent_at: NOON }),
       'no json',
       '[1]',
     ]
