@@ -104,6 +104,7 @@ async function makeVisits(work: Work, app: AppArrivals, { dates, rows }: Span, i
     await workshop.run(part === 0 ? `create or replace temp table visits as ${visits}` : `insert into visits ${visits}`)
   }
   await workshop.run(`create or replace temp table made as ${writeSessions('visits')}`)
+  await workshop.run('drop table visits')
 }
 
 /** Writes a day's sessions, unless they are what is there already. */
@@ -119,7 +120,7 @@ async function restateDay(
   const { late = 0, rows: fresh = 0 } = touched.get(date) ?? {}
   const day = { app, date, late: location === null ? 0 : late, fresh, ...difference }
   if (difference.added + difference.changed + difference.removed > 0) {
-    await edition.write(table, { app, session_date: date }, location, `${made} order by started_at, session_id`)
+    await edition.write(table, { app, session_date: date }, location, made)
   }
   return day
 }
