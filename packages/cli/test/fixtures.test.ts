@@ -42,8 +42,8 @@ test.each(folders)(
       const folder = readFolder(join(fixtures, name))
       for (const [query, given, answer] of variants) {
         const expected = answer(folder)
-      expect.soft(expected.rows.length, query).toBeGreaterThan(0)
-      expect.soft(await ask(query, given), `${query} ${JSON.stringify(given)}`).toBe(formatAnswer(expected))
+        expect.soft(expected.rows.length, query).toBeGreaterThan(0)
+        expect.soft(await ask(query, given), `${query} ${JSON.stringify(given)}`).toBe(formatAnswer(expected))
       }
     })
   },
