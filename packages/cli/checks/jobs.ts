@@ -6,7 +6,7 @@ import type { Catalog, Run } from '@clickstream/lake/catalog'
 import { openCatalog } from '@clickstream/lake/open'
 import { schedule } from '../schedule.ts'
 import { localPath, type Settings } from '../settings.ts'
-import { showAge, showCount, showDuration } from '../units.ts'
+import { showAge, showCount, showDuration, showMany } from '../units.ts'
 import type { Finding } from './finding.ts'
 
 /** How many of its turns a job may miss before it counts as stale, and how long at least, ms. */
@@ -55,7 +55,7 @@ function tellRun(run: Run, every_ms: number | undefined, arrived_at: number | nu
     return { name, state: every_ms === undefined ? 'note' : 'good', says: `broken off ${when}`, mend }
   }
   const took = showDuration(finished_at - started_at)
-  const says = `${when}, in ${took}: ${showCount(rows_in)} rows in, ${showCount(rows_out)} out`
+  const says = `${when}, in ${took}: ${showMany(rows_in, 'row')} in, ${showCount(rows_out)} out`
   const stale_ms = Math.max(LEAST_STALE_MS, TURNS * (every_ms ?? Number.POSITIVE_INFINITY))
   const isBehind = every_ms !== undefined && arrived_at !== null && arrived_at > started_at
   if (!isBehind || now - finished_at < stale_ms) return { name, state: 'good', says }
