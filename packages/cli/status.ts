@@ -1,7 +1,9 @@
 // How a running pipeline is, in numbers: what the status page draws.
+import { tables } from '@clickstream/events/tables'
 import type { Catalog, Run } from '@clickstream/lake/catalog'
 import type { Store } from '@clickstream/lake/store'
 import { readTextColumn } from '@clickstream/lake/textcolumn'
+import { listFiles } from '@clickstream/lake/version'
 import type { SqliteStream } from '@clickstream/stream/sqlite'
 import type { Settings } from './settings.ts'
 import { readVersion } from './version.ts'
@@ -67,6 +69,7 @@ const MINUTES = 60
 /** More runs an hour than batches of a second in two shards make. */
 const MAX_RUNS = 8000
 const BATCHES = 13
+const RECOUNT_MS = 30_000
 const REJECTED = 6
 const PAYLOAD_CHARACTERS = 200
 
@@ -76,6 +79,8 @@ export class StatusReader {
   readonly #startedAt: number
   /** The rejected are read from files; only again when there are more of them. */
   #rejected: { readonly count: number; readonly entries: readonly RejectedEntry[] } = { count: 0, entries: [] }
+  #lake = { files: 0, bytes: 0 }
+  #countedAt = Number.NEGATIVE_INFINITY
   url = ''
 
   constructor(sources: StatusSources, clock: () => number = Date.now) {
@@ -106,7 +111,7 @@ export class StatusReader {
         rejected: transformed.rejected + imported.rejected,
       },
       stream: { waiting: backlog.records, waiting_since: backlog.oldest_arrived_at, records, bytes },
-      lake: { files: transformed.files + imported.files, bytes: transformed.bytes + imported.bytes },
+      lake: await this.#countLake(now),
       complete_up_to: backlog.oldest_arrived_at ?? now,
       newest_at: transformed.newest_at,
       minutes: countMinutes(runs, now),
@@ -114,6 +119,23 @@ export class StatusReader {
       rejected: await this.#readRejected(transformed.rejected + imported.rejected),
       next: suggest(this.url, settings),
     }
+  }
+
+  /** The files that readers have, counted again twice a minute at most. */
+  async #countLake(now: number): Promise<Status['lake']> {
+    if (Math.abs(now - this.#countedAt) < RECOUNT_MS) return this.#lake
+    const { catalog, store } = this.#sources
+    const sum = { files: 0, bytes: 0 }
+    for (const table of Object.keys(tables)) {
+      for (const { location } of await catalog.partitions(table)) {
+        const files = await listFiles(store, location)
+        sum.files += files.length
+        sum.bytes += files.reduce((bytes, { size }) => bytes + size, 0)
+      }
+    }
+    this.#lake = sum
+    this.#countedAt = now
+    return sum
   }
 
   async #readRejected(count: number): Promise<readonly RejectedEntry[]> {

@@ -1,4 +1,4 @@
-// npm run bench [-- transform collector queries] [--events N] [--large N]: what this machine does, in one run, as ratios
+// npm run bench [-- transform collector queries compact] [--events N] [--large N]: what this machine does, in one run, as ratios
 // to DuckDB where there is one. Every measurement is a process of its own; the data is generated first (seed 1).
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
@@ -27,6 +27,7 @@ const parts: Record<string, () => Promise<void>> = {
   transform: benchTransform,
   collector: benchCollector,
   queries: benchQueries,
+  compact: benchCompact,
 }
 const chosen = positionals.length > 0 ? positionals : Object.keys(parts)
 const unknown = chosen.find(name => !Object.hasOwn(parts, name))
@@ -123,6 +124,47 @@ async function benchQueries(): Promise<void> {
   }
 }
 
+/** A tenth of the day is generated and imported; the day is ten copies of it, in 24 hours and then in one. */
+async function benchCompact(): Promise<void> {
+  const file = await generate(LARGE / 10)
+  const tenth = freshFolder()
+  note('importing')
+  await run('../bin/clickstream.js', ['import', file, '--data', tenth, '--json'])
+  rmSync(file)
+  const rows: string[][] = []
+  for (const [layout, memory] of [
+    ['day', 1024],
+    ['hour', 512],
+  ] as const) {
+    const data = freshFolder()
+    note(`ten copies of it in one ${layout}`)
+    await run('duckdb-day.ts', [tenth, data, '10', layout])
+    const ask = async () => {
+      const times: string[] = []
+      for (const name of QUERIES) times.push(show((await run('queries.ts', [data, '3', name])).median_ms!))
+      return times
+    }
+    const before = layout === 'day' ? await ask() : []
+    note(`compacting one ${layout}`)
+    const figures = await run('compact.ts', [data, `${memory}`])
+    const after = layout === 'day' ? await ask() : []
+    const { rows_in = 0, files_in, files, bytes_in = 0, bytes = 0, peak_mib } = figures
+    rows.push([
+      `${show(rows_in)} events in one ${layout}, DuckDB with ${memory} MiB`,
+      show(figures.per_second),
+      show(figures.per_cpu_second),
+      `${files_in} → ${files}`,
+      `${mib(bytes_in)} → ${mib(bytes)}`,
+      `${peak_mib} MiB`,
+    ])
+    rmSync(data, { recursive: true })
+    for (const [i, name] of QUERIES.entries()) {
+      if (before[i] !== undefined) console.log(`${name}: ${before[i]} ms before, ${after[i]} ms after`)
+    }
+  }
+  print(['Compaction', 'events/s', 'events/CPU-s', 'files', 'bytes', 'peak memory'], rows)
+}
+
 interface Figures {
   readonly per_cpu_second: number
   readonly per_second: number
@@ -134,6 +176,11 @@ interface Figures {
   readonly max_ms?: number
   readonly files_read?: number
   readonly bytes_read?: number
+  readonly rows_in?: number
+  readonly files_in?: number
+  readonly files?: number
+  readonly bytes_in?: number
+  readonly bytes?: number
 }
 
 function ratioOf({ transform, duckdb }: { transform: Figures; duckdb: Figures }): number {
