@@ -7,7 +7,7 @@ export interface Identifiers {
 
 /** A key, a separator and the quotes around them: "user_id": ", \"userId\":\", user_id=, anonymousId%22%3A%22 … */
 const KEY =
-  /(?<![a-z0-9])(anonymous|user)[_-]?id((?:\\*["']|%22|%27|&quot;)?)\s*(?::|=>|=|%3A|%3D)\s*(\\*["']|%22|%27|&quot;)?/gi
+  /(?:(?<![a-z0-9])|(?<=%[\da-f]{2}|\\[nrt]|\\u[\da-f]{4}))(anonymous|user)[_-]?id((?:\\*["']|\\u002[27]|%22|%27|&quot;)?)\s*(?::|=>|=|%3A|%3D)\s*(\\*["']|\\u002[27]|%22|%27|&quot;)?/gi
 const BARE = /[^\s&,;}\])"'<>\\]*/y
 /** No id is longer, even where every character of it takes twelve. */
 const MAX_VALUE = 8192
