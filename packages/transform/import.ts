@@ -66,7 +66,7 @@ export async function importFiles(
       const { records, shard, broken, ...outcome } = await importChunk(chunk, deps, repeats, options, clock)
       // One chunk is packed while the next is transformed; the rows are in the lake before the lines are in the archive.
       await archiving
-      archiving = archiveRecords(deps.store, shard, rawRecords(records, broken, options.readLine === undefined))
+      archiving = archiveRecords(deps.store, shard, rawRecords(records, broken))
       archiving.catch(() => {})
       sum.lines += chunk.length
       sum.stored += outcome.rows_out
@@ -87,10 +87,10 @@ interface ImportRecord {
   readonly decoded: Decoded
 }
 
-function* rawRecords(records: readonly ImportRecord[], broken: ReadonlySet<ImportRecord>, isOwn: boolean) {
+function* rawRecords(records: readonly ImportRecord[], broken: ReadonlySet<ImportRecord>) {
   for (const record of records) {
     const { sequence, decoded } = record
-    yield { sequence, received_at: decoded.received_at, line: writeImported(decoded, broken.has(record), isOwn) }
+    yield { sequence, received_at: decoded.received_at, line: writeImported(decoded, broken.has(record)) }
   }
 }
 

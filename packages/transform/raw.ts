@@ -24,12 +24,9 @@ export function writeRaw(decoded: Decoded): string {
   return replaceHead(decoded, envelope as EventEnvelope) ?? rewrite(decoded, envelope as EventEnvelope)
 }
 
-/**
- * A line of an import: the envelope it was taken for; with the line itself where it broke the contract. `isOwn`: the event
- * is what the line says, not what was made of it.
- */
-export function writeImported(decoded: Decoded, isBroken: boolean, isOwn: boolean): string {
-  const { envelope, text, received_at, original, plain } = decoded
+/** A line of an import: the envelope it was taken for; with the line itself where it broke the contract. */
+export function writeImported(decoded: Decoded, isBroken: boolean): string {
+  const { envelope, text, received_at, original } = decoded
   if (envelope === null) return JSON.stringify({ received_at, record: text })
   const { event: value, ...facts } = envelope as EventEnvelope
   const event = value as { ip?: unknown } | null
@@ -39,42 +36,12 @@ export function writeImported(decoded: Decoded, isBroken: boolean, isOwn: boolea
     line.country = findCountry(event.ip || null, envelope as EventEnvelope) ?? undefined
     event.ip = undefined
   }
-  const json = isBroken || !isOwn || !plain ? null : cutLine(event as Readonly<Record<string, unknown>>, text)
-  if (json !== null) return `${JSON.stringify(line).slice(0, -1)},"event":${json}}`
   const keep = LARGE.test(text) ? keepInfinite : undefined
   try {
     return JSON.stringify({ ...line, event }, keep)
   } catch {
     return `${JSON.stringify(line).slice(0, -1)},"event":${writeDeep(value as object, text, keep)}}`
   }
-}
-
-/** What an import takes out of a line. */
-const TAKEN = ['received_at', 'sent_at', 'ip'] as const
-const SIMPLE = /("[^"\\]*"|[\d.]+)/y
-
-/**
- * The event as it stands in its line, without what was taken out: quicker than writing it anew. Null where the line does
- * not show it plainly, or says something else than the event.
- */
-function cutLine(event: Readonly<Record<string, unknown>>, line: string): string | null {
-  let json = line.trim()
-  if (!json.startsWith(`{"event_id":"${event.event_id}"`)) return null
-  for (const name of TAKEN) {
-    if (!(name in event) || event[name] !== undefined) continue
-    const start = json.indexOf(`"${name}"`)
-    if (start === -1) continue
-    const colon = start + name.length + 2
-    // The only one, and a name with a plain value: within a text its quotes would be escaped.
-    if (json[colon] !== ':' || json.indexOf(`"${name}"`, colon) !== -1) return null
-    SIMPLE.lastIndex = colon + 1
-    if (!SIMPLE.test(json)) return null
-    const end = SIMPLE.lastIndex
-    if (json[end] === ',') json = json.slice(0, start) + json.slice(end + 1)
-    else if (json[end] === '}' && json[start - 1] === ',') json = json.slice(0, start - 1) + json.slice(end)
-    else return null
-  }
-  return json
 }
 
 /** An event nested too deep to be written: what of it is takes its text from the line. */
