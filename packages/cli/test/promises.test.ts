@@ -10,10 +10,10 @@ test('every test that docs/promises.md names is there, and not skipped', () => {
   expect(proofs.length).toBeGreaterThan(40)
   for (const [, path, name] of proofs) {
     expect(existsSync(join(root, path!)), path).toBe(true)
-    const [line, ...more] = readFileSync(join(root, path!), 'utf8')
-      .split('\n')
-      .filter(each => each.includes(name!))
-    expect(line, `${path}: ${name}`).toMatch(/^\s*(test|it|describe)(\.each\(\w+\))?\(/)
+    const code = readFileSync(join(root, path!), 'utf8')
+    expect(code, path).not.toMatch(/\.(skip|only|todo|fails)\b/)
+    const [line, ...more] = code.split('\n').filter(each => each.includes(name!))
+    expect(line, `${path}: ${name}`).toMatch(/^\s*((test|it|describe)(\.each\(\w+\))?\()?['"`]/)
     expect(more, `${path}: ${name}`).toEqual([])
   }
 })
