@@ -8,6 +8,9 @@ import { decodeRecord } from './decode.ts'
 import { Repeats } from './repeats.ts'
 import { type Batch, transformBatch } from './transform.ts'
 
+/** Under it each shard's last sequence number in the lake is noted, so that a handler sees what others did meanwhile. */
+const JOB = 'transform'
+
 export type Handler = (event: KinesisStreamEvent) => Promise<KinesisStreamBatchResponse>
 
 /**
@@ -21,22 +24,28 @@ export function createHandler(
 ): Handler {
   const { clock = Date.now, log = line => console.log(line) } = effects
   const repeats = new Repeats(deps)
+  const done = new Map<string, string>()
   const run = async (event: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> => {
     const started_at = clock()
     const cpu = process.cpuUsage()
     const [first] = event.Records
     if (first === undefined) return { batchItemFailures: [] }
     const shard = first.eventID.split(':', 1)[0]!
+    // Another handler has had the shard since: what it brought to the lake is not remembered here.
+    if ((await deps.catalog.recall(JOB)).get(shard) !== done.get(shard)) repeats.forget()
     const batch = { shard, again, records: event.Records, sequenceOf, decode: decodeRecord }
     const outcome = await transformBatch(batch, { ...deps, repeats })
     const finished_at = clock()
     const key = `${shard}:${first.kinesis.sequenceNumber}`
-    await deps.catalog.record({ job: 'transform', key, started_at, finished_at, ...outcome, detail: null })
+    const last = sequenceOf(event.Records.at(-1)!)
+    if (again === 'overwrite') {
+      await deps.catalog.remember(JOB, [[shard, last]])
+      done.set(shard, last)
+    }
+    await deps.catalog.record({ job: JOB, key, started_at, finished_at, ...outcome, detail: null })
     const { user, system } = process.cpuUsage(cpu)
     const elapsed_ms = finished_at - started_at
-    log(
-      JSON.stringify({ level: 'info', job: 'transform', key, ...outcome, elapsed_ms, cpu_ms: (user + system) / 1000 }),
-    )
+    log(JSON.stringify({ level: 'info', job: JOB, key, ...outcome, elapsed_ms, cpu_ms: (user + system) / 1000 }))
     return { batchItemFailures: [] }
   }
   // One batch at a time: what is known of repeats must be of batches that are wholly in the lake.

@@ -131,23 +131,52 @@ export class Repeats {
         this.#left.push(key)
         continue
       }
+      const access = new Access(this.#store, key)
       try {
-        for await (const ids of this.#readIds(key, size)) {
+        for await (const ids of readIds(access, size)) {
           for (const id of ids) if (id !== null) this.#ids.swap(app, id, hour)
         }
-      } catch (error) {
-        if (error instanceof NotFound) continue
-        throw error
+      } catch {
+        // A file that is spoilt must not stop what comes after it: its ids are not known, and `compact` names it.
+        if (access.error !== undefined && !(access.error instanceof NotFound)) throw access.error
       }
     }
   }
+}
 
-  /** A small file at once; of a large one only what is needed, a part at a time, so that others have their turn. */
-  async *#readIds(key: string, size: number): AsyncGenerator<Texts> {
-    const store = this.#store
-    if (size < AT_ONCE || store.read === undefined) yield await readTextColumn(await store.get(key), 'event_id')
-    else yield* readTexts(size, (start, end) => store.read!(key, start, end), 'event_id')
+/** Reads one object, and tells what the store said from what was wrong with the bytes. */
+class Access {
+  error: unknown
+  readonly #store: Store
+  readonly #key: string
+
+  constructor(store: Store, key: string) {
+    this.#store = store
+    this.#key = key
   }
+
+  get isPartial(): boolean {
+    return this.#store.read !== undefined
+  }
+
+  whole = (): Promise<Uint8Array> => this.#note(this.#store.get(this.#key))
+
+  part = (start: number, end: number): Promise<Uint8Array> => this.#note(this.#store.read!(this.#key, start, end))
+
+  async #note<T>(answer: Promise<T>): Promise<T> {
+    try {
+      return await answer
+    } catch (error) {
+      this.error = error
+      throw error
+    }
+  }
+}
+
+/** A small file at once; of a large one only what is needed, a part at a time, so that others have their turn. */
+async function* readIds(access: Access, size: number): AsyncGenerator<Texts> {
+  if (size < AT_ONCE || !access.isPartial) yield await readTextColumn(await access.whole(), 'event_id')
+  else yield* readTexts(size, access.part, 'event_id')
 }
 
 /** Files are called <shard>-<first sequence number>: those of this shard and within the batch are an earlier try's. */
