@@ -218,11 +218,13 @@ best as (
 times as (
     select
         taken.step,
-        date_diff(
-            'millisecond',
-            cast(element_at(best.moments, taken.step - 1) as timestamp),
-            cast(taken.moment as timestamp)
-        ) as waited
+        case
+            when taken.step > 1 then date_diff(
+                'millisecond',
+                cast(element_at(best.moments, taken.step - 1) as timestamp),
+                cast(taken.moment as timestamp)
+            )
+        end as waited
     from best
     cross join unnest(best.moments) with ordinality as taken (moment, step)
     where best.choice = 1

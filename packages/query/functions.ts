@@ -125,8 +125,7 @@ const scalars: Record<string, FunctionRule> = {
   date_parse: { arity: [2, 2], rewrite: ([x, format]) => call('strptime', x!, text(formatOf(format, 'date_parse'))) },
   // Arrays, JSON, URLs
   ...renamed([1, 1], { cardinality: 'len' }),
-  ...renamed([2, 2], { element_at: 'list_extract' }),
-  ...macro([2, 2], 'url_extract_parameter'),
+  ...macro([2, 2], 'element_at url_extract_parameter'),
   json_extract: { arity: [2, 2], rewrite: ([x, path]) => call('athena_json_extract', x!, pathOf(path!)) },
   json_extract_scalar: { arity: [2, 2], rewrite: ([x, path]) => call('athena_json_extract_scalar', x!, pathOf(path!)) },
   ...macro([1, 1], 'json_array_length url_extract_protocol url_extract_host url_extract_port'),

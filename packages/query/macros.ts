@@ -103,6 +103,10 @@ export const macros: readonly string[] = [
   `athena_array_join(a, s) as array_to_string(a, s),
      (a, s, n) as array_to_string(list_transform(a, lambda x: coalesce(cast(x as varchar), n)), s)`,
 
+  // Arrays begin at 1.
+  `athena_element_at(x, i) as case when i = 0 then error('element_at: expected an index other than 0, got 0')
+     else list_extract(x, i) end`,
+
   // JSON: text that is none is null.
   `athena_json(x) as case when json_valid(cast(x as varchar)) then cast(cast(x as varchar) as json) end`,
   `athena_json_extract(x, p) as json_extract(athena_json(x), p)`,

@@ -186,6 +186,7 @@ const refusals: [sql: string, why: string][] = [
   ['select avg(value) from events', 'sum(x) / count(x)'],
   ['select 1 / 0', 'Division by zero'],
   ['select 1 % 0', 'Division by zero'],
+  ['select element_at(array[1, 2], 0)', 'element_at: expected an index other than 0, got 0'],
   ['select max(value) / 0 from events', 'Division by zero'],
   [`select date '2026-01-02' - date '2026-01-01'`, 'date_diff'],
   ['select cast(1e0 as varchar)', 'cast to decimal'],
