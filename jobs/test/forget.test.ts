@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
+import { tables } from '@clickstream/events/tables'
 import type { Store } from '@clickstream/lake/store'
+import { prepareVersion } from '@clickstream/lake/version'
+import { DuckDbEngine } from '@clickstream/query/duckdb'
 import { openCheckpoints } from '@clickstream/stream/checkpoints'
 import { Poller } from '@clickstream/stream/poller'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -213,6 +216,25 @@ describe('forget, whatever happens', () => {
     }
   })
 
+  it('reaches versions that killed jobs left, in place or not, and days that were dropped and not swept', async () => {
+    await fill()
+    const [partition] = await people.catalog.partitions('events')
+    const write = async (location: string, inputs: readonly { key: string }[]) => {
+      for (const { key } of inputs) await people.store.put(`${location}part-00000.parquet`, await people.store.get(key))
+      return { is_same: true }
+    }
+    await prepareVersion(people, 'compact', tables.events, partition!, write)
+    const killed = await prepareVersion(people, 'compact', tables.events, partition!, write)
+    await people.store.remove(`${killed.location}_manifest.json`)
+    await people.run('retain', { days: '1', table: 'rejected' })
+    people.clock = () => NOON + 2 * DAY
+    await people.run('retain', { days: '1', table: 'rejected' })
+    expect(await people.rows('rejected')).toEqual([])
+    await people.run('forget', { visitor: 'ann-1' })
+    expect(await people.traces(['ann-1'])).toEqual([])
+    expect(ids(await people.rows('events'))).toEqual(['b0', 'b1', 'b2', 'b3', 'b4', 'b5'])
+  })
+
   it('two at once, of two people, take both out of every file', async () => {
     await fill()
     await people.put([say('c1', 'cid-1')])
@@ -225,6 +247,9 @@ describe('forget, whatever happens', () => {
   it('while events come in: what had arrived goes, what follows stays, readers see before or after', async () => {
     people.clock = Date.now
     const at = () => Date.now()
+    const start = at()
+    await people.put(Array.from({ length: 40 }, (_, i) => say(`old-${i}`, i % 4 ? 'bob-1' : 'ann-1', null, {}, start)))
+    await people.land()
     const pollers = await people.startPollers(200)
     let isOver = false
     let sent = 0
@@ -234,16 +259,26 @@ describe('forget, whatever happens', () => {
         await sleep(20)
       }
     }
-    const sending = send()
+    const engine = new DuckDbEngine(people)
+    const seen = new Set<string>()
+    const read = async () => {
+      while (!isOver) {
+        const sql = `select anonymous_id, count(*) from events where event_id like 'old-%' group by 1 order by 1`
+        seen.add(JSON.stringify((await engine.run(sql, [])).rows))
+      }
+    }
+    const sending = Promise.all([send(), read()])
     await sleep(500)
     const asked = Date.now()
     const { data } = await people.run('forget', { visitor: 'ann-1' })
     isOver = true
     await sending
+    await engine.close()
+    expect(seen).toEqual(new Set(['[["ann-1",10],["bob-1",30]]', '[["bob-1",30]]']))
     await Promise.all(pollers.map(poller => poller.drain()))
     await Promise.all(pollers.map(poller => poller.stop()))
     const rows = await people.rows('events')
-    expect(rows.filter(row => row.anonymous_id === 'bob-1')).toHaveLength(sent)
+    expect(rows.filter(row => row.anonymous_id === 'bob-1')).toHaveLength(sent + 30)
     const later = rows.filter(row => row.anonymous_id === 'ann-1').map(row => Number(row.received_at))
     expect(later.length).toBeGreaterThan(0)
     expect(Math.min(...later)).toBeGreaterThanOrEqual(asked)
