@@ -1,6 +1,6 @@
 -- title: Bounce rate
--- about: Of the visits with a page view, the share that saw one page only and ordered nothing (bounces / sessions), by channel or another trait of the visit.
--- params: by string = channel, from date = 30 days before to, to date = today, app string = store, traffic string = human, traffic, limit integer = 50
+-- about: Of the visits with a page view, the share that saw one page only and ordered nothing (bounces / sessions), by a trait of the visit: channel, entry_page, referrer_host, utm_source, utm_medium, utm_campaign, country, language, device_type, os, browser or session_date.
+-- params: by string = channel, from date = 30 days before to, to date = today, app string = store, traffic string = human, traffic, by, limit integer = 50
 
 with visits as (
     select
@@ -24,6 +24,10 @@ with visits as (
         and app = ?
         and (? = 'all' or case when is_bot then 'bot' else 'human' end = ?)
         and pages > 0
+        and ? in (
+            'channel', 'entry_page', 'referrer_host', 'utm_source', 'utm_medium', 'utm_campaign', 'country', 'language',
+            'device_type', 'os', 'browser', 'session_date'
+        )
 ),
 
 rates as (

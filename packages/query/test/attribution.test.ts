@@ -58,6 +58,7 @@ describe('attribution', () => {
     expect(await credit(events, beyond, { days: '2', currency: 'EUR' })).toEqual([
       ['(none)', 2, '5.0000', 2, '5.0000', '2.0000', '5.0000'],
     ])
+    expect(await credit(events, beyond, { by: 'mood' })).toEqual([])
   })
 
   test('short links: clicks of the shortener by whom the store knows', async () => {

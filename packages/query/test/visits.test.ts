@@ -49,6 +49,7 @@ test('bounce_rate', async () => {
     ['(none)', 2, 0, 0],
     ['NL', 2, 2, 1],
   ])
+  expect(await askSessions('bounce_rate', rows, { ...PERIOD, by: 'mood' })).toHaveLength(1)
 })
 
 describe('new_and_returning', () => {
