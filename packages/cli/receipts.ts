@@ -21,7 +21,7 @@ export async function findNewerReceipts(
   const known = new Set(backup.files.map(({ key }) => key))
   const found = new Map<string, Uint8Array>()
   for (const name of await vault.list()) {
-    const { files } = await vault.read(name)
+    const { files } = (await vault.read(name).catch(() => undefined)) ?? { files: [] }
     for (const { key, sha256 } of files) {
       if (!key.startsWith(RECEIPTS) || known.has(key)) continue
       found.set(key.slice(RECEIPTS.length), await readFile(vault.locate(sha256)))

@@ -122,7 +122,10 @@ export class Vault {
     for (const name of gone) await this.#store.remove(name)
     const held = new Set<string>()
     for (const name of names.slice(gone.length)) {
-      for (const { sha256 } of (await this.read(name)).files) held.add(sha256)
+      const backup = await this.read(name).catch(() => undefined)
+      // What a list that was damaged had is not known: all files stay until it goes itself.
+      if (backup === undefined) return gone.length
+      for (const { sha256 } of backup.files) held.add(sha256)
     }
     for (const { key } of await this.#store.list('files/')) {
       if (!held.has(key.slice(key.lastIndexOf('/') + 1))) await this.#store.remove(key)

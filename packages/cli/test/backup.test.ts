@@ -126,6 +126,21 @@ test('copies only what is new, keeps so many, and says when it was damaged', asy
   expect(existsSync(elsewhere) || existsSync(`${elsewhere}.restoring`)).toBe(false)
 })
 
+test('a list that was damaged is refused, and keeps nobody from making the next backup', async () => {
+  const data = await makeLake()
+  const vault = new Vault(makeFolder())
+  const settings = readSettings({ data }, {})
+  const { name } = await takeBackup(settings, vault)
+  writeFileSync(
+    join(vault.folder, name),
+    readFileSync(join(vault.folder, name), 'utf8').replace(/"size":\d/, '"size":9'),
+  )
+  const elsewhere = join(makeFolder(), 'data')
+  await expect(restoreBackup(vault, name, elsewhere)).rejects.toThrow(/expected the list as it was written/)
+  const next = await takeBackup(settings, vault)
+  expect((await restoreBackup(vault, next.name, elsewhere)).backup.files).toHaveLength(next.files)
+})
+
 test('killed anywhere, the backup before is whole, and it can be run again', async () => {
   const data = await makeLake()
   const folder = makeFolder()

@@ -4,7 +4,9 @@ import { commands } from '../commands.ts'
 
 /** That a command line, without `clickstream`, is one that its command takes. */
 export async function expectTaken(line: string): Promise<void> {
-  const words = [...line.replace(/ <.*$/, '').matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!)
+  const words = [...line.replace(/ <.*$/, '').matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
+    ([, double, single, plain]) => double ?? single ?? plain!,
+  )
   const { command } = await commands[words.shift()!]!()
   const given = glanceArguments(words, command)
   const more = (await command.moreOptions?.(given)) ?? {}
