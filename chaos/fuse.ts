@@ -7,7 +7,15 @@ export class PowerLoss extends Error {
 /** How one call goes wrong: before it has any effect, or after. */
 export type Fault = 'before' | 'after'
 
-export class Fuse {
+/** What stands between the code and what it calls. */
+export interface Seam {
+  wrap<T extends object>(thing: T): T
+  through(call: () => unknown, method?: string): Promise<unknown>
+  readonly isBlown: boolean
+  readonly blown: Promise<void>
+}
+
+export class Fuse implements Seam {
   #left: number
   readonly #at: Fault
   readonly blown: Promise<void>
@@ -53,6 +61,25 @@ export class Fuse {
 /** One that never blows. */
 export function steady(): Fuse {
   return new Fuse(Number.POSITIVE_INFINITY)
+}
+
+/** Trouble that passes: each call may be slow, or fail before or after it has its effect. */
+export class Gremlin implements Seam {
+  readonly isBlown = false
+  readonly blown = new Promise<void>(() => {})
+  readonly #meddle: (method: string, call: () => unknown) => Promise<unknown>
+
+  constructor(meddle: (method: string, call: () => unknown) => Promise<unknown>) {
+    this.#meddle = meddle
+  }
+
+  wrap<T extends object>(thing: T): T {
+    return intercept(thing, this.#meddle)
+  }
+
+  through(call: () => unknown, method = ''): Promise<unknown> {
+    return this.#meddle(method, call)
+  }
 }
 
 /** The same thing, each call of a method going by way of `around`; close() and what returns no promise go straight. */

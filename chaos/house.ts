@@ -6,10 +6,12 @@ import { FileStore } from '@clickstream/lake/files'
 import { SqliteCatalog } from '@clickstream/lake/sqlite'
 import { type Checkpoints, openCheckpoints } from '@clickstream/stream/checkpoints'
 import { Poller } from '@clickstream/stream/poller'
-import { SqliteStream } from '@clickstream/stream/sqlite'
+import { SqliteStream, type SqliteStreamOptions } from '@clickstream/stream/sqlite'
 import type { NewRecord } from '@clickstream/stream/stream'
+import { ARCHIVE_CONSUMER } from '@clickstream/stream/stream'
+import { createArchive } from '@clickstream/transform/archive'
 import { createHandler, type Handler } from '@clickstream/transform/handler'
-import { type Fuse, intercept, steady } from './fuse.ts'
+import { intercept, type Seam, steady } from './fuse.ts'
 
 const LEASE_MS = 1_000_000_000
 const quiet = { log: () => {} }
@@ -28,21 +30,24 @@ export class House {
   stream: SqliteStream
   #checkpoints!: Checkpoints
   #handler: Handler | undefined
-  #fuse: Fuse = steady()
+  #fuse: Seam = steady()
   /** Time for leases: it only goes on. */
   #beats = 0
   #startedAt = 0
 
-  private constructor(folder: string, now: number) {
+  readonly #options: SqliteStreamOptions
+
+  private constructor(folder: string, now: number, options: SqliteStreamOptions) {
     this.folder = folder
     this.now = now
+    this.#options = options
     this.store = new FileStore(join(folder, 'lake'))
     this.catalog = new SqliteCatalog(join(folder, 'catalog.sqlite'))
     this.stream = this.#openStream()
   }
 
-  static async open(folder: string, now: number): Promise<House> {
-    const house = new House(folder, now)
+  static async open(folder: string, now: number, options: SqliteStreamOptions = {}): Promise<House> {
+    const house = new House(folder, now, options)
     await house.#start()
     return house
   }
@@ -55,14 +60,11 @@ export class House {
    * Brings what is in the stream to the lake: this process's poller, which remembers what it has seen, or that of another
    * process, or both side by side. False when the power went first.
    */
-  async poll(who: Who = 'own', fuse: Fuse = steady()): Promise<boolean> {
+  async poll(who: Who = 'own', fuse: Seam = steady()): Promise<boolean> {
     this.#fuse = fuse
     const pollers = whose[who].map(isOwn => this.#makePoller(fuse, isOwn))
     for (const poller of pollers) poller.start()
-    const drained = pollers[0]!.drain().then(
-      () => true,
-      () => false,
-    )
+    const drained = drain(pollers[0]!, fuse)
     const isDone = await Promise.race([drained, fuse.blown.then(() => false)])
     for (const poller of pollers) {
       await poller.stop().catch(error => {
@@ -75,8 +77,24 @@ export class House {
     return isDone
   }
 
+  /** Brings what is in the stream to the raw archive. */
+  async archive(): Promise<void> {
+    const poller = new Poller({
+      stream: this.stream,
+      checkpoints: this.#checkpoints,
+      handler: createArchive(this.store),
+      consumer: ARCHIVE_CONSUMER,
+      window_ms: 0,
+      poll_ms: 1,
+      retention_ms: null,
+    })
+    poller.start()
+    await poller.drain()
+    await poller.stop()
+  }
+
   /** Runs a job to its end; false when the power went first. */
-  async run(name: string, values: Record<string, string | boolean>, fuse: Fuse): Promise<boolean> {
+  async run(name: string, values: Record<string, string | boolean>, fuse: Seam = steady()): Promise<boolean> {
     const job = await jobs[name]!()
     try {
       await runJob(job, values, {
@@ -110,7 +128,7 @@ export class House {
 
   #openStream(): SqliteStream {
     const path = join(this.folder, 'stream.sqlite')
-    return new SqliteStream(path, {}, { clock: () => this.now })
+    return new SqliteStream(path, this.#options, { clock: () => this.now })
   }
 
   async #start(): Promise<void> {
@@ -124,11 +142,12 @@ export class House {
 
   /** The handler of this process: what it remembers lasts from poll to poll. */
   #makeHandler(): Handler {
-    const through = <T extends object>(thing: T): T => intercept(thing, (_, call) => this.#fuse.through(call))
+    const through = <T extends object>(thing: T): T =>
+      intercept(thing, (method, call) => this.#fuse.through(call, method))
     return createHandler({ store: through(this.store), catalog: through(this.catalog) }, quiet)
   }
 
-  #makePoller(fuse: Fuse, isOwn: boolean): Poller {
+  #makePoller(fuse: Seam, isOwn: boolean): Poller {
     if (isOwn) this.#handler ??= this.#makeHandler()
     const elsewhere = { store: fuse.wrap(this.store), catalog: fuse.wrap(this.catalog) }
     return new Poller(
@@ -153,4 +172,17 @@ export class House {
       },
     )
   }
+}
+
+/** Resolves when the poller has drained, however often asking for it fails; false when the power went first. */
+async function drain(poller: Poller, fuse: Seam): Promise<boolean> {
+  while (!fuse.isBlown) {
+    try {
+      await poller.drain()
+      return true
+    } catch {
+      await new Promise(resolve => setImmediate(resolve))
+    }
+  }
+  return false
 }

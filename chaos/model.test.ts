@@ -11,7 +11,7 @@ import { readRows } from './lake.ts'
 import { envelopeOf, Model, NOON } from './model.ts'
 import { seed } from './seed.ts'
 
-const RUNS = Number(process.env.MODEL_RUNS ?? '150')
+const RUNS = Number(process.env.MODEL_RUNS ?? '80')
 const MINUTE = 60_000
 
 type Command = fc.AsyncCommand<Model, House>
@@ -126,7 +126,7 @@ it('model: whatever is sent, polled, compacted, pruned and crashed, in any order
     for (const house of open) await house.close()
   })
   await fc.assert(
-    fc.asyncProperty(fc.commands(commands, { size: 'medium' }), async course => {
+    fc.asyncProperty(fc.commands(commands, { maxCommands: 25 }), async course => {
       const house = await House.open(makeFolder(), NOON)
       open.push(house)
       const model = new Model()
