@@ -145,7 +145,7 @@ export class Workshop {
   }
 }
 
-function namePart(place: number): string {
+export function namePart(place: number): string {
   return `part-${String(place).padStart(5, '0')}.parquet`
 }
 

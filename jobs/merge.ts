@@ -5,9 +5,10 @@ import type { Store, StoredObject } from '@clickstream/lake/store'
 import { commitVersions, discardVersion, listFiles, prepareVersion, settle } from '@clickstream/lake/version'
 import { writeView } from '@clickstream/query/view'
 import { attemptUntilDone } from './attempt.ts'
-import { FILE_BYTES, type Written } from './duckdb.ts'
+import { FILE_BYTES, namePart, type Written } from './duckdb.ts'
 import type { Work } from './job.ts'
 import { findRepeated, REPEATED } from './repeated.ts'
+import { cutSlices } from './slices.ts'
 
 export type Arrived = typeof events | typeof rejected
 
@@ -21,7 +22,12 @@ export interface Merged {
   readonly bytes: number
 }
 
-const ORDER = { events: 'event_type, occurred_at, event_id', rejected: 'received_at, reason_code' }
+const ORDER = {
+  events: { columns: 'event_type, occurred_at, event_id', group: 'event_type', time: 'occurred_at' },
+  rejected: { columns: 'received_at, reason_code', group: null, time: 'received_at' },
+}
+/** Of a partition that memory cannot sort in one piece; each is a file at least, which merging again would not make fewer. */
+const MAX_SLICES = 256
 const PART = /\/part-\d+\.parquet$/
 
 /** Those of a partition's files that landed, rather than being written by a job. */
@@ -32,7 +38,7 @@ export function landedOf(files: readonly StoredObject[]): StoredObject[] {
 /** Whether a partition's files are worth merging: some landed, or they are many more than their bytes ask for. */
 export function isScattered(files: readonly StoredObject[]): boolean {
   const bytes = files.reduce((sum, { size }) => sum + size, 0)
-  return landedOf(files).length > 0 || files.length > 2 + 2 * Math.ceil(bytes / FILE_BYTES)
+  return landedOf(files).length > 0 || files.length > MAX_SLICES + 2 * Math.ceil(bytes / FILE_BYTES)
 }
 
 /** How to merge; what is asked anew on every attempt. */
@@ -101,11 +107,7 @@ async function write(
   const repeated = table === events ? await findRepeated(workshop, keys, earlier) : 0
   const rows = writeView(table, await workshop.paths(keys), ['filename', 'file_row_number'])
   const left = repeated === 0 ? '' : `anti join ${REPEATED} using (filename, file_row_number)`
-  const written: Written = await workshop.write(
-    table,
-    `select * from (${rows}) ${left} order by ${ORDER[table.name]}`,
-    location,
-  )
+  const written = await writeSorted(table, `select * from (${rows}) ${left}`, location, work)
   const [count] = await workshop.rows(`select cast(count(*) as double) as rows from (${rows})`)
   const rows_in = Number(count!.rows)
   if (rows_in !== written.rows + repeated) {
@@ -119,5 +121,31 @@ async function write(
     bytes_in: inputs.reduce((sum, { size }) => sum + size, 0),
     files: written.keys.length,
     bytes: written.bytes,
+  }
+}
+
+/** Sorted in one piece, or where memory is too small for that in more and more of them. */
+async function writeSorted(table: Arrived, rows: string, location: string, work: Work): Promise<Written> {
+  const workshop = await work.workshop()
+  const { columns, ...order } = ORDER[table.name]
+  for (let slices = 1; ; slices *= 4) {
+    const keys: string[] = []
+    let bytes = 0
+    let count = 0
+    try {
+      for (const slice of await cutSlices(workshop, rows, order, slices)) {
+        work.signal?.throwIfAborted()
+        const first = keys.length
+        const select = `select * from (${rows}) where ${slice} order by ${columns}`
+        const written = await workshop.write(table, select, location, i => namePart(first + i))
+        keys.push(...written.keys)
+        bytes += written.bytes
+        count += written.rows
+      }
+      return { keys, bytes, rows: count }
+    } catch (error) {
+      if (slices >= MAX_SLICES || !/Out of Memory/.test(String(error))) throw error
+      for (const key of keys) await work.store.remove(key)
+    }
   }
 }
