@@ -1,7 +1,6 @@
 // Stream, poller, lake and compaction against a model that could not be simpler: the list of what was sent. MODEL_RUNS
 // changes how many courses of events are tried.
 
-import { jobs } from '@clickstream/jobs/jobs'
 import fc from 'fast-check'
 import { expect, it, onTestFinished } from 'vitest'
 import { makeFolder } from './folder.ts'
@@ -102,6 +101,20 @@ class Compact implements Command {
   toString = () => `compact(${this.crash === null ? '' : `crash ${this.crash.at} call ${this.crash.calls}`})`
 }
 
+class Forget implements Command {
+  readonly visitor: string
+  constructor(visitor: string) {
+    this.visitor = visitor
+  }
+  check = () => true
+  async run(model: Model, house: House): Promise<void> {
+    await house.run('forget', { visitor: this.visitor })
+    model.forget(this.visitor)
+    await compare(model, house)
+  }
+  toString = () => `forget(${this.visitor})`
+}
+
 const crash = fc.option(
   fc.record({ calls: fc.integer({ min: 0, max: 60 }), at: fc.constantFrom<Fault>('before', 'after') }),
   { freq: 2 },
@@ -117,7 +130,8 @@ const commands: fc.Arbitrary<Command>[] = [
   polls,
   fc.constant(new Restart()),
   fc.constant(new Prune()),
-  ...(Object.hasOwn(jobs, 'compact') ? [crash.map(when => new Compact(when))] : []),
+  crash.map(when => new Compact(when)),
+  fc.constantFrom('v0', 'v1').map(visitor => new Forget(visitor)),
 ]
 
 it('model: whatever is sent, polled, compacted, pruned and crashed, in any order: each event once, none lost', async () => {

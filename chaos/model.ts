@@ -20,11 +20,15 @@ export function envelopeOf(number: number, received_at: number): NewRecord {
     event_id: `e${number}`,
     event_type: 'page_viewed',
     app: number % 3 === 0 ? 'shortener' : 'store',
-    anonymous_id: `v${number % 5}`,
+    anonymous_id: visitorOf(number),
     ...(isBroken(number) ? {} : { page_url: `https://shop.example/${number}` }),
   }
   const data = Buffer.from(JSON.stringify({ received_at, dialect: 'events', event }))
   return { partition_key: event.anonymous_id, data }
+}
+
+function visitorOf(number: number): string {
+  return `v${number % 5}`
 }
 
 function isBroken(number: number): boolean {
@@ -32,13 +36,22 @@ function isBroken(number: number): boolean {
 }
 
 export class Model {
-  readonly #arrivals: Arrival[] = []
+  #arrivals: Arrival[] = []
+  /** Events of which some arrivals were forgotten: what comes again of them may count as new, or as seen before. */
+  readonly #open = new Set<string>()
   /** All that was sent was polled. */
   isPolled = true
 
   arrive(numbers: readonly number[], at: number): void {
     for (const number of numbers) this.#arrivals.push({ number, hour: Math.floor(at / HOUR) })
     this.isPolled = false
+  }
+
+  /** All that has arrived of a visitor is gone. */
+  forget(visitor: string): void {
+    const isTheirs = ({ number }: Arrival) => visitorOf(number) === visitor
+    for (const arrival of this.#arrivals) if (isTheirs(arrival)) this.#open.add(`e${arrival.number}`)
+    this.#arrivals = this.#arrivals.filter(arrival => !isTheirs(arrival))
   }
 
   /** What is wrong with the rows of `events`; nothing when each event is there once in its window. */
@@ -60,7 +73,7 @@ export class Model {
         const before = hours[i - 1]
         if (before !== undefined && hour - before < WINDOW_HOURS) wrong.push(`${id}: counted in ${before} and ${hour}`)
       }
-      if (!this.isPolled) continue
+      if (!this.isPolled || this.#open.has(id)) continue
       for (const { hour } of arrivals) {
         const isThere = hours.some(each => Math.abs(each - hour) <= WINDOW_HOURS)
         if (!isThere) wrong.push(`${id}: sent in hour ${hour}, not there`)
