@@ -1,8 +1,10 @@
 // `reprocess`: the archive's records through today's transform, held against what the lake made of them then.
 import { events, rejected } from '@clickstream/events/tables'
+import type { Change } from '@clickstream/lake/catalog'
 import { transformBatch } from '@clickstream/transform/transform'
 import { attemptUntilDone } from './attempt.ts'
 import { HOUR } from './closed.ts'
+import { isEpoch, readEpoch } from './forgetting/epoch.ts'
 import type { Job, JobValues, Summary, Work } from './job.ts'
 import { type Compared, Comparison, type Counts } from './reprocessing/comparison.ts'
 import { type Difference, describe } from './reprocessing/difference.ts'
@@ -64,6 +66,21 @@ export const reprocess: Job = makeReprocess(transformBatch)
 
 async function run(values: JobValues, work: Work, transform: typeof transformBatch): Promise<Summary> {
   const range = readRange(values.from, values.to, await readClosed(work))
+  for (;;) {
+    const epoch = await readEpoch(work.catalog)
+    const summary = await runOnce(values, range, epoch, work, transform)
+    if (summary !== null) return summary
+  }
+}
+
+/** Null when somebody was forgotten since the archive was read. */
+async function runOnce(
+  values: JobValues,
+  range: Range,
+  epoch: Change,
+  work: Work,
+  transform: typeof transformBatch,
+): Promise<Summary | null> {
   // Before the lake is looked at: rows are in the lake before an import puts their lines into the archive.
   const raw = await findRaw(work, range.hours)
   const scratch = await openScratch(transform, await readRejectedTimes(work, raw.keys()))
@@ -81,10 +98,13 @@ async function run(values: JobValues, work: Work, transform: typeof transformBat
     }
     const result = await attemptUntilDone(
       'reprocess',
-      () => compare(values, range, new Set(raw.keys()), scratch, work),
+      async () => {
+        const compared = await compare(values, range, epoch, new Set(raw.keys()), scratch, work)
+        return compared === null && !(await isEpoch(work.catalog, epoch)) ? 'forgotten' : compared
+      },
       work.signal,
     )
-    return summarise(result)
+    return result === 'forgotten' ? null : summarise(result)
   } finally {
     await scratch.close()
   }
@@ -94,6 +114,7 @@ async function run(values: JobValues, work: Work, transform: typeof transformBat
 async function compare(
   values: JobValues,
   range: Range,
+  epoch: Change,
   processed: ReadonlySet<number>,
   scratch: Scratch,
   work: Work,
@@ -118,7 +139,7 @@ async function compare(
     place => dates.has(place.values.received_date) && (wanted === null || place.table.name === wanted),
   )
   const difference = values.diff === true ? await describe(workshop, ofDays, changed) : null
-  const replaced = values.commit === true ? await replacePlaces(work, changed) : null
+  const replaced = values.commit === true ? await replacePlaces(work, changed, [epoch]) : null
   if (values.commit === true && replaced === null) return null
   const unheldHours = new Set(unheld.map(key => key.slice(0, key.lastIndexOf('/'))))
   const unheld_hours = { hours: unheldHours.size, rows: await countRows(work, unheld) }

@@ -14,7 +14,8 @@ export async function lockForget(catalog: Catalog, signal?: AbortSignal): Promis
   const own = `${Date.now()}/${nameOwner()}`
   for (;;) {
     signal?.throwIfAborted()
-    const held = (await catalog.partitions(LOCK.table))[0]?.location ?? null
+    const held =
+      (await catalog.partitions(LOCK.table)).find(({ values }) => values.lock !== undefined)?.location ?? null
     if (held === null || !isHeld(held)) {
       if (await catalog.swap([{ ...LOCK, from: held, to: own }])) {
         return async () => void (await catalog.swap([{ ...LOCK, from: own, to: null }]))

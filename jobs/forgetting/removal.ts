@@ -4,6 +4,7 @@ import type { Scrubber } from '@clickstream/stream/scrub'
 import { attemptUntilDone } from '../attempt.ts'
 import type { Work } from '../job.ts'
 import { learnDevices } from './devices.ts'
+import { beginEpoch } from './epoch.ts'
 import { eraseOnce } from './erase.ts'
 import { listPlaces } from './place.ts'
 import type { Progress } from './progress.ts'
@@ -71,6 +72,7 @@ class Round {
     const raw = await searchRaw(work, this.#subject, asked_at, this.#clean, entry =>
       this.#progress.note({ raw: entry }),
     )
+    await beginEpoch(work.catalog)
     found += raw.found.length
     if (this.#raw.objects === 0) this.#raw = { objects: raw.objects, lines: raw.lines }
     for (const table of [events, rejected]) {

@@ -1,4 +1,5 @@
 // Putting what changed in place: a version for each partition, all of them in one step.
+import type { Change } from '@clickstream/lake/catalog'
 import type { StoredObject } from '@clickstream/lake/store'
 import { commitVersions, discardVersion, listFiles, type Prepared, prepareVersion } from '@clickstream/lake/version'
 import type { Work } from '../job.ts'
@@ -14,9 +15,14 @@ export interface Replaced {
 /**
  * Writes the next versions and puts them in place. The tables that `Comparison` left in the workshop say which rows they
  * have.
- * @returns null when a partition moved or got files since it was looked at: all is to be done again
+ * @returns null when a partition moved or got files since it was looked at, or a condition does not hold: all is to be
+ * done again
  */
-export async function replacePlaces(work: Work, places: readonly Place[]): Promise<Replaced | null> {
+export async function replacePlaces(
+  work: Work,
+  places: readonly Place[],
+  conditions: readonly Change[],
+): Promise<Replaced | null> {
   const workshop = await work.workshop()
   const prepared: Prepared[] = []
   const sum = { partitions: places.length, rows: 0, files: 0, bytes: 0 }
@@ -56,7 +62,7 @@ export async function replacePlaces(work: Work, places: readonly Place[]): Promi
     for (const version of prepared) await discardVersion(work.store, version)
     return null
   }
-  return (await commitVersions(work, prepared)) ? sum : null
+  return (await commitVersions(work, prepared, conditions)) ? sum : null
 }
 
 /** Whether the files are those that were read: a batch that runs again writes over its own. */

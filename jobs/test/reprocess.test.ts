@@ -11,6 +11,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openCollector } from '../../packages/collector/test/collector.ts'
 import { envelope, event, type Lake, message, NOON, openLake, override } from '../../packages/transform/test/lake.ts'
 import { compact } from '../compact.ts'
+import { forget } from '../forget.ts'
 import { type Job, type JobDeps, runJob } from '../job.ts'
 import { makeReprocess, reprocess } from '../reprocess.ts'
 
@@ -398,6 +399,22 @@ describe('the lake around it', () => {
       ['2', 'x'],
       ['3', null],
     ])
+  })
+
+  it('brings nobody back who is forgotten after it read the archive', async () => {
+    await arrive([envelope(event(1)), envelope(event(2, { anonymous_id: 'gone' }))])
+    let isForgotten = false
+    const catalog = override(lake.catalog, {
+      async swap(changes) {
+        if (!isForgotten) {
+          isForgotten = true
+          await runJob(forget, { visitor: 'gone' }, deps())
+        }
+        return lake.catalog.swap(changes)
+      },
+    })
+    await run({ commit: true }, withFields({ page_title: 'x' }), { catalog })
+    expect((await lake.rows('events')).map(row => [row.event_id, row.page_title])).toEqual([['1', 'x']])
   })
 
   it('two at once: one after the other', async () => {

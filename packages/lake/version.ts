@@ -2,7 +2,7 @@
 // them, and one swap in the catalog. Old files stay for whoever still reads them, until `sweep`.
 import { randomUUID } from 'node:crypto'
 import type { Table } from '@clickstream/events/field'
-import type { Catalog, Partition } from './catalog.ts'
+import type { Catalog, Change, Partition } from './catalog.ts'
 import { nameIn, readLineage } from './lineage.ts'
 import { listFiles, MANIFEST, type Manifest, readManifest, VERSIONS } from './manifest.ts'
 import { landingPartition } from './partition.ts'
@@ -65,10 +65,15 @@ export async function prepareVersion(
 
 /**
  * Puts the versions in place, all in one step. What was landed meanwhile where they take over is brought after.
- * @returns false when another version was quicker in any of the places, or one was swept meanwhile: these are then removed, and the work is to be
- * done again from what is there now
+ * @param conditions changes that have to be possible too, such as from a place to itself
+ * @returns false when another version was quicker in any of the places, one was swept meanwhile, or a condition does not
+ * hold: the versions are then removed, and the work is to be done again from what is there now
  */
-export async function commitVersions(lake: Lake, prepared: readonly Prepared[]): Promise<boolean> {
+export async function commitVersions(
+  lake: Lake,
+  prepared: readonly Prepared[],
+  conditions: readonly Change[] = [],
+): Promise<boolean> {
   // Before, so that readers miss it hardly ever; and after, for what came between.
   for (const version of prepared) await bringAfter(lake.store, version)
   const changes = prepared.map(({ location, manifest: { table, values, replaces } }) => ({
@@ -79,7 +84,7 @@ export async function commitVersions(lake: Lake, prepared: readonly Prepared[]):
   }))
   // One that was left lying so long that it was swept is not put in place: the manifest goes first.
   const manifests = await Promise.all(prepared.map(({ location }) => readManifest(lake.store, location)))
-  const isDone = manifests.every(each => each !== null) && (await lake.catalog.swap(changes))
+  const isDone = manifests.every(each => each !== null) && (await lake.catalog.swap([...changes, ...conditions]))
   for (const version of prepared) {
     if (isDone) {
       await bringAfter(lake.store, version)

@@ -27,7 +27,8 @@ export interface RawRecord {
   readonly sequence: string
   /** ms since 1970 */
   readonly received_at: number
-  readonly line: string
+  /** Null for a record that was forgotten: it leaves no line, and its file still has the name it would have had. */
+  readonly line: string | null
 }
 
 /** Where the records received in an hour (since 1970) lie: raw/received_date=2026-11-23/received_hour=07/ */
@@ -53,15 +54,18 @@ export async function archiveRecords(
       pile = { first: sequence, lines: new Lines() }
       hours.set(hour, pile)
     }
-    pile.lines.add(line)
+    if (line !== null) pile.lines.add(line)
   }
+  let files = 0
   let bytes = 0
   for (const [hour, { first, lines }] of hours) {
+    if (lines.isEmpty) continue
     const packed = await lines.pack()
     await store.put(`${rawLocation(hour)}${shard}-${first}${SUFFIX}`, packed)
+    files++
     bytes += packed.length
   }
-  return { files: hours.size, bytes }
+  return { files, bytes }
 }
 
 /** A file of the archive with these lines. */
@@ -76,6 +80,10 @@ class Lines {
   #pieces: Buffer[] = []
   #piece = Buffer.allocUnsafe(FIRST)
   #length = 0
+
+  get isEmpty(): boolean {
+    return this.#length === 0 && this.#pieces.length === 0
+  }
 
   add(line: string): void {
     // A character is at most three bytes.
@@ -137,9 +145,8 @@ export function createArchive(store: Store): Handler {
 function* rawRecords(event: KinesisStreamEvent): Generator<RawRecord> {
   for (const record of event.Records) {
     const decoded = decodeRecord(record)
-    if (decoded.isForgotten) continue
-    const { received_at } = decoded
-    yield { sequence: record.kinesis.sequenceNumber, received_at, line: writeRaw(decoded) }
+    const { received_at, isForgotten } = decoded
+    yield { sequence: record.kinesis.sequenceNumber, received_at, line: isForgotten ? null : writeRaw(decoded) }
   }
 }
 

@@ -136,6 +136,14 @@ describe('the raw archive', () => {
     expect(files[at(12, 0)]![0]).toBe(JSON.stringify(envelope(event(1))))
   })
 
+  it('keeps the name of a file whose first record was forgotten before it came again', async () => {
+    const archive = createArchive(lake.store)
+    await archive(message([envelope(event(1)), envelope(event(2))]))
+    const [name] = Object.keys(await archived())
+    await archive(message([FORGOTTEN, envelope(event(2))]))
+    expect(await archived()).toEqual({ [name!]: [JSON.stringify(envelope(event(2)))] })
+  })
+
   it('is tried again as a whole when it cannot be written', async () => {
     const store = override(lake.store, { put: async () => Promise.reject(new Error('the disk is full')) })
     await expect(createArchive(store)(message([envelope(event(1))]))).rejects.toThrow('the disk is full')
