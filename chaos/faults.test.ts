@@ -3,46 +3,28 @@ import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createApp } from '@clickstream/collector/app'
 import { peerAt } from '@clickstream/collector/client'
-import { listFiles } from '@clickstream/lake/version'
-import { openEngine } from '@clickstream/query/open'
 import { SqliteStream } from '@clickstream/stream/sqlite'
 import { type NewRecord, StreamBusy } from '@clickstream/stream/stream'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { makeFolder } from './folder.ts'
-import { Fuse, Gremlin } from './fuse.ts'
+import { Gremlin } from './fuse.ts'
 import { House } from './house.ts'
 import { readRows } from './lake.ts'
-import { envelopeOf, Model, NOON } from './model.ts'
+import { envelopeOf, NOON } from './model.ts'
 import { drawFor } from './seed.ts'
+import { numbers, useTrial } from './trial.ts'
 
 const HOUR = 3_600_000
 
-let house: House
-let model: Model
-beforeEach(async () => {
-  house = await House.open(makeFolder(), NOON)
-  model = new Model()
-})
-afterEach(() => house.close())
+const trial = useTrial()
 
-const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i)
-
-/** Puts these events on the stream, with retries. */
-async function send(list: readonly number[]): Promise<void> {
-  await house.put(list.map(number => envelopeOf(number, house.now)))
-  model.arrive(list, house.now)
-}
-
-/** The lake is what the model says, nothing missing. */
-async function expectRight(): Promise<void> {
-  model.isPolled = true
-  const [events, rejected] = [await readRows(house, 'events'), await readRows(house, 'rejected')]
-  expect([...model.judgeEvents(events), ...model.judgeRejected(rejected)]).toEqual([])
-}
-
-/** A collector over the house's stream, and a client that sends numbered events to it. */
-function openCollector(put: SqliteStream['put'] = records => house.stream.put(records)) {
-  const app = createApp({ stream: { put, shards: () => house.stream.shards() }, clock: () => house.now, log: () => {} })
+/** A collector over the trial.house's stream, and a client that sends numbered events to it. */
+function openCollector(put: SqliteStream['put'] = records => trial.house.stream.put(records)) {
+  const app = createApp({
+    stream: { put, shards: () => trial.house.stream.shards() },
+    clock: () => trial.house.now,
+    log: () => {},
+  })
   return async (list: readonly number[], more: object = {}): Promise<number> => {
     const events = list.map(number => ({
       ...(JSON.parse(Buffer.from(envelopeOf(number, 0).data).toString()) as { event: object }).event,
@@ -58,10 +40,6 @@ function diskError(code: string): Error {
   return Object.assign(new Error(`${code}: as asked for`), { code })
 }
 
-async function compact(): Promise<void> {
-  expect(await house.run('compact', { margin: '0', grace: '0' })).toBe(true)
-}
-
 describe('the store and the catalog', () => {
   it('writes that fail, before or after they took effect: tried again until each event is in the lake, once', async () => {
     const random = drawFor('failing writes')
@@ -74,30 +52,30 @@ describe('the store and the catalog', () => {
       return result
     })
     for (let round = 0; round < 5; round++) {
-      await send(numbers(round * 20, round * 20 + 40))
-      expect(await house.poll('own', gremlin)).toBe(true)
-      house.now += 20 * 60_000
+      await trial.send(numbers(round * 20, round * 20 + 40))
+      expect(await trial.house.poll('own', gremlin)).toBe(true)
+      trial.house.now += 20 * 60_000
     }
-    await expectRight()
-    house.now += HOUR
+    await trial.expectRight()
+    trial.house.now += HOUR
     // A job that fails is run again, as the schedule does it.
-    for (let tries = 0; tries < 5; tries++) await house.run('compact', { grace: '0' }, gremlin).catch(() => {})
-    await expectRight()
-    await compact()
-    await expectRight()
+    for (let tries = 0; tries < 5; tries++) await trial.house.run('compact', { grace: '0' }, gremlin).catch(() => {})
+    await trial.expectRight()
+    await trial.compact()
+    await trial.expectRight()
   })
 
   it('a torn write: what a crash left half written is in no reader’s way, and is swept', async () => {
-    await send(numbers(0, 20))
-    await house.poll()
-    const [file] = await house.store.list('events/')
-    const torn = `${house.folder}/lake/.pending/${process.pid}-torn`
-    writeFileSync(torn, (await house.store.get(file!.key)).subarray(0, 100))
-    await house.restart()
-    await send(numbers(10, 30))
-    await house.poll('another')
-    await expectRight()
-    expect(await house.store.sweep(Date.now() + 2 * HOUR)).toBe(1)
+    await trial.send(numbers(0, 20))
+    await trial.house.poll()
+    const [file] = await trial.house.store.list('events/')
+    const torn = `${trial.house.folder}/lake/.pending/${process.pid}-torn`
+    writeFileSync(torn, (await trial.house.store.get(file!.key)).subarray(0, 100))
+    await trial.house.restart()
+    await trial.send(numbers(10, 30))
+    await trial.house.poll('another')
+    await trial.expectRight()
+    expect(await trial.house.store.sweep(Date.now() + 2 * HOUR)).toBe(1)
   })
 
   it('a disk without space for the lake: events wait in the stream, and are in the lake when there is space', async () => {
@@ -106,9 +84,9 @@ describe('the store and the catalog', () => {
       if (method === 'put' && until.writes-- > 0) throw diskError('ENOSPC')
       return call()
     })
-    await send(numbers(0, 60))
-    expect(await house.poll('another', full)).toBe(true)
-    await expectRight()
+    await trial.send(numbers(0, 60))
+    expect(await trial.house.poll('another', full)).toBe(true)
+    await trial.expectRight()
   })
 
   it('a slow disk: the stream keeps what the lake cannot take yet, and refuses more than its bound with 503', async () => {
@@ -117,8 +95,8 @@ describe('the store and the catalog', () => {
       await sleep(random.below(4))
       return call()
     })
-    await house.close()
-    house = await House.open(makeFolder(), NOON, { backlog_limit: 100 })
+    await trial.house.close()
+    trial.house = await House.open(makeFolder(), NOON, { backlog_limit: 100 })
     const post = openCollector()
     let refused = 0
     let polling: Promise<unknown> = Promise.resolve()
@@ -127,17 +105,17 @@ describe('the store and the catalog', () => {
       while ((await post(list)) !== 200) {
         refused++
         await polling
-        polling = house.poll('own', slow)
+        polling = trial.house.poll('own', slow)
       }
-      model.arrive(list, house.now)
-      expect((await house.stream.backlog()).records).toBeLessThan(140)
+      trial.model.arrive(list, trial.house.now)
+      expect((await trial.house.stream.backlog()).records).toBeLessThan(140)
     }
     expect(refused).toBeGreaterThan(2)
     await polling
-    await house.poll('own', slow)
-    const events = await readRows(house, 'events')
-    model.isPolled = true
-    expect(model.judgeEvents(events)).toEqual([])
+    await trial.house.poll('own', slow)
+    const events = await readRows(trial.house, 'events')
+    trial.model.isPolled = true
+    expect(trial.model.judgeEvents(events)).toEqual([])
   })
 })
 
@@ -146,26 +124,26 @@ describe('the stream', () => {
     const random = drawFor('partial puts')
     let partial = 0
     const post = openCollector(async (records: readonly NewRecord[]) => {
-      if (random.chance(0.5)) return house.stream.put(records)
+      if (random.chance(0.5)) return trial.house.stream.put(records)
       partial++
-      await house.stream.put(records.filter(() => random.chance(0.5)))
+      await trial.house.stream.put(records.filter(() => random.chance(0.5)))
       throw new StreamBusy('ProvisionedThroughputExceededException', 1)
     })
     for (let from = 0; from < 400; from += 20) {
       const list = numbers(from, from + 20).filter(number => number % 11 !== 10)
-      while ((await post(list)) !== 200) house.now += 1000
-      model.arrive(list, house.now)
-      if (from % 100 === 0) await house.poll()
+      while ((await post(list)) !== 200) trial.house.now += 1000
+      trial.model.arrive(list, trial.house.now)
+      if (from % 100 === 0) await trial.house.poll()
     }
     expect(partial).toBeGreaterThan(5)
-    await house.poll()
-    await expectRight()
+    await trial.house.poll()
+    await trial.expectRight()
   })
 
   it('a disk without space for the stream: 503 and nothing acked that is not kept; with space again all goes on', async () => {
     const folder = makeFolder()
-    await house.close()
-    house = await House.open(folder, NOON, { max_bytes: 400_000 })
+    await trial.house.close()
+    trial.house = await House.open(folder, NOON, { max_bytes: 400_000 })
     let post = openCollector()
     const padding = { properties: { note: 'x'.repeat(900) } }
     const acked: number[] = []
@@ -177,34 +155,34 @@ describe('the stream', () => {
     }
     expect(status).toBe(503)
     expect(acked.length).toBeGreaterThan(100)
-    expect((await house.stream.stats()).records).toBe(acked.length)
-    await house.close()
-    house = await House.open(folder, NOON)
+    expect((await trial.house.stream.stats()).records).toBe(acked.length)
+    await trial.house.close()
+    trial.house = await House.open(folder, NOON)
     post = openCollector()
     const more = numbers(100_000, 100_020).filter(number => number % 11 !== 10)
     expect(await post(more, padding)).toBe(200)
-    model.arrive([...acked, ...more], NOON)
-    await house.poll()
-    await expectRight()
+    trial.model.arrive([...acked, ...more], NOON)
+    await trial.house.poll()
+    await trial.expectRight()
   })
 
   it('a clock that jumps back and forth an hour: each event once, in the hour it was received by that clock', async () => {
     for (const [round, jump] of [0, -1, 1, -1, -1, 2, 0.5, -1].entries()) {
-      house.now += jump * HOUR + 60_000
+      trial.house.now += jump * HOUR + 60_000
       // Half of them were sent before.
-      await send(numbers(round * 10, round * 10 + 20))
-      await house.poll(round % 3 === 2 ? 'another' : 'own')
-      if (round % 3 === 1) await house.restart()
-      if (round % 2 === 1) await compact()
+      await trial.send(numbers(round * 10, round * 10 + 20))
+      await trial.house.poll(round % 3 === 2 ? 'another' : 'own')
+      if (round % 3 === 1) await trial.house.restart()
+      if (round % 2 === 1) await trial.compact()
     }
-    for (const shard of await house.stream.shards()) {
-      const arrivals = (await house.stream.read(shard, 'oldest', 1000)).map(each => each.arrived_at)
+    for (const shard of await trial.house.stream.shards()) {
+      const arrivals = (await trial.house.stream.read(shard, 'oldest', 1000)).map(each => each.arrived_at)
       expect(arrivals).toEqual([...arrivals].sort((a, b) => a - b))
     }
-    await expectRight()
-    house.now += 5 * HOUR
-    await compact()
-    await expectRight()
+    await trial.expectRight()
+    trial.house.now += 5 * HOUR
+    await trial.compact()
+    await trial.expectRight()
   })
 
   it('a log cut off after a crash: the file opens, each put is there whole or not, and what comes next is kept', async () => {
@@ -235,95 +213,5 @@ describe('the stream', () => {
       expect([...puts.keys()].map(Number).sort((a, b) => a - b)).toEqual(numbers(0, puts.size))
       await opened.close()
     }
-  })
-})
-
-describe('files of the lake', () => {
-  /** Spoils the middle of a file. */
-  async function spoil(location: string): Promise<string> {
-    const [file] = await listFiles(house.store, location)
-    const bytes = new Uint8Array(await house.store.get(file!.key))
-    bytes.fill(0x5a, 4, bytes.length - 4)
-    await house.store.put(file!.key, bytes)
-    return file!.key
-  }
-
-  async function land(): Promise<string> {
-    await send(numbers(0, 40))
-    await house.poll()
-    return (await house.catalog.partitions('events'))[0]!.location
-  }
-
-  it('a landed Parquet file that is spoilt stops nobody: events go on, compaction names it and leaves it as it is', async () => {
-    const key = await spoil(await land())
-    await house.restart()
-    await send(numbers(100, 140))
-    expect(await house.poll()).toBe(true)
-    house.now += 2 * HOUR
-    await expect(house.run('compact', { grace: '0' })).rejects.toThrow(key)
-    const names = (await house.store.list('')).map(each => each.key)
-    expect(names).toContain(key)
-    const found = new Set<unknown>()
-    for (const { location } of await house.catalog.partitions('events')) {
-      const files = (await listFiles(house.store, location)).filter(each => each.key !== key)
-      for (const file of files) for (const row of await readFile(file.key)) found.add(row.event_id)
-    }
-    const later = numbers(100, 140).filter(number => number % 11 !== 10)
-    expect(later.filter(number => !found.has(`e${number}`))).toEqual([])
-  })
-
-  it('a compacted Parquet file that is spoilt: a query names it; without it, reprocess --commit puts its rows back', async () => {
-    await land()
-    await house.archive()
-    house.now += 2 * HOUR
-    await compact()
-    const [partition] = await house.catalog.partitions('events')
-    const key = await spoil(partition!.location)
-    const engine = openEngine('duckdb:', house)
-    await expect(engine.run('select count(distinct event_id) from events', [])).rejects.toThrow(key)
-    await engine.close()
-    await house.store.remove(key)
-    const day = partition!.values.received_date!
-    expect(await house.run('reprocess', { from: day, to: day, commit: true })).toBe(true)
-    await expectRight()
-  })
-
-  async function readFile(key: string): Promise<Record<string, unknown>[]> {
-    const { parquetReadObjects } = await import('hyparquet')
-    const { compressors } = await import('hyparquet-compressors')
-    const file = (await house.store.get(key)).slice().buffer as ArrayBuffer
-    return parquetReadObjects({ file, compressors })
-  }
-})
-
-describe('two at once', () => {
-  it('two pollers: one at a time has a shard, and each event is in the lake once', async () => {
-    for (let round = 0; round < 8; round++) {
-      await send(numbers(round * 15, round * 15 + 40))
-      await house.poll(round % 2 === 0 ? 'both' : 'another')
-      await expectRight()
-      house.now += 10 * 60_000
-      // The first has not seen what the other did meanwhile.
-      await send(numbers(round * 15, round * 15 + 20))
-      await house.poll('own')
-      await expectRight()
-    }
-  })
-
-  it('two compactions, killed now and then: one version takes each place, no row is lost or doubled', async () => {
-    const random = drawFor('two compactions')
-    for (let round = 0; round < 6; round++) {
-      await send(numbers(round * 15, round * 15 + 40))
-      await house.poll()
-      house.now += 2 * HOUR
-      const values = { grace: '0', margin: '0' }
-      const fuses = [new Fuse(random.below(80), 'after'), new Fuse(random.below(200), 'before')]
-      await Promise.all(fuses.map(fuse => house.run('compact', values, fuse)))
-      await expectRight()
-    }
-    await compact()
-    await expectRight()
-    for (const { location } of await house.catalog.partitions('events'))
-      expect(await listFiles(house.store, location)).toHaveLength(1)
   })
 })

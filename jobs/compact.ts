@@ -3,10 +3,10 @@ import { events, rejected } from '@clickstream/events/tables'
 import { dateOf } from '@clickstream/events/time'
 import { sweep } from '@clickstream/lake/sweep'
 import { HOUR } from './closed.ts'
-import { summarise, tellBroken, tellPlan } from './compacted.ts'
-import { Compaction } from './compaction.ts'
+import { summarise, tellBroken, tellPlan } from './compacting/compacted.ts'
+import { Compaction } from './compacting/compaction.ts'
+import type { Arrived } from './compacting/merge.ts'
 import { type Job, JobError, type JobValues } from './job.ts'
-import type { Arrived } from './merge.ts'
 
 const tables = { events, rejected }
 

@@ -1,6 +1,6 @@
 // events → links and products: what to call them, as events last did.
 import { links, products } from '@clickstream/events/derived'
-import { type Fold, foldArrivals } from './folding.ts'
+import { type Fold, foldArrivals } from './deriving/folding.ts'
 import type { Job } from './job.ts'
 
 export const dimensions: Job = {

@@ -1,6 +1,6 @@
 // events → identities: who an anonymous visitor turned out to be.
 import { identities as table } from '@clickstream/events/derived'
-import { foldArrivals } from './folding.ts'
+import { foldArrivals } from './deriving/folding.ts'
 import type { Job } from './job.ts'
 
 export const identities: Job = {

@@ -7,11 +7,11 @@ import type { StoredObject } from '@clickstream/lake/store'
 import { listFiles } from '@clickstream/lake/version'
 import { RAW } from '@clickstream/transform/archive'
 import { attemptUntilDone } from './attempt.ts'
-import { moveDate } from './days.ts'
+import { moveDate } from './deriving/days.ts'
 import { sweepAtOnce } from './forgetting/erase.ts'
 import { countRows } from './forgetting/search.ts'
 import { type Job, JobError, type JobValues, type Summary, type Work } from './job.ts'
-import { type Policy, parsePolicy, RAW_NAME, retainable } from './policy.ts'
+import { type Policy, parsePolicy, RAW_NAME, retainable } from './retaining/policy.ts'
 
 const NAME = 'retain'
 const HOUR = 3_600_000

@@ -2,11 +2,11 @@
 import { rollups_daily, rollups_hourly } from '@clickstream/events/derived'
 import type { Table } from '@clickstream/events/field'
 import { events } from '@clickstream/events/tables'
-import { type AppArrivals, countDays, keysOf, readArrivals } from './arrivals.ts'
 import { attemptUntilDone } from './attempt.ts'
-import { Edition } from './edition.ts'
+import { type AppArrivals, countDays, keysOf, readArrivals } from './deriving/arrivals.ts'
+import { Edition } from './deriving/edition.ts'
+import { countDifferent, locateDays, type RestatedDay, type Span, splitSpans, summarise } from './deriving/restating.ts'
 import type { Job, Summary, Work } from './job.ts'
-import { countDifferent, locateDays, type RestatedDay, type Span, splitSpans, summarise } from './restating.ts'
 
 const NAME = 'rollups'
 const ROLLUPS = [rollups_hourly, rollups_daily] as const

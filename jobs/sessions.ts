@@ -1,14 +1,14 @@
 // events → sessions, for exactly the days that new arrivals touch.
 import { sessions as table } from '@clickstream/events/derived'
 import { events } from '@clickstream/events/tables'
-import { type AppArrivals, countDays, keysOf, readArrivals } from './arrivals.ts'
 import { attemptUntilDone } from './attempt.ts'
-import { moveDate } from './days.ts'
-import { chooseDays } from './edges.ts'
-import { Edition } from './edition.ts'
+import { type AppArrivals, countDays, keysOf, readArrivals } from './deriving/arrivals.ts'
+import { moveDate } from './deriving/days.ts'
+import { chooseDays } from './deriving/edges.ts'
+import { Edition } from './deriving/edition.ts'
+import { compareRows, locateDays, type RestatedDay, type Span, splitSpans, summarise } from './deriving/restating.ts'
+import { MAX_IDLE_MINUTES, writeSessions, writeVisits } from './deriving/visits.ts'
 import { type Job, JobError, type JobValues, type Summary, type Work } from './job.ts'
-import { compareRows, locateDays, type RestatedDay, type Span, splitSpans, summarise } from './restating.ts'
-import { MAX_IDLE_MINUTES, writeSessions, writeVisits } from './visits.ts'
 
 const NAME = 'sessions'
 /** Events of visitors that are worked on at once. */

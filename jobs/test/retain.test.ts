@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Work } from '../job.ts'
-import { parsePolicy, retainable } from '../policy.ts'
 import { retain } from '../retain.ts'
+import { parsePolicy, retainable } from '../retaining/policy.ts'
 import { accepted, DAY, event, NOON, People, refused } from './people.ts'
 
 const days = (rows: readonly Record<string, unknown>[], column = 'received_date') =>

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { FileStore } from '@clickstream/lake/files'
 import { expect, it, onTestFinished } from 'vitest'
+import { cutSlices } from '../compacting/slices.ts'
 import { openWorkshop } from '../duckdb.ts'
-import { cutSlices } from '../slices.ts'
 
 it('slices take every row once, one after the other in order, and are about as large', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'slices-'))

@@ -11,8 +11,8 @@ import type { Partition } from '@clickstream/lake/catalog'
 import { landingPartition } from '@clickstream/lake/partition'
 import type { Store, StoredObject } from '@clickstream/lake/store'
 import { listFiles, readManifest, settle, VERSIONS } from '@clickstream/lake/version'
+import type { Work } from '../job.ts'
 import { countRows, type DayCount } from './days.ts'
-import type { Work } from './job.ts'
 
 /** What a job knows of a partition of events, kept as JSON under its landing location. */
 interface Note {

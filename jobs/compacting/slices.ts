@@ -1,5 +1,5 @@
 // An hour that memory cannot sort in one piece, in pieces that follow one another in the order wanted.
-import type { Workshop } from './duckdb.ts'
+import type { Workshop } from '../duckdb.ts'
 
 /** The sort order of a table: a column of few values or none, then a time. */
 export interface Order {

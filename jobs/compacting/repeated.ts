@@ -2,7 +2,7 @@
 // through memory, never whole rows, and of the ids only those that may be repeated.
 import { events } from '@clickstream/events/tables'
 import { writeView } from '@clickstream/query/view'
-import type { Workshop } from './duckdb.ts'
+import type { Workshop } from '../duckdb.ts'
 
 /** event_id and received_at of files, which every file has. */
 const ids = {

@@ -2,7 +2,7 @@
 import type { Table } from '@clickstream/events/field'
 import type { Partition } from '@clickstream/lake/catalog'
 import { commitVersions, discardVersion, type Prepared, prepareVersion } from '@clickstream/lake/version'
-import type { Work } from './job.ts'
+import type { Work } from '../job.ts'
 
 export class Edition {
   readonly #work: Work

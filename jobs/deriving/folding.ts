@@ -3,10 +3,10 @@
 import type { Table } from '@clickstream/events/field'
 import { events } from '@clickstream/events/tables'
 import { listFiles } from '@clickstream/lake/version'
+import { attemptUntilDone } from '../attempt.ts'
+import type { Summary, Work } from '../job.ts'
 import { type AppArrivals, readArrivals } from './arrivals.ts'
-import { attemptUntilDone } from './attempt.ts'
 import { Edition } from './edition.ts'
-import type { Summary, Work } from './job.ts'
 import { countDifferent, many, tellArrivals } from './restating.ts'
 
 export interface Fold {

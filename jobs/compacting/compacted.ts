@@ -1,8 +1,8 @@
 // What a run of `compact` says of itself.
 import { landingOf } from '@clickstream/lake/lineage'
 import type { Swept } from '@clickstream/lake/sweep'
+import type { Summary } from '../job.ts'
 import type { Compaction } from './compaction.ts'
-import type { Summary } from './job.ts'
 
 /** Partitions that are named one by one. */
 const MAX_NAMED = 10

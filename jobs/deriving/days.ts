@@ -2,7 +2,7 @@
 import { events } from '@clickstream/events/tables'
 import { dateOf } from '@clickstream/events/time'
 import { landingPartition } from '@clickstream/lake/partition'
-import type { Work } from './job.ts'
+import type { Work } from '../job.ts'
 
 const DAY = 86_400_000
 /** Files counted in one statement. */

@@ -1,6 +1,6 @@
 // Files that cannot be read.
 import type { Table } from '@clickstream/events/field'
-import type { Workshop } from './duckdb.ts'
+import type { Workshop } from '../duckdb.ts'
 
 /** A file of the lake that is no Parquet, or not whole. */
 export interface Broken {

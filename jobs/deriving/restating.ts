@@ -3,10 +3,10 @@
 import type { Table } from '@clickstream/events/field'
 import type { Partition } from '@clickstream/lake/catalog'
 import { listFiles } from '@clickstream/lake/version'
+import type { Summary, Work } from '../job.ts'
 import type { Arrivals } from './arrivals.ts'
 import { moveDate } from './days.ts'
 import type { Edition } from './edition.ts'
-import type { Summary, Work } from './job.ts'
 
 /** Days in a row that are made in one go. */
 export interface Span {
