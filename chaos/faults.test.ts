@@ -46,12 +46,12 @@ describe('the store and the catalog', () => {
     const gremlin = new Gremlin(async (method, call) => {
       // Not when a poller starts or ends: a lease that is not given back is free only when its time is over.
       if (method === 'shards' || method === 'release') return call()
-      if (random.chance(0.02)) throw diskError('EIO')
+      if (random.chance(0.015)) throw diskError('EIO')
       const result = await call()
-      if (random.chance(0.02)) throw diskError('EIO')
+      if (random.chance(0.015)) throw diskError('EIO')
       return result
     })
-    for (let round = 0; round < 5; round++) {
+    for (let round = 0; round < 4; round++) {
       await trial.send(numbers(round * 20, round * 20 + 40))
       expect(await trial.house.poll('own', gremlin)).toBe(true)
       trial.house.now += 20 * 60_000
