@@ -55,7 +55,7 @@ so, such as RETAIN=raw=90,rejected=30.`,
     const dropped: Dropped[] = []
     for (const [name, days] of policy) {
       work.signal?.throwIfAborted()
-      work.onProgress({ done: dropped.length, total: policy.size, noun: 'table', note: name })
+      work.onProgress({ done: dropped.length, total: policy.size, noun: 'tables', note: name })
       const kept_from = moveDate(new Date(work.clock()).toISOString().slice(0, 10), -days)
       dropped.push(await (name === RAW_NAME ? dropRaw : dropDays)(work, name, kept_from, isDry))
     }

@@ -41,7 +41,7 @@ export async function eraseOnce(
       const eraseSome = async () => {
         for (const [done, landing] of waiting) {
           work.signal?.throwIfAborted()
-          work.onProgress({ done, total: landings.size, noun: 'partition', note: landing })
+          work.onProgress({ done, total: landings.size, noun: 'partitions', note: landing })
           await eraseFrom(work, table, places, hit, landing, search, progress)
         }
       }

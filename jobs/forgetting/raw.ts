@@ -52,7 +52,7 @@ export async function searchRaw(
     work.signal?.throwIfAborted()
     const stamp = `${size} ${modified_at}`
     if (clean.get(key) === stamp) continue
-    work.onProgress({ done: i, total: objects.length, noun: 'raw file', note: key.slice(RAW.length) })
+    work.onProgress({ done: i, total: objects.length, noun: 'raw files', note: key.slice(RAW.length) })
     let file: Uint8Array
     try {
       file = await work.store.get(key)

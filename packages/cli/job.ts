@@ -85,6 +85,7 @@ async function runHere(
   const interrupt = catchInterrupt()
   const started = performance.now()
   let bar: ProgressBar | undefined
+  let counted: string | undefined
   try {
     const summary = await runJob(job, values, {
       store: openStore(settings.lake),
@@ -94,7 +95,12 @@ async function runHere(
       memory: { bytes: mebibytes * 1024 * 1024 },
       signal: interrupt.signal,
       onProgress({ done, total, noun, note }) {
-        bar ??= createProgressBar(err, job.name, countOf(noun))
+        // A job may go through one thing after another: each has its own count and rate.
+        if (bar === undefined || noun !== counted) {
+          bar?.finish()
+          bar = createProgressBar(err, job.name, countOf(noun))
+          counted = noun
+        }
         bar.update(done, total, note)
       },
     })
