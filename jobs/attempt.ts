@@ -29,6 +29,7 @@ export async function attemptUntilDone<T>(
   }
 }
 
-function isGone(error: unknown): boolean {
+/** Whether an error, the store's or DuckDB's, says that a file is not there any more. */
+export function isGone(error: unknown): boolean {
   return error instanceof NotFound || /No such file or directory|No files found/.test(String(error))
 }

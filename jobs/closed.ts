@@ -1,10 +1,7 @@
 // Partitions that nothing arrives in any more, and their order in time.
+import { HOUR } from '@clickstream/events/time'
 import type { Partition } from '@clickstream/lake/catalog'
 import { landingOf } from '@clickstream/lake/lineage'
-
-export const HOUR = 3_600_000
-/** An event_id that comes again so many hours after it first came is one event. */
-export const WINDOW_HOURS = 24
 
 /** When a partition by hour or by day of arrival begins and ends, ms since 1970. */
 export function extentOf({ values }: Pick<Partition, 'values'>): { readonly start: number; readonly end: number } {

@@ -1,8 +1,7 @@
 // `compact`: many small files to few large ones, and every event once.
 import { events, rejected } from '@clickstream/events/tables'
-import { dateOf } from '@clickstream/events/time'
+import { dateOf, HOUR } from '@clickstream/events/time'
 import { sweep } from '@clickstream/lake/sweep'
-import { HOUR } from './closed.ts'
 import { summarise, tellBroken, tellPlan } from './compacting/compacted.ts'
 import { Compaction } from './compacting/compaction.ts'
 import type { Arrived } from './compacting/merge.ts'

@@ -1,15 +1,16 @@
 // `reprocess`: the archive's records through today's transform, held against what the lake made of them then.
 import { events, rejected } from '@clickstream/events/tables'
+import { dateOf, HOUR } from '@clickstream/events/time'
 import type { Change } from '@clickstream/lake/catalog'
+import { listFiles } from '@clickstream/lake/version'
 import { transformBatch } from '@clickstream/transform/transform'
 import { attemptUntilDone } from './attempt.ts'
-import { HOUR } from './closed.ts'
 import { isEpoch, readEpoch } from './forgetting/epoch.ts'
 import type { Job, JobValues, Summary, Work } from './job.ts'
 import { type Compared, Comparison, type Counts } from './reprocessing/comparison.ts'
 import { type Difference, describe } from './reprocessing/difference.ts'
 import { type Place, rowsOf } from './reprocessing/place.ts'
-import { type Range, readClosed, readRange } from './reprocessing/range.ts'
+import { nameHour, type Range, readClosed, readRange } from './reprocessing/range.ts'
 import { HELD, openScratch, type Scratch } from './reprocessing/scratch.ts'
 import { findRaw, survey } from './reprocessing/survey.ts'
 import { tellLines } from './reprocessing/telling.ts'
@@ -92,7 +93,7 @@ async function runOnce(
         done: done++,
         total: raw.size,
         noun: 'hours',
-        note: new Date(hour * HOUR).toISOString().slice(0, 13),
+        note: nameHour(hour),
       })
       await scratch.fill(work.store, files)
     }
@@ -177,12 +178,12 @@ function summarise(result: Reprocessed): Summary {
 
 /** When (ms since 1970) the rows arrived that the lake has in `rejected` on the days of these hours. */
 async function readRejectedTimes(work: Work, hours: Iterable<number>): Promise<Set<number>> {
-  const dates = new Set([...hours].map(hour => new Date(hour * HOUR).toISOString().slice(0, 10)))
+  const dates = new Set([...hours].map(hour => dateOf(hour * HOUR)))
   const workshop = await work.workshop()
   const times = new Set<number>()
   for (const date of dates) {
     for (const { location } of await work.catalog.partitions(rejected.name, { from: date, to: date })) {
-      const keys = (await work.store.list(location)).map(({ key }) => key).filter(key => key.endsWith('.parquet'))
+      const keys = (await listFiles(work.store, location)).map(({ key }) => key)
       const rows = rowsOf(rejected, await workshop.paths(keys))
       for (const { ms } of await workshop.json(
         `select distinct cast(epoch_ms(received_at) as double) as ms from (${rows})`,

@@ -1,20 +1,19 @@
 // Old days go: out of the catalog at once, so that nobody reads them, and off the disk after a grace period.
 import type { Table } from '@clickstream/events/field'
 import { tables } from '@clickstream/events/tables'
+import { dateOf, HOUR, moveDate } from '@clickstream/events/time'
 import type { Partition } from '@clickstream/lake/catalog'
 import { landingOf } from '@clickstream/lake/lineage'
 import type { StoredObject } from '@clickstream/lake/store'
 import { listFiles } from '@clickstream/lake/version'
 import { RAW } from '@clickstream/transform/archive'
 import { attemptUntilDone } from './attempt.ts'
-import { moveDate } from './deriving/days.ts'
 import { sweepAtOnce } from './forgetting/erase.ts'
 import { countRows } from './forgetting/search.ts'
 import { type Job, JobError, type JobValues, type Summary, type Work } from './job.ts'
 import { type Policy, parsePolicy, RAW_NAME, retainable } from './retaining/policy.ts'
 
 const NAME = 'retain'
-const HOUR = 3_600_000
 
 /** What went of one table. */
 interface Dropped {
@@ -56,7 +55,7 @@ so, such as RETAIN=raw=90,rejected=30.`,
     for (const [name, days] of policy) {
       work.signal?.throwIfAborted()
       work.onProgress({ done: dropped.length, total: policy.size, noun: 'tables', note: name })
-      const kept_from = moveDate(new Date(work.clock()).toISOString().slice(0, 10), -days)
+      const kept_from = moveDate(dateOf(work.clock()), -days)
       dropped.push(await (name === RAW_NAME ? dropRaw : dropDays)(work, name, kept_from, isDry))
     }
     const swept = isDry ? { files: 0, bytes: 0 } : await sweepDropped(work, grace * HOUR)

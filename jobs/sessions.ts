@@ -1,9 +1,9 @@
 // events → sessions, for exactly the days that new arrivals touch.
 import { sessions as table } from '@clickstream/events/derived'
 import { events } from '@clickstream/events/tables'
+import { moveDate } from '@clickstream/events/time'
 import { attemptUntilDone } from './attempt.ts'
 import { type AppArrivals, countDays, keysOf, readArrivals } from './deriving/arrivals.ts'
-import { moveDate } from './deriving/days.ts'
 import { chooseDays } from './deriving/edges.ts'
 import { Edition } from './deriving/edition.ts'
 import { compareRows, locateDays, type RestatedDay, type Span, splitSpans, summarise } from './deriving/restating.ts'

@@ -1,5 +1,6 @@
 // Files that cannot be read.
 import type { Table } from '@clickstream/events/field'
+import { isGone } from '../attempt.ts'
 import type { Workshop } from '../duckdb.ts'
 
 /** A file of the lake that is no Parquet, or not whole. */
@@ -17,9 +18,8 @@ export async function findBroken(workshop: Workshop, table: Table, keys: readonl
     try {
       await workshop.run(`select ${sums.join(', ')} from ${await workshop.table(table, [key])}`)
     } catch (error) {
-      const why = String((error as Error).message).split('\n', 1)[0]!
       // One that was swept meanwhile is not broken.
-      if (!/No such file|No files found/.test(why)) broken.push({ key, why })
+      if (!isGone(error)) broken.push({ key, why: (error as Error).message.split('\n', 1)[0]! })
     }
   }
   return broken

@@ -1,11 +1,12 @@
 // One run of `compact`: what is closed and scattered, merged in the order of time, so that an hour is merged when those
 // before it are.
 import { events } from '@clickstream/events/tables'
-import { dateOf } from '@clickstream/events/time'
+import { dateOf, HOUR } from '@clickstream/events/time'
 import type { Partition } from '@clickstream/lake/catalog'
 import { landingOf } from '@clickstream/lake/lineage'
 import { listFiles, settle } from '@clickstream/lake/version'
-import { extentOf, HOUR, inOrder, neighbours, WINDOW_HOURS } from '../closed.ts'
+import { WINDOW_HOURS } from '@clickstream/transform/repeats'
+import { extentOf, inOrder, neighbours } from '../closed.ts'
 import type { Work } from '../job.ts'
 import { type Broken, findBroken } from './broken.ts'
 import { type Arrived, isScattered, landedOf, type Merged, merge } from './merge.ts'

@@ -1,10 +1,8 @@
 // Days: dates as text, YYYY-MM-DD, UTC, and how many events happened on each.
 import { events } from '@clickstream/events/tables'
-import { dateOf } from '@clickstream/events/time'
 import { landingPartition } from '@clickstream/lake/partition'
 import type { Work } from '../job.ts'
 
-const DAY = 86_400_000
 /** Files counted in one statement. */
 const MAX_FILES = 1000
 
@@ -13,11 +11,6 @@ export interface DayCount {
   readonly date: string
   readonly rows: number
   readonly late: number
-}
-
-/** The day so many days after another. */
-export function moveDate(date: string, days: number): string {
-  return dateOf(Date.parse(date) + days * DAY)
 }
 
 /** Counts the rows of files of events by day of occurred_at, for each partition (by its landing location). */

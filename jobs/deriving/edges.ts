@@ -1,8 +1,8 @@
 // Midnights that a session may cross: what happened on one side of them can change the sessions of the other.
 import { events } from '@clickstream/events/tables'
+import { moveDate } from '@clickstream/events/time'
 import type { Work } from '../job.ts'
 import { type AppArrivals, countDays, keysOf } from './arrivals.ts'
-import { moveDate } from './days.ts'
 import { VISITOR } from './visits.ts'
 
 /**

@@ -1,11 +1,11 @@
 // What the jobs that make days again have in common: which days lie together, how a day's rows differ from those it
 // replaces, and the telling of it.
 import type { Table } from '@clickstream/events/field'
+import { moveDate } from '@clickstream/events/time'
 import type { Partition } from '@clickstream/lake/catalog'
 import { listFiles } from '@clickstream/lake/version'
 import type { Summary, Work } from '../job.ts'
 import type { Arrivals } from './arrivals.ts'
-import { moveDate } from './days.ts'
 import type { Edition } from './edition.ts'
 
 /** Days in a row that are made in one go. */

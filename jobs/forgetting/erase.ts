@@ -1,6 +1,7 @@
 // A table without the person: its partitions, and what they have left that nobody swept yet.
 import type { Table } from '@clickstream/events/field'
 import { tables } from '@clickstream/events/tables'
+import { DAY } from '@clickstream/events/time'
 import { landingOf } from '@clickstream/lake/lineage'
 import { sweep } from '@clickstream/lake/sweep'
 import { attemptUntilDone } from '../attempt.ts'
@@ -11,7 +12,6 @@ import type { Clean } from './raw.ts'
 import { rewritePartition } from './rewrite.ts'
 import type { Search } from './search.ts'
 
-const DAY = 86_400_000
 const SIDE_BY_SIDE = 4
 
 /**

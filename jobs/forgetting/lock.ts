@@ -1,5 +1,6 @@
 // One forget at a time: the archive has no versions, so that two who take lines out of one file would undo one another.
 import { setTimeout as pause } from 'node:timers/promises'
+import { HOUR } from '@clickstream/events/time'
 import type { Catalog } from '@clickstream/lake/catalog'
 import { isAlive, nameOwner } from '@clickstream/stream/lease'
 
@@ -7,7 +8,7 @@ import { isAlive, nameOwner } from '@clickstream/stream/lease'
 const LOCK = { table: 'forget', values: { lock: 'forget' } } as const
 const PAUSE_MS = 200
 /** Nobody on another machine works longer than this. */
-const LONGEST_MS = 3_600_000
+const LONGEST_MS = HOUR
 
 /** Waits for whoever has it, and takes it from who was killed. @returns what gives it back */
 export async function lockForget(catalog: Catalog, signal?: AbortSignal): Promise<() => Promise<void>> {

@@ -2,7 +2,7 @@
 // the archive knows nothing of, and which partitions come out different.
 import type { Table } from '@clickstream/events/field'
 import { events, rejected } from '@clickstream/events/tables'
-import { WINDOW_HOURS } from '../closed.ts'
+import { WINDOW_HOURS } from '@clickstream/transform/repeats'
 import type { Workshop } from '../duckdb.ts'
 import { DROPPED, HOURS, hashOf, type Place, rowsBefore, rowsOf, UNHELD } from './place.ts'
 

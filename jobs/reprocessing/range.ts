@@ -1,10 +1,9 @@
 // Which hours of arrival a run is about: those it was asked for, as far as nothing arrives in them any more.
 import { existsSync } from 'node:fs'
-import { dateOf, hourOf } from '@clickstream/events/time'
+import { dateOf, HOUR, hourOf } from '@clickstream/events/time'
 import { sqlitePath } from '@clickstream/stream/open'
 import { SqliteStream } from '@clickstream/stream/sqlite'
 import { ARCHIVE_CONSUMER } from '@clickstream/stream/stream'
-import { HOUR } from '../closed.ts'
 import { JobError, type Work } from '../job.ts'
 
 /** How long after its end an hour counts as closed, ms: what was received in it may reach the stream a little later. */

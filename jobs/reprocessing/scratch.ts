@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { EventEnvelope, RejectedEnvelope } from '@clickstream/events/envelope'
 import { rejected } from '@clickstream/events/tables'
+import { dateOf } from '@clickstream/events/time'
 import { Columns } from '@clickstream/lake/columns'
 import { writeParquet } from '@clickstream/lake/parquet'
 import { landingPartition } from '@clickstream/lake/partition'
@@ -100,7 +101,7 @@ export class Scratch {
       const row = heldRow(decoded)
       if (row === undefined) continue
       held.add(row)
-      day = new Date(decoded.received_at).toISOString().slice(0, 10)
+      day = dateOf(decoded.received_at)
     }
     if (held.length > 0) {
       const { location } = landingPartition(rejected, { received_date: day })

@@ -1,4 +1,5 @@
 // What `clickstream dev` runs by itself, and how often.
+import { DAY } from '@clickstream/events/time'
 import type { JobValues } from '@clickstream/jobs/job'
 import type { Catalog } from '@clickstream/lake/catalog'
 import type { Settings } from './settings.ts'
@@ -14,7 +15,6 @@ export interface Entry {
 }
 
 const MINUTE = 60_000
-const HOUR = 60 * MINUTE
 const nothing = () => ({})
 
 // biome-ignore format: a table reads as a table
@@ -24,7 +24,7 @@ export const schedule: readonly Entry[] = [
   { job: 'rollups',    every_ms: MINUTE,      on_change: true,  values: nothing },
   { job: 'dimensions', every_ms: MINUTE,      on_change: true,  values: nothing },
   { job: 'compact',    every_ms: 10 * MINUTE, on_change: false, values: nothing },
-  { job: 'retain',     every_ms: 24 * HOUR,   on_change: false, values: ({ retain }) => (retain === undefined ? null : { days: retain }) },
+  { job: 'retain',     every_ms: DAY,   on_change: false, values: ({ retain }) => (retain === undefined ? null : { days: retain }) },
 ]
 
 /** The jobs that make tables out of events, in the order they build on one another. */

@@ -168,7 +168,7 @@ function countMinutes(runs: readonly Run[], now: number): Minute[] {
 async function readNewestRejected(catalog: Catalog, store: Store): Promise<RejectedEntry[]> {
   const newest = (await catalog.partitions('rejected')).at(-1)
   if (newest === undefined) return []
-  const files = (await store.list(newest.location)).filter(({ key }) => key.endsWith('.parquet'))
+  const files = await listFiles(store, newest.location)
   files.sort((a, b) => b.modified_at - a.modified_at)
   const entries: RejectedEntry[] = []
   for (const { key } of files) {

@@ -2,6 +2,10 @@
 export const EARLIEST = 0
 export const LATEST = Date.UTC(2100, 0, 1)
 
+/** ms */
+export const HOUR = 3_600_000
+export const DAY = 24 * HOUR
+
 const ISO = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d([.,]\d{1,9})?)?([Zz]|[+-]\d\d(:?\d\d)?)$/
 const MONTH_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
@@ -25,7 +29,7 @@ export function parseTime(text: string): number {
   if (!punctuated || !(hour < 24 && minute < 60 && second < 60 && ms >= 0 && isDay(year, month, day))) {
     return parseAnyTime(text)
   }
-  return daysSince1970(year, month, day) * 86_400_000 + hour * 3_600_000 + minute * 60_000 + second * 1000 + ms
+  return daysSince1970(year, month, day) * DAY + hour * HOUR + minute * 60_000 + second * 1000 + ms
 }
 
 /** A time as JSON may hold it, an ISO 8601 text or ms since 1970, in whole ms; null for anything else or out of bounds. */
@@ -37,6 +41,11 @@ export function readTime(value: unknown): number | null {
 /** `2026-11-23` for an instant in ms. */
 export function dateOf(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10)
+}
+
+/** The day so many days after another, both `2026-11-23`. */
+export function moveDate(date: string, days: number): string {
+  return dateOf(Date.parse(date) + days * DAY)
 }
 
 /** `07` for an instant in ms: the UTC hour. */

@@ -1,6 +1,7 @@
 // Takes away what no partition has any more: old versions, landing files that a version answers for, and versions that
 // were never put in place. Nothing that a reader or the catalog may still come to is touched.
 import { tables } from '@clickstream/events/tables'
+import { DAY } from '@clickstream/events/time'
 import type { Partition } from './catalog.ts'
 import { landingOf, nameIn, readLineage } from './lineage.ts'
 import { listFiles, type Manifest, readManifest, VERSIONS } from './manifest.ts'
@@ -30,8 +31,6 @@ export interface Swept {
   readonly files: number
   readonly bytes: number
 }
-
-const DAY_MS = 86_400_000
 
 /** What lies in the places of one partition. */
 interface Heap {
@@ -70,7 +69,7 @@ class Broom {
   constructor(lake: Lake, options: SweepOptions, now: number, sum: { files: number; bytes: number }) {
     this.#lake = lake
     this.#before = now - options.grace_ms
-    this.#unfinished = now - (options.unfinished_ms ?? Math.max(options.grace_ms, DAY_MS))
+    this.#unfinished = now - (options.unfinished_ms ?? Math.max(options.grace_ms, DAY))
     this.#sum = sum
   }
 

@@ -1,5 +1,6 @@
 // What of the lake a query may open: the catalog's partitions, and the files in those it needs.
 import type { Catalog, Partition } from '@clickstream/lake/catalog'
+import { listFiles } from '@clickstream/lake/manifest'
 import type { Store, StoredObject } from '@clickstream/lake/store'
 
 /** What was known of the lake at one version of the catalog; all of it is forgotten when the version grows. */
@@ -66,7 +67,7 @@ export class Scanner {
   }
 
   async #list(location: string): Promise<StoredObject[]> {
-    return (await this.#store.list(location)).filter(object => object.key.endsWith('.parquet'))
+    return listFiles(this.#store, location)
   }
 
   async #current(): Promise<Snapshot> {

@@ -2,14 +2,13 @@
 import type { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { createGunzip, gzip } from 'node:zlib'
-import { dateOf, hourOf } from '@clickstream/events/time'
+import { dateOf, HOUR, hourOf } from '@clickstream/events/time'
 import { openStore } from '@clickstream/lake/open'
 import type { Store } from '@clickstream/lake/store'
 import type { KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda'
 import { decodeRecord } from './decode.ts'
 import type { Handler } from './handler.ts'
 import { writeRaw } from './raw.ts'
-import { HOUR } from './repeats.ts'
 
 /** Where it lies in the lake. */
 export const RAW = 'raw/'

@@ -3,21 +3,18 @@
 import type { Cell } from '@clickstream/events/check'
 import type { Table } from '@clickstream/events/field'
 import { events, rejected } from '@clickstream/events/tables'
-import { dateOf, hourOf } from '@clickstream/events/time'
+import { DAY, dateOf, HOUR, hourOf } from '@clickstream/events/time'
 import type { Catalog, Partition } from '@clickstream/lake/catalog'
 import { Columns } from '@clickstream/lake/columns'
 import { writeParquet } from '@clickstream/lake/parquet'
 import { landingPartition } from '@clickstream/lake/partition'
 import type { Store } from '@clickstream/lake/store'
-import { HOUR } from './repeats.ts'
 
 interface Pile {
   readonly partition: Partition
   readonly first: string
   readonly columns: Columns
 }
-
-const DAY = 24 * HOUR
 
 /** While a batch was written, a job put another version in a partition's place: the batch has to be run again. */
 export class PartitionMoved extends Error {

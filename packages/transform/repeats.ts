@@ -1,13 +1,12 @@
 import { events } from '@clickstream/events/tables'
-import { dateOf } from '@clickstream/events/time'
+import { dateOf, HOUR } from '@clickstream/events/time'
 import type { Catalog } from '@clickstream/lake/catalog'
 import { NotFound, type Store } from '@clickstream/lake/store'
 import { readTextColumn, readTexts, type Texts } from '@clickstream/lake/textcolumn'
 import { IdSet } from './idset.ts'
 
-export const HOUR = 3_600_000
-/** How long after its first arrival an event_id is known again. */
-const WINDOW_HOURS = 24
+/** An event_id that comes again so many hours after it first came is one event. */
+export const WINDOW_HOURS = 24
 /** A clock that is set back lets an event come again in an hour before its own. */
 const AHEAD_HOURS = 1
 /** 256 MiB of ids; beyond it all are forgotten, and those of the window read again. */

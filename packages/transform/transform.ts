@@ -2,13 +2,14 @@
 import { at, type Draft, type Reason, readEvent, wrong } from '@clickstream/events/check'
 import type { EventEnvelope } from '@clickstream/events/envelope'
 import { SLUG } from '@clickstream/events/tables'
+import { HOUR } from '@clickstream/events/time'
 import type { Catalog } from '@clickstream/lake/catalog'
 import type { Store } from '@clickstream/lake/store'
 import type { Decoded } from './decode.ts'
 import { enrich } from './enrich.ts'
 import { Landing, PartitionMoved } from './landing.ts'
 import { breakRow, rejectedRow, unreadableRow } from './rejected.ts'
-import { type Extent, HOUR, type Repeats } from './repeats.ts'
+import type { Extent, Repeats } from './repeats.ts'
 
 export interface Batch<Record> {
   /** Where the records come from; part of the files' names. */

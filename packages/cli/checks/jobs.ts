@@ -1,5 +1,6 @@
 // When each job ran last, and what came of it.
 import { existsSync } from 'node:fs'
+import { HOUR } from '@clickstream/events/time'
 import { BROKEN_OFF, FAILED } from '@clickstream/jobs/job'
 import { jobs } from '@clickstream/jobs/jobs'
 import type { Catalog, Run } from '@clickstream/lake/catalog'
@@ -11,7 +12,7 @@ import type { Finding } from './finding.ts'
 
 /** How many of its turns a job may miss before it counts as stale, and how long at least, ms. */
 const TURNS = 3
-const LEAST_STALE_MS = 3_600_000
+const LEAST_STALE_MS = HOUR
 
 /** One finding for each job that is to run by itself, and for every other that ever ran. */
 export async function checkJobs(settings: Settings): Promise<Finding[]> {

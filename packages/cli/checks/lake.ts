@@ -1,6 +1,7 @@
 // The lake: whether catalog and files agree, what has come, whether it can be asked.
 import { existsSync } from 'node:fs'
 import { tables } from '@clickstream/events/tables'
+import { DAY } from '@clickstream/events/time'
 import type { Catalog } from '@clickstream/lake/catalog'
 import { readLineage } from '@clickstream/lake/lineage'
 import { openCatalog, openStore } from '@clickstream/lake/open'
@@ -11,7 +12,7 @@ import { showAge, showBytes, showCount, showMany } from '../units.ts'
 import type { Finding } from './finding.ts'
 
 /** What is out of use is swept after a day; longer than this, nobody sweeps. */
-const ORPHAN_MS = 3 * 24 * 3_600_000
+const ORPHAN_MS = 3 * DAY
 
 export async function checkLake(settings: Settings): Promise<Finding[]> {
   const path = localPath(settings.catalog)
