@@ -1,5 +1,7 @@
 // The batch's rows by partition, then the files. A file is named by the sequence number of its first row: a batch tried
-// again, or in halves, writes over what the first try left and never beside it.
+// again, or in halves, writes over what the first try left and never beside it. Where what the first try left counts as
+// repeated, the name says which rows the file has, so that it is never written over with others.
+import { hash } from 'node:crypto'
 import type { Cell } from '@clickstream/events/check'
 import type { Table } from '@clickstream/events/field'
 import { events, rejected } from '@clickstream/events/tables'
@@ -13,6 +15,8 @@ import type { Store } from '@clickstream/lake/store'
 interface Pile {
   readonly partition: Partition
   readonly first: string
+  /** Of each row, where the name says them all. */
+  readonly sequences: string[] | null
   readonly columns: Columns
 }
 
@@ -26,12 +30,15 @@ export class PartitionMoved extends Error {
 
 export class Landing {
   #shard: string
+  #isBeside: boolean
   #piles: Pile[] = []
   #byHour = new Map<string, Map<number, Pile>>()
   #byDay = new Map<number, Pile>()
 
-  constructor(shard: string) {
+  /** @param isBeside whether files go beside those of an earlier try, in which only rows are that are not in these */
+  constructor(shard: string, isBeside = false) {
     this.#shard = shard
+    this.#isBeside = isBeside
   }
 
   /** `hour` is the hour of arrival since 1970. */
@@ -47,6 +54,7 @@ export class Landing {
       pile = this.#begin(events, values, sequence)
       hours.set(hour, pile)
     }
+    pile.sequences?.push(sequence)
     pile.columns.add(row)
   }
 
@@ -72,9 +80,9 @@ export class Landing {
     const known = await catalog.add(this.#piles.map(pile => pile.partition))
     const keys: string[] = []
     let bytes = 0
-    for (const [i, { first, columns }] of this.#piles.entries()) {
-      const parquet = writeParquet(columns)
-      const key = `${known[i]!.location}${this.#shard}-${first}.parquet`
+    for (const [i, pile] of this.#piles.entries()) {
+      const parquet = writeParquet(pile.columns)
+      const key = `${known[i]!.location}${this.#shard}-${nameOf(pile)}.parquet`
       await store.put(key, parquet)
       keys.push(key)
       bytes += parquet.length
@@ -91,10 +99,17 @@ export class Landing {
   }
 
   #begin(table: Table, values: Record<string, string>, first: string): Pile {
-    const pile = { partition: landingPartition(table, values), first, columns: takeColumns(table) }
+    // A row of `rejected` is never repeated: its files have all of them each time.
+    const sequences = this.#isBeside && table === events ? [] : null
+    const pile = { partition: landingPartition(table, values), first, sequences, columns: takeColumns(table) }
     this.#piles.push(pile)
     return pile
   }
+}
+
+/** What comes after the shard. */
+function nameOf({ first, sequences }: Pile): string {
+  return sequences === null ? first : `${first}.${hash('sha256', sequences.join()).slice(0, 8)}`
 }
 
 /** Columns of batches that are written, kept for the next: making their memory anew costs as much as filling it. */

@@ -64,7 +64,7 @@ export async function transformBatch<Record>(batch: Batch<Record>, deps: Transfo
 async function runBatch<Record>(batch: Batch<Record>, deps: TransformDeps): Promise<Outcome> {
   const { records, sequenceOf, decode } = batch
   const { store, catalog, repeats } = deps
-  const landing = new Landing(batch.shard)
+  const landing = new Landing(batch.shard, batch.again === 'repeated')
   const counts: Counts = { rows_out: 0, rejected: 0, repeated: 0 }
   let newest_at: number | null = null
   let forgotten = 0
