@@ -46,8 +46,9 @@ for --grace hours, for who still reads them.`,
     const run = new Compaction(work, { ...wanted, closed_at: complete - wanted.margin_ms })
     for (const table of wanted.tables) await run.compact(table)
     if (wanted.is_dry) return tellPlan(run)
-    const names = wanted.tables.map(({ name }) => name)
-    const swept = await sweep(work, { grace_ms: wanted.grace_ms, tables: names }, work.clock)
+    // Of the tables that are derived, too: nobody else takes away what their jobs replaced.
+    const names = values.table === undefined ? {} : { tables: wanted.tables.map(({ name }) => name) }
+    const swept = await sweep(work, { grace_ms: wanted.grace_ms, ...names }, work.clock)
     const summary = summarise(run, swept)
     // All that could be done is done by now.
     if (run.broken.size > 0) throw new JobError(tellBroken(run, summary))

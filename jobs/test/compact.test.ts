@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { sessions } from '@clickstream/events/derived'
 import { events } from '@clickstream/events/tables'
-import { listFiles } from '@clickstream/lake/version'
+import type { Partition } from '@clickstream/lake/catalog'
+import { commitVersions, listFiles, prepareVersion } from '@clickstream/lake/version'
 import { parquetMetadataAsync } from 'hyparquet'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { compact } from '../compact.ts'
@@ -40,6 +42,24 @@ describe('compact', () => {
     expect((await lake.store.list('events/')).length).toBe(2)
     await run({ grace: '0' })
     expect(await lake.store.list('events/')).toEqual([])
+  })
+
+  it('takes away what the jobs of derived tables replaced, too, unless asked for one table only', async () => {
+    const values = { app: 'store', session_date: '2026-01-15' }
+    for (let i = 0; i < 3; i++) {
+      const location = (await lake.catalog.partitions('sessions'))[0]?.location ?? null
+      const version = await prepareVersion(lake, 'sessions', sessions, { values, location }, async to => {
+        await lake.store.put(`${to}part-00000.parquet`, new Uint8Array(1))
+        return { is_same: false }
+      })
+      expect(await commitVersions(lake, [version])).toBe(true)
+    }
+    const clock = () => Date.now() + HOUR
+    await run({ grace: '0', table: 'events' }, { clock })
+    expect(await listFiles(lake.store, 'versions/')).toHaveLength(3)
+    await run({ grace: '0' }, { clock })
+    const [{ location }] = (await lake.catalog.partitions('sessions')) as [Partition]
+    expect((await listFiles(lake.store, 'versions/')).map(({ key }) => key)).toEqual([`${location}part-00000.parquet`])
   })
 
   it('does nothing the second time', async () => {

@@ -83,8 +83,10 @@ export async function commitVersions(
     to: location,
   }))
   // One that was left lying so long that it was swept is not put in place: the manifest goes first.
-  const manifests = await Promise.all(prepared.map(({ location }) => readManifest(lake.store, location)))
-  const isDone = manifests.every(each => each !== null) && (await lake.catalog.swap([...changes, ...conditions]))
+  // One after the other: they may be more than a process may have files open.
+  let isWhole = true
+  for (const { location } of prepared) isWhole &&= (await readManifest(lake.store, location)) !== null
+  const isDone = isWhole && (await lake.catalog.swap([...changes, ...conditions]))
   for (const version of prepared) {
     if (isDone) {
       await bringAfter(lake.store, version)
