@@ -21,11 +21,12 @@ const MAX_FILES = 500
 const PART = / \(part (\d+) of \d+\)$/
 
 /**
- * @param until of events and rejected: what arrived later (ms since 1970) is not looked for
+ * @param until of events and rejected: what arrived later (ms since 1970) is not looked for; of what is derived from
+ * events: what ended later is made of events that arrived later too, though they may have been retained no longer
  * @param before of what is derived from events: what ended later is made of events that arrived since
  */
 export function searchFor(work: Work, table: Table, subject: Subject, until: number, before: number | null): Search {
-  const ended = (column: string) => (before === null ? '' : ` and ${column} < ${timestamp(before)}`)
+  const ended = (column: string) => ` and ${column} < ${timestamp(Math.min(until + 1, before ?? until + 1))}`
   const wheres: Readonly<Record<string, () => string>> = {
     events: () => `${subject.eventsSql} and received_at <= ${timestamp(until)}`,
     sessions: () => subject.sessionsSql + ended('ended_at'),

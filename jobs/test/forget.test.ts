@@ -51,6 +51,19 @@ describe('forget --visitor', () => {
     expect((await people.run('forget', { verify: receipt })).is_failed).toBe(false)
   })
 
+  it('holds, too, when events that came since are retained no longer and their sessions are', async () => {
+    const { data } = await people.run('forget', { visitor: 'ann-1' })
+    people.clock = () => NOON + 3 * DAY
+    await people.put([say('a9', 'ann-1', 'u-ann', {}, NOON + 2 * DAY)])
+    await people.land()
+    await people.derive()
+    people.clock = () => NOON + 40 * DAY
+    await people.run('retain', { days: 'events=10,raw=10' })
+    await people.derive()
+    expect(await people.rows('sessions')).toContainEqual(expect.objectContaining({ visitor_id: 'ann-1' }))
+    expect((await people.run('forget', { verify: data!.receipt as string })).is_failed).toBe(false)
+  })
+
   it('tells in the receipt what was searched, what went, and that nothing else did', async () => {
     const { data } = await people.run('forget', { visitor: 'ann-1', reason: 'asked by mail' })
     const receipt = JSON.parse(Buffer.from(await people.store.get(data!.receipt as string)).toString())
