@@ -2,9 +2,9 @@
 import { events, rejected } from '@clickstream/events/tables'
 import { dateOf, HOUR } from '@clickstream/events/time'
 import { sweep } from '@clickstream/lake/sweep'
-import { summarise, tellBroken, tellPlan } from './compacting/compacted.ts'
 import { Compaction } from './compacting/compaction.ts'
 import type { Arrived } from './compacting/merge.ts'
+import { summarise, tellBroken, tellPlan } from './compacting/summary.ts'
 import { type Job, JobError, type JobValues } from './job.ts'
 
 const tables = { events, rejected }

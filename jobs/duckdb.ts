@@ -83,6 +83,20 @@ export class Workshop {
     return `(${writeView(table, await this.paths(keys))})`
   }
 
+  /** How many rows a table, or a SELECT in parentheses, has. */
+  async count(relation: string): Promise<number> {
+    const [row] = await this.rows(`select count(*) as rows from ${relation}`)
+    return Number(row!.rows)
+  }
+
+  /** How many rows files have, by what they say of themselves. */
+  async countRows(keys: readonly string[]): Promise<number> {
+    if (keys.length === 0) return 0
+    const list = (await this.paths(keys)).map(quote).join(', ')
+    const [row] = await this.rows(`select sum(num_rows) as rows from parquet_file_metadata([${list}])`)
+    return Number(row!.rows)
+  }
+
   /** Where this machine has the objects: files as they are, of another store a copy that lasts as long as the workshop. */
   async paths(keys: readonly string[]): Promise<string[]> {
     const paths: string[] = []

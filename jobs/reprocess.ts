@@ -5,32 +5,18 @@ import type { Change } from '@clickstream/lake/catalog'
 import { listFiles } from '@clickstream/lake/version'
 import { transformBatch } from '@clickstream/transform/transform'
 import { attemptUntilDone } from './attempt.ts'
-import { isEpoch, readEpoch } from './forgetting/epoch.ts'
+import { isEpoch, readEpoch } from './epoch.ts'
 import type { Job, JobValues, Summary, Work } from './job.ts'
-import { type Compared, Comparison, type Counts } from './reprocessing/comparison.ts'
-import { type Difference, describe } from './reprocessing/difference.ts'
-import { type Place, rowsOf } from './reprocessing/place.ts'
+import { Comparison } from './reprocessing/comparison.ts'
+import { describe } from './reprocessing/difference.ts'
+import { rowsOf } from './reprocessing/place.ts'
 import { nameHour, type Range, readClosed, readRange } from './reprocessing/range.ts'
 import { HELD, openScratch, type Scratch } from './reprocessing/scratch.ts'
+import { type Reprocessed, summarise } from './reprocessing/summary.ts'
 import { findRaw, survey } from './reprocessing/survey.ts'
-import { tellLines } from './reprocessing/telling.ts'
-import { type Replaced, replacePlaces } from './reprocessing/versions.ts'
+import { replacePlaces } from './reprocessing/versions.ts'
 
 const tables = { events, rejected }
-
-/** What one run found, and did. */
-export interface Reprocessed extends Counts {
-  readonly range: Range
-  /** Hours that the archive has records of, and the records. */
-  readonly hours: number
-  readonly records: number
-  readonly compared: readonly Compared[]
-  /** Rows in hours that the archive holds nothing of. */
-  readonly unheld_hours: { readonly hours: number; readonly rows: number }
-  readonly difference: Difference | null
-  /** Null when nothing was asked to be put in place. */
-  readonly replaced: Replaced | null
-}
 
 /** The job with a transform of one's own; there is one but for tests. */
 export function makeReprocess(transform: typeof transformBatch): Job {
@@ -143,37 +129,8 @@ async function compare(
   const replaced = values.commit === true ? await replacePlaces(work, changed, [epoch]) : null
   if (values.commit === true && replaced === null) return null
   const unheldHours = new Set(unheld.map(key => key.slice(0, key.lastIndexOf('/'))))
-  const unheld_hours = { hours: unheldHours.size, rows: await countRows(work, unheld) }
+  const unheld_hours = { hours: unheldHours.size, rows: await workshop.countRows(unheld) }
   return { ...base, compared, ...(await comparison.counts()), unheld_hours, difference, replaced }
-}
-
-function summarise(result: Reprocessed): Summary {
-  const { compared, records, replaced, repeated, difference } = result
-  const changed = compared.filter(({ is_same }) => !is_same)
-  const sum = (table: Place['table'], side: 'before' | 'after') =>
-    compared.filter(({ place }) => place.table === table).reduce((total, each) => total + each[side], 0)
-  return {
-    rows_in: records,
-    rows_out: sum(events, 'after'),
-    rejected: sum(rejected, 'after'),
-    repeated,
-    files: replaced?.files ?? 0,
-    bytes: replaced?.bytes ?? 0,
-    lines: tellLines(result),
-    data: {
-      hours: result.hours,
-      records,
-      is_same: changed.length === 0,
-      changed: changed.map(({ place: { table, values }, before, after }) => ({
-        table: table.name,
-        ...values,
-        before,
-        after,
-      })),
-      unheld_rows: result.unheld + result.unheld_hours.rows,
-      ...(difference === null ? {} : { difference }),
-    },
-  }
 }
 
 /** When (ms since 1970) the rows arrived that the lake has in `rejected` on the days of these hours. */
@@ -193,13 +150,4 @@ async function readRejectedTimes(work: Work, hours: Iterable<number>): Promise<S
     }
   }
   return times
-}
-
-async function countRows(work: Work, keys: readonly string[]): Promise<number> {
-  if (keys.length === 0) return 0
-  const workshop = await work.workshop()
-  const [row] = await workshop.rows(
-    `select cast(count(*) as double) as rows from (${rowsOf(events, await workshop.paths(keys))})`,
-  )
-  return Number(row!.rows)
 }

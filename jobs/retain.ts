@@ -3,13 +3,12 @@ import type { Table } from '@clickstream/events/field'
 import { tables } from '@clickstream/events/tables'
 import { dateOf, HOUR, moveDate } from '@clickstream/events/time'
 import type { Partition } from '@clickstream/lake/catalog'
+import { RAW } from '@clickstream/lake/layout'
 import { landingOf } from '@clickstream/lake/lineage'
 import type { StoredObject } from '@clickstream/lake/store'
+import { sweepAtOnce } from '@clickstream/lake/sweep'
 import { listFiles } from '@clickstream/lake/version'
-import { RAW } from '@clickstream/transform/archive'
 import { attemptUntilDone } from './attempt.ts'
-import { sweepAtOnce } from './forgetting/erase.ts'
-import { countRows } from './forgetting/search.ts'
 import { type Job, JobError, type JobValues, type Summary, type Work } from './job.ts'
 import { type Policy, parsePolicy, RAW_NAME, retainable } from './retaining/policy.ts'
 
@@ -87,10 +86,8 @@ async function dropDays(work: Work, name: string, kept_from: string, isDry: bool
       const partitions = await work.catalog.partitions(name, range)
       const files: StoredObject[] = []
       for (const { location } of partitions) files.push(...(await listFiles(work.store, location)))
-      const rows = await countRows(
-        work,
-        files.map(({ key }) => key),
-      )
+      const workshop = await work.workshop()
+      const rows = await workshop.countRows(files.map(({ key }) => key))
       if (!isDry && partitions.length > 0) {
         // Before, so that the files are found again whatever comes between.
         const now = String(work.clock())
@@ -123,7 +120,7 @@ async function sweepDropped(work: Work, grace_ms: number): Promise<{ files: numb
   const some = Object.values<Table>(tables).filter(({ name }) => due.some(landing => landing.startsWith(`${name}/`)))
   const gone = new Set(due)
   for (const { name } of some) for (const each of await work.catalog.partitions(name)) gone.delete(landingOf(each))
-  const swept = await sweepAtOnce(work, some, landing => gone.has(landing))
+  const swept = await sweepAtOnce(work, some, landing => gone.has(landing), work.clock)
   await work.catalog.remember(
     NAME,
     due.map(landing => [landing, null] as const),

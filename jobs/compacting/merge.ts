@@ -108,8 +108,7 @@ async function write(
   const rows = writeView(table, await workshop.paths(keys), ['filename', 'file_row_number'])
   const left = repeated === 0 ? '' : `anti join ${REPEATED} using (filename, file_row_number)`
   const written = await writeSorted(table, `select * from (${rows}) ${left}`, location, work)
-  const [count] = await workshop.rows(`select cast(count(*) as double) as rows from (${rows})`)
-  const rows_in = Number(count!.rows)
+  const rows_in = await workshop.count(`(${rows})`)
   if (rows_in !== written.rows + repeated) {
     throw new Error(`compact: expected ${rows_in - repeated} rows in ${location}, got ${written.rows}`)
   }

@@ -45,7 +45,7 @@ export async function findRepeated(
       where place > 1 or event_id in (select event_id from earlier_ids);
     drop table suspects;
     drop table earlier_ids;`)
-  return count(workshop, REPEATED)
+  return workshop.count(REPEATED)
 }
 
 /** Those of `later` (keys of files) that hold an id which one of `own` holds too. */
@@ -60,9 +60,4 @@ export async function findSharing(
     select distinct filename from (${writeView(ids, paths, ['filename'])})
     where hash(event_id) in (select hash(event_id) from (${writeView(ids, await workshop.paths(own))}))`)
   return new Set(found.map(({ filename }) => later[paths.indexOf(String(filename))]!))
-}
-
-async function count(workshop: Workshop, relation: string): Promise<number> {
-  const [row] = await workshop.rows(`select cast(count(*) as double) as rows from ${relation}`)
-  return Number(row!.rows)
 }

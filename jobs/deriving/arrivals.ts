@@ -1,27 +1,12 @@
-// What is new in events since a job last ran, seen from the lake's files themselves and not from anybody's marks.
-//
-// For each partition a job notes where it was, which files it has worked in, and how many rows of which days (of
-// occurred_at) they have. What is not in the note is new. A version whose rows are said to be exactly those of its inputs
-// moves the note along; any other change in place (a person forgotten, hours reprocessed, repeats removed) makes the whole
-// partition new, and the days that it had before count too. A partition that the catalog no longer has was retained no
-// longer: its days are frozen, as nobody can make again what was derived from it. (A job that empties a partition for any
-// other reason leaves an empty version in its place.)
+// What is new in events since a job last ran, partition by partition (see arrival.ts), and what it means for the days of an
+// app. A partition that the catalog no longer has was retained no longer: its days are frozen, as nobody can make again what
+// was derived from it. (A job that empties a partition for any other reason leaves an empty version in its place.)
 import { events } from '@clickstream/events/tables'
-import type { Partition } from '@clickstream/lake/catalog'
 import { landingPartition } from '@clickstream/lake/partition'
-import type { Store, StoredObject } from '@clickstream/lake/store'
-import { listFiles, readManifest, settle, VERSIONS } from '@clickstream/lake/version'
+import { listByPlace, settle } from '@clickstream/lake/version'
 import type { Work } from '../job.ts'
-import { countRows, type DayCount } from './days.ts'
-
-/** What a job knows of a partition of events, kept as JSON under its landing location. */
-interface Note {
-  readonly location: string
-  /** Files worked in: name to bytes. */
-  readonly files: Readonly<Record<string, number>>
-  /** Rows by day of occurred_at. */
-  readonly dates: Readonly<Record<string, number>>
-}
+import { type Arrival, compare, type Note, noteAfter } from './arrival.ts'
+import { countByDay, type DayCount } from './days.ts'
 
 /** An app's events as they are now, and what of them is new to the job. */
 export interface AppArrivals {
@@ -44,20 +29,6 @@ export interface Arrivals {
   readonly rows: number
   /** Writes down that all of it is worked in, with notes of the job's own; only to be called once it is committed. */
   remember(more?: readonly (readonly [key: string, note: string | null])[]): Promise<void>
-}
-
-/** A partition, how it was and what is new in it. */
-interface Arrival {
-  readonly key: string
-  readonly partition: Partition
-  readonly files: readonly StoredObject[]
-  readonly fresh: readonly string[]
-  /** What the job knew and still holds; null when all is new. */
-  readonly known: Note | null
-  /** The days it had and may have no longer. */
-  readonly lost: readonly string[]
-  /** Whether rows may have gone or changed. */
-  readonly isChanged: boolean
 }
 
 const FROZEN = 'frozen/'
@@ -83,12 +54,12 @@ export async function readArrivals(
   const before = new Map([...known.keys()].map(key => [key, noteOf(key)]))
   const moved = [...known].filter(([key, { location }]) => before.get(key)?.location !== location)
   await eachSideBySide(moved, ([, partition]) => settle(work, partition))
-  const listing = await listByLocation(store)
+  const listing = await listByPlace(store, events.name)
   const arrivals: Arrival[] = []
   await eachSideBySide([...known], async ([key, partition]) => {
     arrivals.push(await compare(store, key, partition, listing, before.get(key) ?? null, isFull))
   })
-  const counts = await countRows(
+  const counts = await countByDay(
     work,
     arrivals.flatMap(({ fresh }) => fresh),
   )
@@ -116,47 +87,6 @@ export async function readArrivals(
     apps: [...apps.values()].sort((a, b) => (a.app < b.app ? -1 : 1)),
     rows,
     remember: (more = []) => catalog.remember(job, [...changes, ...more]),
-  }
-}
-
-/** What is new in one partition. */
-async function compare(
-  store: Store,
-  key: string,
-  partition: Partition,
-  listing: ReadonlyMap<string, StoredObject[]>,
-  before: Note | null,
-  isFull: boolean,
-): Promise<Arrival> {
-  const { location } = partition
-  const files = listing.get(location) ?? []
-  const whole = { key, partition, files, fresh: files.map(file => file.key), known: null }
-  if (before === null) return { ...whole, lost: [], isChanged: false }
-  const isWorkedIn = ({ key, size }: StoredObject) => before.files[nameOf(key)] === size
-  const changed = { ...whole, lost: Object.keys(before.dates), isChanged: true }
-  if (isFull) return changed
-  if (before.location === location) {
-    const fresh = files.filter(file => !isWorkedIn(file)).map(file => file.key)
-    const isAllThere = files.length - fresh.length === Object.keys(before.files).length
-    return isAllThere ? { key, partition, files, fresh, known: before, lost: [], isChanged: false } : changed
-  }
-  const manifest = await readManifest(store, location)
-  if (manifest === null || !manifest.is_same || manifest.replaces !== before.location) return changed
-  // Of its inputs, those that were not worked in are read where they still are; then what landed after it was made.
-  const there = new Map((listing.get(before.location) ?? []).map(file => [file.key, file]))
-  const inputs = manifest.inputs.filter(input => before.files[nameOf(input)] === undefined)
-  if (!inputs.every(input => there.has(input))) return { ...whole, lost: Object.keys(before.dates), isChanged: false }
-  const landed = files.filter(file => !isOwn(file.key) && !isWorkedIn(file)).map(file => file.key)
-  return { key, partition, files, fresh: [...inputs, ...landed], known: before, lost: [], isChanged: false }
-}
-
-function noteAfter({ partition, files, known }: Arrival, counted: readonly DayCount[]): Note {
-  const dates: Record<string, number> = { ...known?.dates }
-  for (const { date, rows } of counted) dates[date] = (dates[date] ?? 0) + rows
-  return {
-    location: partition.location,
-    files: Object.fromEntries(files.map(({ key, size }) => [nameOf(key), size])),
-    dates: Object.fromEntries(Object.entries(dates).sort()),
   }
 }
 
@@ -208,31 +138,8 @@ function freeze(apps: Map<string, AppArrivals>, key: string): void {
   takeApp(apps, app!).frozen.add(date!)
 }
 
-/** The Parquet files of events by the location they are in: two lists, however many partitions. */
-async function listByLocation(store: Store): Promise<Map<string, StoredObject[]>> {
-  const byLocation = new Map<string, StoredObject[]>()
-  for (const prefix of ['events/', `${VERSIONS}events/`]) {
-    for (const file of await listFiles(store, prefix)) {
-      const location = file.key.slice(0, file.key.lastIndexOf('/') + 1)
-      const files = byLocation.get(location)
-      if (files === undefined) byLocation.set(location, [file])
-      else files.push(file)
-    }
-  }
-  return byLocation
-}
-
 async function eachSideBySide<T>(things: readonly T[], work: (thing: T) => Promise<unknown>): Promise<void> {
   for (let i = 0; i < things.length; i += SIDE_BY_SIDE) {
     await Promise.all(things.slice(i, i + SIDE_BY_SIDE).map(work))
   }
-}
-
-function nameOf(key: string): string {
-  return key.slice(key.lastIndexOf('/') + 1)
-}
-
-/** A version's own files are its inputs' rows; others landed there since. */
-function isOwn(key: string): boolean {
-  return nameOf(key).startsWith('part-')
 }

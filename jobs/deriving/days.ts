@@ -1,10 +1,14 @@
-// Days: dates as text, YYYY-MM-DD, UTC, and how many events happened on each.
+// Days: dates as text, YYYY-MM-DD, UTC; how many events happened on each, where each is, and which are made together.
 import { events } from '@clickstream/events/tables'
+import { moveDate } from '@clickstream/events/time'
+import type { Partition } from '@clickstream/lake/catalog'
 import { landingPartition } from '@clickstream/lake/partition'
 import type { Work } from '../job.ts'
 
 /** Files counted in one statement. */
 const MAX_FILES = 1000
+/** Events of a span, but for one day with more. */
+const SPAN_ROWS = 2_000_000
 
 /** The rows of some files that happened on one day, and of them those that arrived on a later one. */
 export interface DayCount {
@@ -14,7 +18,7 @@ export interface DayCount {
 }
 
 /** Counts the rows of files of events by day of occurred_at, for each partition (by its landing location). */
-export async function countRows(work: Work, keys: readonly string[]): Promise<Map<string, DayCount[]>> {
+export async function countByDay(work: Work, keys: readonly string[]): Promise<Map<string, DayCount[]>> {
   const counts = new Map<string, DayCount[]>()
   if (keys.length === 0) return counts
   const workshop = await work.workshop()
@@ -36,4 +40,32 @@ export async function countRows(work: Work, keys: readonly string[]): Promise<Ma
     }
   }
   return counts
+}
+
+/** Where each day's partition is: `<app>/<date>` to location. */
+export function locateDays(partitions: readonly Partition[]): Map<string, string> {
+  return new Map(
+    partitions.map(({ values: { app, ...rest }, location }) => [`${app}/${Object.values(rest)[0]}`, location]),
+  )
+}
+
+/** Days in a row that are made in one go. */
+export interface Span {
+  readonly dates: string[]
+  /** Their events. */
+  rows: number
+}
+
+/** Days that follow one another, together while they have few events. */
+export function splitSpans(dates: Iterable<string>, held: ReadonlyMap<string, number>): Span[] {
+  const spans: Span[] = []
+  for (const date of [...dates].sort()) {
+    const rows = held.get(date) ?? 0
+    const last = spans.at(-1)
+    if (last !== undefined && moveDate(last.dates.at(-1)!, 1) === date && last.rows + rows <= SPAN_ROWS) {
+      last.dates.push(date)
+      last.rows += rows
+    } else spans.push({ dates: [date], rows })
+  }
+  return spans
 }

@@ -5,9 +5,11 @@ import { events } from '@clickstream/events/tables'
 import { listFiles } from '@clickstream/lake/version'
 import { attemptUntilDone } from '../attempt.ts'
 import type { Summary, Work } from '../job.ts'
+import { showMany } from '../units.ts'
 import { type AppArrivals, readArrivals } from './arrivals.ts'
+import { countDifferent } from './difference.ts'
 import { Edition } from './edition.ts'
-import { countDifferent, many, tellArrivals } from './restating.ts'
+import { tellArrivals } from './summary.ts'
 
 export interface Fold {
   readonly table: Table
@@ -53,7 +55,7 @@ async function fold(job: string, folds: readonly Fold[], isFull: boolean, work: 
       rows_out: edition.rows,
       files: edition.files,
       bytes: edition.bytes,
-      lines: [`${tellArrivals(arrivals)}, ${many(edition.rows, 'row')} written`, ...lines],
+      lines: [`${tellArrivals(arrivals)}, ${showMany(edition.rows, 'row')} written`, ...lines],
     }
   } finally {
     await edition.discard()
@@ -77,5 +79,5 @@ async function foldApp(
   const difference = await countDifferent(work, table, 'select * from made', location)
   if (difference === 0) return []
   const rows = await edition.write(table, { app }, location, 'select * from made order by 1, 2')
-  return [`${app}: ${many(rows, 'row')} of ${table.name}${isFromAll ? ', made again from all events' : ''}`]
+  return [`${app}: ${showMany(rows, 'row')} of ${table.name}${isFromAll ? ', made again from all events' : ''}`]
 }

@@ -1,9 +1,9 @@
 // A table without the person: its partitions, and what they have left that nobody swept yet.
 import type { Table } from '@clickstream/events/field'
 import { tables } from '@clickstream/events/tables'
-import { DAY } from '@clickstream/events/time'
 import { landingOf } from '@clickstream/lake/lineage'
-import { sweep } from '@clickstream/lake/sweep'
+import { sweepAtOnce } from '@clickstream/lake/sweep'
+import { generationOf } from '@clickstream/lake/version'
 import { attemptUntilDone } from '../attempt.ts'
 import type { Work } from '../job.ts'
 import { listPlaces, type Place } from './place.ts'
@@ -48,7 +48,7 @@ export async function eraseOnce(
       // A disk that syncs one file can sync another; what reads texts from DuckDB as a stream has it to itself.
       const hands = table.name === 'rejected' ? 1 : SIDE_BY_SIDE
       await allOrThrow(Array.from({ length: hands }, eraseSome))
-      await sweepAtOnce(work, [table], landing => landings.has(landing))
+      await sweepAtOnce(work, [table], landing => landings.has(landing), work.clock)
       return rows
     },
     work.signal,
@@ -65,16 +65,6 @@ export async function countFound(work: Work, table: Table, app: string | null, s
     },
     work.signal,
   )
-}
-
-/** What these partitions do not hold any more goes now. A version that a job is at work on stays. */
-export async function sweepAtOnce(work: Work, some: readonly Table[], isMeant: (landing: string) => boolean) {
-  // Tomorrow: whatever the clocks of store and jobs said, all of it is past.
-  const clock = () => Math.max(work.clock(), Date.now()) + DAY
-  const names = some.map(({ name }) => name)
-  const partition = (each: { table: string; values: Readonly<Record<string, string>> }) =>
-    isMeant(landingOf({ ...each }))
-  return sweep(work, { grace_ms: 0, unfinished_ms: 2 * DAY, tables: names, partition }, clock)
 }
 
 async function searchPlaces(places: readonly Place[], search: Search, clean: Clean): Promise<Map<string, number>> {
@@ -98,7 +88,9 @@ async function eraseFrom(
   const known = (await work.catalog.partitions(table.name)).find(each => landingOf(each) === landing)
   if (known === undefined) return
   // A version that may still be put in place can not any more, once the partition is another.
-  const isAhead = hit.some(place => place.landing === landing && generationOf(place) > generationOf(known))
+  const isAhead = hit.some(
+    place => place.landing === landing && generationOf(place.location) > generationOf(known.location),
+  )
   const isHere = hit.some(place => place.location === known.location)
   if (!isAhead && !isHere) return
   const noted: Parameters<Parameters<typeof rewritePartition>[4]>[0][] = []
@@ -113,11 +105,6 @@ async function eraseFrom(
 async function allOrThrow(works: readonly Promise<void>[]): Promise<void> {
   const results = await Promise.allSettled(works)
   for (const result of results) if (result.status === 'rejected') throw result.reason
-}
-
-/** versions/…/3-0a1b2c3d/ is the third; 0 is where rows land. */
-function generationOf({ location }: { readonly location: string }): number {
-  return Number(/\/(\d+)-[^/]*\/$/.exec(location)?.[1] ?? 0)
 }
 
 /** Every table that is derived from events. */

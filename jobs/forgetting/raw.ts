@@ -1,15 +1,12 @@
 // The raw archive without the person's lines.
 import { hash } from 'node:crypto'
-import { promisify } from 'node:util'
-import { gunzipSync, gzip } from 'node:zlib'
+import { gunzipSync } from 'node:zlib'
+import { RAW } from '@clickstream/lake/layout'
 import { NotFound, type Store } from '@clickstream/lake/store'
-import { RAW } from '@clickstream/transform/archive'
+import { packLines } from '@clickstream/transform/archive'
 import type { Work } from '../job.ts'
 import { findLogin, ownsRecord } from './record.ts'
 import type { Subject } from './subject.ts'
-
-/** As the archive packs. */
-const LEVEL = 3
 
 /** What became of one object of the archive. */
 export interface RawEntry {
@@ -88,7 +85,7 @@ async function rewriteObject(
   onFound: ((entry: RawEntry) => Promise<void>) | null,
 ): Promise<RawEntry> {
   const kept = withoutLines(text, own)
-  const packed = kept.length === 0 ? null : await promisify(gzip)(kept, { level: LEVEL })
+  const packed = kept.length === 0 ? null : await packLines(kept)
   const after = packed === null ? Buffer.alloc(0) : gunzipSync(packed)
   const entry: RawEntry = {
     key,

@@ -1,12 +1,11 @@
 // What a forget leaves behind: who (by hash), what was searched, what went, and how to tell that nothing else did.
 import { readFile } from 'node:fs/promises'
+import { RECEIPTS } from '@clickstream/lake/layout'
 import { NotFound, type Store } from '@clickstream/lake/store'
 import { JobError } from '../job.ts'
 import type { RawEntry } from './raw.ts'
 import type { PartitionEntry } from './rewrite.ts'
 import type { Digest } from './subject.ts'
-
-export const RECEIPTS = 'receipts/'
 
 export interface Searched {
   readonly partitions: number
@@ -37,7 +36,7 @@ export interface Receipt {
   readonly restated: readonly { readonly job: string; readonly lines: readonly string[] }[]
 }
 
-export function receiptKey(id: string): string {
+function receiptKey(id: string): string {
   return `${RECEIPTS}forget-${id}.json`
 }
 

@@ -2,16 +2,16 @@
 import { events, rejected, tables } from '@clickstream/events/tables'
 import type { Scrubber } from '@clickstream/stream/scrub'
 import { attemptUntilDone } from '../attempt.ts'
+import { beginEpoch } from '../epoch.ts'
 import type { Work } from '../job.ts'
 import { learnDevices } from './devices.ts'
-import { beginEpoch } from './epoch.ts'
 import { eraseOnce } from './erase.ts'
 import { listPlaces } from './place.ts'
 import type { Progress } from './progress.ts'
 import { type Clean, searchRaw } from './raw.ts'
 import type { Receipt, Searched } from './receipt.ts'
 import { restate } from './restate.ts'
-import { countRows, searchFor } from './search.ts'
+import { searchFor } from './search.ts'
 import { awaitPollers, awaitRequests, openScrubber, scrubStream } from './stream.ts'
 import type { Subject } from './subject.ts'
 
@@ -128,7 +128,8 @@ class Round {
     const places = await listPlaces(this.#work, tables[name], this.#subject.app)
     const keys = places.flatMap(({ files }) => files.map(({ key }) => key))
     const partitions = new Set(places.map(({ landing }) => landing)).size
-    return { partitions, files: keys.length, rows: await countRows(this.#work, keys) }
+    const workshop = await this.#work.workshop()
+    return { partitions, files: keys.length, rows: await workshop.countRows(keys) }
   }
 }
 

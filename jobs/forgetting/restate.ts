@@ -1,18 +1,21 @@
 // What depended on the person's events, made again from what is left.
-
 import { tables } from '@clickstream/events/tables'
 import { landingOf } from '@clickstream/lake/lineage'
+import { sweepAtOnce } from '@clickstream/lake/sweep'
 import { attemptUntilDone } from '../attempt.ts'
+import { dimensions } from '../dimensions.ts'
+import { identities } from '../identities.ts'
 import type { Work } from '../job.ts'
-import { jobs } from '../jobs.ts'
-import { derivedTables, eraseOnce, sweepAtOnce } from './erase.ts'
+import { rollups } from '../rollups.ts'
+import { sessions } from '../sessions.ts'
+import { derivedTables, eraseOnce } from './erase.ts'
 import { listPlaces } from './place.ts'
 import type { Progress } from './progress.ts'
 import { findFirst, searchFor } from './search.ts'
 import type { Subject } from './subject.ts'
 
 /** The jobs that derive tables from events, in their order. */
-const DERIVING = ['identities', 'sessions', 'rollups', 'dimensions']
+const DERIVING = [identities, sessions, rollups, dimensions]
 const MAX_ROUNDS = 10
 
 export interface Restated {
@@ -24,15 +27,13 @@ export interface Restated {
 export async function restate(work: Work, subject: Subject, progress: Progress): Promise<Restated[]> {
   const before = await locate(work)
   const restated: Restated[] = []
-  for (const name of DERIVING) {
-    if (!Object.hasOwn(jobs, name)) continue
-    const job = await jobs[name]!()
+  for (const job of DERIVING) {
     const defaults = Object.entries(job.options).map(([option, { default: value }]) => [option, value] as const)
     // As it was run last, for it would make everything again otherwise.
-    const idle = (await work.catalog.recall(name)).get('idle')
+    const idle = (await work.catalog.recall(job.name)).get('idle')
     const values = { ...Object.fromEntries(defaults), ...(idle === undefined ? {} : { idle }) }
     const { lines } = await job.run(values, work)
-    restated.push({ job: name, lines })
+    restated.push({ job: job.name, lines })
   }
   const first = await findFirstEvent(work, subject)
   for (const table of [tables.identities, tables.sessions]) {
@@ -43,7 +44,7 @@ export async function restate(work: Work, subject: Subject, progress: Progress):
     }
   }
   const after = await locate(work)
-  await sweepAtOnce(work, derivedTables, landing => before.get(landing) !== after.get(landing))
+  await sweepAtOnce(work, derivedTables, landing => before.get(landing) !== after.get(landing), work.clock)
   return restated
 }
 

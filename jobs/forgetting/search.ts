@@ -69,18 +69,6 @@ export async function findDevices(
   return devices
 }
 
-/** Rows in files, by what the files say of themselves. */
-export async function countRows(work: Work, keys: readonly string[]): Promise<number> {
-  const workshop = await work.workshop()
-  let sum = 0
-  for (const paths of await chunk(workshop, keys)) {
-    const list = paths.map(quote).join(', ')
-    const rows = await workshop.rows(`select sum(num_rows) as rows from parquet_file_metadata([${list}])`)
-    sum += Number(rows[0]!.rows ?? 0)
-  }
-  return sum
-}
-
 /** A number that is the same for the same row in any file, as long as DuckDB is the same. Its sum knows no order. */
 export function contentOf(table: Table): string {
   return `cast(hash(${table.fields.map(({ name }) => name).join(', ')}) as hugeint)`

@@ -59,7 +59,7 @@ export class Comparison {
       signal?.throwIfAborted()
       await this.#addEvents(pathsOf(group))
     }
-    if ((await this.#count('news')) > 0) await this.#sift(pathsOf(ofEvents).raw, around)
+    if ((await this.#workshop.count('news')) > 0) await this.#sift(pathsOf(ofEvents).raw, around)
     await this.#workshop.run(`insert into sides select key, 'after', count(*), sum(row_hash) from news group by key`)
     const rows = await this.#workshop.json(`
       select key, cast(coalesce(sum(rows) filter (side = 'before'), 0) as double) as before,
@@ -74,7 +74,7 @@ export class Comparison {
   }
 
   async counts(): Promise<Counts> {
-    return { repeated: await this.#count(DROPPED), unheld: await this.#count(UNHELD) }
+    return { repeated: await this.#workshop.count(DROPPED), unheld: await this.#workshop.count(UNHELD) }
   }
 
   async #begin(hours: readonly number[], raw: readonly string[], held: readonly string[]): Promise<void> {
@@ -170,11 +170,6 @@ export class Comparison {
       insert into ${DROPPED} select * from late;
       delete from news using late
         where news.filename = late.filename and news.file_row_number = late.file_row_number;`)
-  }
-
-  async #count(table: string): Promise<number> {
-    const [row] = await this.#workshop.rows(`select cast(count(*) as double) as rows from ${table}`)
-    return Number(row!.rows)
   }
 }
 

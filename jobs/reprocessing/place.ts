@@ -22,7 +22,7 @@ export const DROPPED = 'dropped_rows'
 export const UNHELD = 'unheld_rows'
 /** Hours since 1970, the column `hour`: those that the run is about. */
 export const HOURS = 'processed_hours'
-export const HOUR_OF_ARRIVAL = 'cast(floor(epoch(received_at) / 3600) as bigint)'
+const HOUR_OF_ARRIVAL = 'cast(floor(epoch(received_at) / 3600) as bigint)'
 const ORDER = { events: 'event_type, occurred_at, event_id', rejected: 'received_at, reason_code' }
 
 /** A SELECT of rows with where each is. */

@@ -1,11 +1,12 @@
 // Persons forgotten after a backup was made: it still has them, and their receipts say whom to forget again.
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { RECEIPTS } from '@clickstream/lake/layout'
 import { CliError } from './error.ts'
 import type { Backup, Vault } from './vault.ts'
 
 /** Where a backup has the lake's receipts. */
-const RECEIPTS = 'lake/receipts/'
+const KEPT = `lake/${RECEIPTS}`
 const NAME = /^forget-[\w.-]+\.json$/
 
 /**
@@ -23,17 +24,17 @@ export async function findNewerReceipts(
   for (const name of await vault.list()) {
     const { files } = (await vault.read(name).catch(() => undefined)) ?? { files: [] }
     for (const { key, sha256 } of files) {
-      if (!key.startsWith(RECEIPTS) || known.has(key)) continue
-      found.set(key.slice(RECEIPTS.length), await readFile(vault.locate(sha256)))
+      if (!key.startsWith(KEPT) || known.has(key)) continue
+      found.set(key.slice(KEPT.length), await readFile(vault.locate(sha256)))
     }
   }
   if (folder === undefined) return found
   if (!(await stat(folder).catch(() => undefined))?.isDirectory()) {
     throw new CliError(`--receipts: expected a folder, ${folder} is none`)
   }
-  for (const inside of [folder, join(folder, 'receipts'), join(folder, RECEIPTS)]) {
+  for (const inside of [folder, join(folder, RECEIPTS), join(folder, KEPT)]) {
     for (const name of await readdir(inside).catch(() => [])) {
-      if (NAME.test(name) && !known.has(RECEIPTS + name)) found.set(name, await readFile(join(inside, name)))
+      if (NAME.test(name) && !known.has(KEPT + name)) found.set(name, await readFile(join(inside, name)))
     }
   }
   return found

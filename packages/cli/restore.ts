@@ -5,6 +5,7 @@ import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { tables } from '@clickstream/events/tables'
+import { RECEIPTS } from '@clickstream/lake/layout'
 import { openCatalog, openStore } from '@clickstream/lake/open'
 import type { Store } from '@clickstream/lake/store'
 import { settle } from '@clickstream/lake/version'
@@ -127,7 +128,7 @@ export async function restoreBackup(
       onProgress(done, total)
     }
     const store = openStore(`file:${join(beside, 'lake')}`)
-    for (const [receipt, bytes] of newer) await store.put(`receipts/${receipt}`, bytes)
+    for (const [receipt, bytes] of newer) await store.put(RECEIPTS + receipt, bytes)
     await settleAll(beside, store)
     await syncTree(beside)
     await mkdir(dirname(data), { recursive: true })
@@ -137,7 +138,7 @@ export async function restoreBackup(
     await rm(beside, { recursive: true, force: true })
     throw error
   }
-  return { backup, path: data, forgotten: [...newer.keys()].sort().map(receipt => `receipts/${receipt}`) }
+  return { backup, path: data, forgotten: [...newer.keys()].sort().map(receipt => RECEIPTS + receipt) }
 }
 
 async function restoreFile(vault: Vault, { key, size, sha256 }: Kept, to: string): Promise<void> {

@@ -1,8 +1,7 @@
 // What a version says of itself, and which files it has.
+import { VERSIONS } from './layout.ts'
 import { NotFound, type Store, type StoredObject } from './store.ts'
 
-/** Where every version lies; what the transform lands does not. */
-export const VERSIONS = 'versions/'
 /** Readers pass over names that begin with _. */
 export const MANIFEST = '_manifest.json'
 
@@ -27,6 +26,25 @@ export interface Manifest {
 /** The Parquet files at a location. */
 export async function listFiles(store: Store, location: string): Promise<StoredObject[]> {
   return (await store.list(location)).filter(({ key }) => key.endsWith('.parquet'))
+}
+
+/** The Parquet files in any place of a table, by location: two lists, however many partitions. */
+export async function listByPlace(store: Store, table: string): Promise<Map<string, StoredObject[]>> {
+  const places = new Map<string, StoredObject[]>()
+  for (const prefix of [`${table}/`, `${VERSIONS}${table}/`]) {
+    for (const file of await listFiles(store, prefix)) {
+      const location = file.key.slice(0, file.key.lastIndexOf('/') + 1)
+      const files = places.get(location)
+      if (files === undefined) places.set(location, [file])
+      else files.push(file)
+    }
+  }
+  return places
+}
+
+/** versions/…/3-0a1b2c3d/ is the third; 0 is where rows land, and what no version is called. */
+export function generationOf(location: string): number {
+  return location.startsWith(VERSIONS) ? Number(/\/(\d+)-[^/]*\/$/.exec(location)?.[1] ?? 0) : 0
 }
 
 /** What the version at a location was made from; null for landing files, and for what was swept meanwhile. */

@@ -11,3 +11,14 @@ export function landingPartition(table: Table, values: Readonly<Record<string, s
   })
   return { table: table.name, values, location: `${table.name}/${path.join('')}` }
 }
+
+/** The values that a path below the table's name begins with, from its parts such as `app=store`; undefined when they are others. */
+export function readValues(table: Table, parts: readonly string[]): Record<string, string> | undefined {
+  const values: Record<string, string> = {}
+  for (const [i, { name }] of table.partitions.entries()) {
+    const part = parts[i]
+    if (!part?.startsWith(`${name}=`)) return undefined
+    values[name] = part.slice(name.length + 1)
+  }
+  return values
+}

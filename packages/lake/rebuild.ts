@@ -1,9 +1,12 @@
 // The catalog made anew from what lies in the lake, should it be lost or broken.
+
 import { existsSync, linkSync, renameSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import type { Table } from '@clickstream/events/field'
 import type { Partition } from './catalog.ts'
-import { readManifest, VERSIONS } from './manifest.ts'
+import { VERSIONS } from './layout.ts'
+import { generationOf, readManifest } from './manifest.ts'
+import { readValues } from './partition.ts'
 import { SqliteCatalog } from './sqlite.ts'
 import type { Store, StoredObject } from './store.ts'
 import { isPlaced, settle } from './version.ts'
@@ -129,16 +132,11 @@ function readLocation(location: string, tables: Readonly<Record<string, Table>>)
   const isVersion = location.startsWith(VERSIONS)
   const [name = '', ...path] = (isVersion ? location.slice(VERSIONS.length) : location).split('/').slice(0, -1)
   const table = Object.hasOwn(tables, name) ? tables[name]! : undefined
-  const generation = isVersion ? Number(/^(\d+)-/.exec(path.pop() ?? '')?.[1] ?? 0) : 0
-  if (table === undefined || path.length !== table.partitions.length || (isVersion && generation === 0))
-    return undefined
-  const values: Record<string, string> = {}
-  for (const [i, segment] of path.entries()) {
-    const column = table.partitions[i]!.name
-    if (!segment.startsWith(`${column}=`)) return undefined
-    values[column] = segment.slice(column.length + 1)
-  }
-  return { partition: { table: name, values, location }, generation }
+  const generation = generationOf(location)
+  if (isVersion) path.pop()
+  if (table === undefined || path.length !== table.partitions.length || isVersion !== generation > 0) return undefined
+  const values = readValues(table, path)
+  return values && { partition: { table: name, values, location }, generation }
 }
 
 function hasRows(folder: Folder): boolean {

@@ -1,8 +1,9 @@
 // A lake at one instant, to be kept elsewhere: the catalog as it is, and the files that it needs, while both go on changing.
+
 import { DatabaseSync } from 'node:sqlite'
 import type { Catalog } from './catalog.ts'
+import { RAW, VERSIONS } from './layout.ts'
 import { readLineage } from './lineage.ts'
-import { VERSIONS } from './manifest.ts'
 import type { Store, StoredObject } from './store.ts'
 
 /** By shard, the last sequence number whose batch was wholly written. */
@@ -13,9 +14,6 @@ export interface Standings {
   readonly landed: Done
   readonly archived: Done
 }
-
-/** The raw archive's place. */
-const RAW = 'raw/'
 
 /**
  * Writes the catalog as it is now to a new file, without the runs of batches that were not done: they are run again.

@@ -1,11 +1,14 @@
 // Takes away what no partition has any more: old versions, landing files that a version answers for, and versions that
 // were never put in place. Nothing that a reader or the catalog may still come to is touched.
+
+import type { Table } from '@clickstream/events/field'
 import { tables } from '@clickstream/events/tables'
 import { DAY } from '@clickstream/events/time'
 import type { Partition } from './catalog.ts'
+import { VERSIONS } from './layout.ts'
 import { landingOf, nameIn, readLineage } from './lineage.ts'
-import { listFiles, type Manifest, readManifest, VERSIONS } from './manifest.ts'
-import { landingPartition } from './partition.ts'
+import { generationOf, listFiles, type Manifest, readManifest } from './manifest.ts'
+import { landingPartition, readValues } from './partition.ts'
 import type { StoredObject } from './store.ts'
 import { isPlaced, type Lake, settle } from './version.ts'
 
@@ -56,6 +59,19 @@ export async function sweep(lake: Lake, options: SweepOptions, clock: () => numb
     }
   }
   return sum
+}
+
+/** What these partitions do not hold any more goes now, whoever may still read it. A version that a job is at work on stays. */
+export function sweepAtOnce(
+  lake: Lake,
+  some: readonly Pick<Table, 'name'>[],
+  isMeant: (landing: string) => boolean,
+  clock: () => number = Date.now,
+): Promise<Swept> {
+  const partition = (each: Partition) => isMeant(landingOf(each))
+  const options = { grace_ms: 0, unfinished_ms: 2 * DAY, tables: some.map(({ name }) => name), partition }
+  // Tomorrow: whatever the clocks of store and jobs said, all of it is past.
+  return sweep(lake, options, () => Math.max(clock(), Date.now()) + DAY)
 }
 
 class Broom {
@@ -146,10 +162,7 @@ async function listHeaps({ store }: Lake, name: keyof typeof tables): Promise<Ma
   for (const prefix of [`${name}/`, `${VERSIONS}${name}/`]) {
     for (const object of await store.list(prefix)) {
       const parts = object.key.slice(prefix.length).split('/')
-      const values = readValues(
-        table.partitions.map(field => field.name),
-        parts,
-      )
+      const values = readValues(table, parts)
       const rest = parts.slice(table.partitions.length)
       const isVersion = prefix.startsWith(VERSIONS)
       if (values === undefined || rest.length !== (isVersion ? 2 : 1)) continue
@@ -159,7 +172,9 @@ async function listHeaps({ store }: Lake, name: keyof typeof tables): Promise<Ma
       if (!isVersion) heap.landing.push(object)
       else {
         const location = `${VERSIONS}${partition.location}${rest[0]}/`
-        heap.versions.set(location, [...(heap.versions.get(location) ?? []), object])
+        const objects = heap.versions.get(location)
+        if (objects === undefined) heap.versions.set(location, [object])
+        else objects.push(object)
       }
     }
   }
@@ -168,20 +183,4 @@ async function listHeaps({ store }: Lake, name: keyof typeof tables): Promise<Ma
 
 function newHeap(partition: Partition): Heap {
   return { partition, landing: [], versions: new Map() }
-}
-
-/** The values of partition columns that these parts of a path begin with; undefined when they are others. */
-function readValues(names: readonly string[], parts: readonly string[]): Record<string, string> | undefined {
-  const values: Record<string, string> = {}
-  for (const [i, name] of names.entries()) {
-    const part = parts[i]
-    if (part === undefined || !part.startsWith(`${name}=`)) return undefined
-    values[name] = part.slice(name.length + 1)
-  }
-  return values
-}
-
-/** versions/…/3-0a1b2c3d/ is the third; 0 is where rows land. */
-function generationOf(location: string): number {
-  return !location.startsWith(VERSIONS) ? 0 : Number.parseInt(location.split('/').at(-2) ?? '', 10) || 0
 }

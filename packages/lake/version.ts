@@ -1,14 +1,17 @@
 // What takes a partition's place: files written beside those that readers have, a manifest that says whose rows are in
 // them, and one swap in the catalog. Old files stay for whoever still reads them, until `sweep`.
+
 import { randomUUID } from 'node:crypto'
 import type { Table } from '@clickstream/events/field'
 import type { Catalog, Change, Partition } from './catalog.ts'
+import { VERSIONS } from './layout.ts'
 import { nameIn, readLineage } from './lineage.ts'
-import { listFiles, MANIFEST, type Manifest, readManifest, VERSIONS } from './manifest.ts'
+import { listFiles, MANIFEST, type Manifest, readManifest } from './manifest.ts'
 import { landingPartition } from './partition.ts'
 import { NotFound, type Store, type StoredObject } from './store.ts'
 
-export { listFiles, type Manifest, readManifest, VERSIONS } from './manifest.ts'
+export { VERSIONS } from './layout.ts'
+export { generationOf, listByPlace, listFiles, type Manifest, readManifest } from './manifest.ts'
 
 /** Says of a version that the catalog points to it, or did: what the catalog is rebuilt from, should it be lost. */
 const PLACED = '_placed'

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { createGunzip, gzip } from 'node:zlib'
 import { dateOf, HOUR, hourOf } from '@clickstream/events/time'
+import { RAW } from '@clickstream/lake/layout'
 import { openStore } from '@clickstream/lake/open'
 import type { Store } from '@clickstream/lake/store'
 import type { KinesisStreamBatchResponse, KinesisStreamEvent } from 'aws-lambda'
@@ -10,8 +11,6 @@ import { decodeRecord } from './decode.ts'
 import type { Handler } from './handler.ts'
 import { writeRaw } from './raw.ts'
 
-/** Where it lies in the lake. */
-export const RAW = 'raw/'
 const SUFFIX = '.ndjson.gz'
 /** Of zlib's levels one of the quickest that pack well: to a sixth, at two thirds of what level 3 takes. */
 const LEVEL = 2
@@ -67,11 +66,9 @@ export async function archiveRecords(
   return { files, bytes }
 }
 
-/** A file of the archive with these lines. */
-export async function packLines(lines: Iterable<string>): Promise<Uint8Array> {
-  const pile = new Lines()
-  for (const line of lines) pile.add(line)
-  return pile.pack()
+/** Whole lines as a file of the archive has them, or a piece of one. */
+export function packLines(text: Uint8Array): Promise<Uint8Array> {
+  return promisify(gzip)(text, { level: LEVEL })
 }
 
 /** Lines as bytes, packed piece by piece off this thread: a gzip file may be several, one after the other. */
@@ -93,9 +90,9 @@ class Lines {
   }
 
   async pack(): Promise<Uint8Array> {
-    const packed: Buffer[] = []
+    const packed: Uint8Array[] = []
     for (const piece of [...this.#pieces, this.#piece.subarray(0, this.#length)]) {
-      packed.push(await promisify(gzip)(piece, { level: LEVEL }))
+      packed.push(await packLines(piece))
     }
     return Buffer.concat(packed)
   }

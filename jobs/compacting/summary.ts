@@ -2,6 +2,7 @@
 import { landingOf } from '@clickstream/lake/lineage'
 import type { Swept } from '@clickstream/lake/sweep'
 import type { Summary } from '../job.ts'
+import { showBytes, showCount, showMany } from '../units.ts'
 import type { Compaction } from './compaction.ts'
 
 /** Partitions that are named one by one. */
@@ -15,14 +16,14 @@ export function summarise(run: Compaction, swept: Swept): Summary {
   }
   const lines: string[] = []
   if (merged.length > 0) {
-    const files = `${many(sum.files_in, 'file')} of ${mib(sum.bytes_in)} to ${many(sum.files, 'file')} of ${mib(sum.bytes)}`
-    lines.push(`${many(merged.length, 'partition')} merged: ${files}`)
-    const left = sum.repeated === 0 ? 'none repeated' : `${count(sum.repeated)} left out as repeated`
-    lines.push(`${many(sum.rows_in, 'row')}, ${left}`)
+    const files = `${showMany(sum.files_in, 'file')} of ${showBytes(sum.bytes_in)} to ${showMany(sum.files, 'file')} of ${showBytes(sum.bytes)}`
+    lines.push(`${showMany(merged.length, 'partition')} merged: ${files}`)
+    const left = sum.repeated === 0 ? 'none repeated' : `${showCount(sum.repeated)} left out as repeated`
+    lines.push(`${showMany(sum.rows_in, 'row')}, ${left}`)
   } else if (run.broken.size === 0) lines.push('nothing to merge')
-  lines.push(`${many(rested, 'partition')} in order already, ${count(open)} not closed yet`)
+  lines.push(`${showMany(rested, 'partition')} in order already, ${showCount(open)} not closed yet`)
   if (swept.files > 0)
-    lines.push(`${many(swept.files, 'file')} of ${mib(swept.bytes)} removed that nobody reads any more`)
+    lines.push(`${showMany(swept.files, 'file')} of ${showBytes(swept.bytes)} removed that nobody reads any more`)
   const { rows_in, rows_out, repeated, files, bytes } = sum
   const data = {
     partitions: merged.length,
@@ -41,12 +42,12 @@ export function tellPlan({ found, open, rested }: Compaction): Summary {
   const bytes = found.reduce((sum, each) => sum + each.bytes, 0)
   const named = found
     .slice(0, MAX_NAMED)
-    .map(each => `  ${landingOf(each.partition)}: ${many(each.files, 'file')} of ${mib(each.bytes)}`)
-  if (found.length > MAX_NAMED) named.push(`  and ${count(found.length - MAX_NAMED)} more`)
+    .map(each => `  ${landingOf(each.partition)}: ${showMany(each.files, 'file')} of ${showBytes(each.bytes)}`)
+  if (found.length > MAX_NAMED) named.push(`  and ${showCount(found.length - MAX_NAMED)} more`)
   const lines = [
-    `${many(found.length, 'partition')} to merge: ${many(files, 'file')} of ${mib(bytes)}`,
+    `${showMany(found.length, 'partition')} to merge: ${showMany(files, 'file')} of ${showBytes(bytes)}`,
     ...named,
-    `${many(rested, 'partition')} in order already, ${count(open)} not closed yet`,
+    `${showMany(rested, 'partition')} in order already, ${showCount(open)} not closed yet`,
     'nothing was changed',
   ]
   const places = found.map(each => landingOf(each.partition))
@@ -56,23 +57,11 @@ export function tellPlan({ found, open, rested }: Compaction): Summary {
 /** What to say when files could not be read, and what to do. */
 export function tellBroken({ broken }: Compaction, summary: Summary): string {
   const named = [...broken.values()].slice(0, MAX_NAMED).map(({ key, why }) => `  ${key}: ${why}`)
-  if (broken.size > MAX_NAMED) named.push(`  and ${count(broken.size - MAX_NAMED)} more`)
+  if (broken.size > MAX_NAMED) named.push(`  and ${showCount(broken.size - MAX_NAMED)} more`)
   return [
-    `compact: expected Parquet files that can be read, got ${many(broken.size, 'file')} that cannot:`,
+    `compact: expected Parquet files that can be read, got ${showMany(broken.size, 'file')} that cannot:`,
     ...named,
     'Move each out of the lake and reprocess its hour; until then its partition stays as it is. The rest is done:',
     ...summary.lines,
   ].join('\n')
-}
-
-function count(number: number): string {
-  return number.toLocaleString('en-US')
-}
-
-function many(number: number, noun: string): string {
-  return `${count(number)} ${noun}${number === 1 ? '' : 's'}`
-}
-
-function mib(bytes: number): string {
-  return bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KiB` : `${count(Math.round(bytes / 1024 / 1024))} MiB`
 }
