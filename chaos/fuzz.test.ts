@@ -63,7 +63,7 @@ it('fuzzing: never a crash, a hang or a 5xx of its own; an ack has its rows, on 
     const { status } = response
     const shown = `${shot.method} ${shot.path} ${JSON.stringify(shot.headers)} ${Buffer.from(shot.body ?? [])
       .toString('latin1')
-      .slice(0, 500)}: ${status} ${answer.slice(0, 300)}`
+      .slice(0, 500)}: ${status} ${answer.slice(0, 300)} ${log.at(-1) ?? ''}`
     statuses.set(status, (statuses.get(status) ?? 0) + 1)
     rows += kept.events.length
     rejectedRows += kept.rejected

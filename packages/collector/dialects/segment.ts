@@ -87,7 +87,8 @@ function convertCall(message: Json, call: Call, body: Json, context: Json): Conv
 /** Properties that are fields of ours become them; the others stay what they are. */
 function spreadBody(call: Call, body: Json, event: Json, properties: Json): void {
   const isPage = call.type === 'page_viewed'
-  const type = String(event.event_type)
+  // Anything may stand there; what is no text is rejected, and not even String() takes every object.
+  const type = typeof event.event_type === 'string' ? event.event_type : ''
   const isStrict = isPage || Object.hasOwn(eventTypes, type)
   const moved = new Set<string>()
   for (const [field, sources] of call.type === null ? propertiesOf(type) : isPage ? PAGE : []) {

@@ -321,6 +321,16 @@ describe('a request of its', () => {
     expect(stream.rejected.map(({ rejected }) => rejected.payload)).toEqual([JSON.stringify(batch[1]), '7'])
   })
 
+  it('batch: a message whose name is no text, not even by String(), is rejected, and the others are kept', async () => {
+    const { send, stream } = openCollector()
+    const names = [{ toString: 1, valueOf: 1 }, [], 1, true, 'Clicked']
+    const batch = names.map(event => ({ type: 'track', event, userId: 'u', properties: { price: 1 } }))
+    const { status, body } = await send('/v1/batch', { body: { batch } })
+    expect([status, body.accepted]).toEqual([200, stream.events.length])
+    expect(stream.events.map(({ event }) => event.event_type)).toContain('clicked')
+    expect(body.rejected[0]).toMatchObject({ index: 0, reasons: [{ field: 'event_type', reason_code: 'wrong_type' }] })
+  })
+
   it("path: its word goes before the message's, and its letter is enough", async () => {
     const { send, stream } = openCollector()
     const paths = {
