@@ -1,4 +1,4 @@
-// How work that read the archive notices that somebody was forgotten since: it would bring their rows back.
+// How work that read the archive, or events, notices that somebody was forgotten since: it would bring their rows back.
 import { randomUUID } from 'node:crypto'
 import type { Catalog, Change } from '@clickstream/lake/catalog'
 

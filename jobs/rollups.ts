@@ -8,6 +8,7 @@ import { locateDays, type Span, splitSpans } from './deriving/days.ts'
 import { countDifferent } from './deriving/difference.ts'
 import { Edition } from './deriving/edition.ts'
 import { type RestatedDay, summarise } from './deriving/summary.ts'
+import { readEpoch } from './epoch.ts'
 import type { Job, Summary, Work } from './job.ts'
 
 const NAME = 'rollups'
@@ -33,11 +34,12 @@ once, in the hour it was first sent.`,
 }
 
 async function restate(isFull: boolean, work: Work): Promise<Summary | null> {
+  const epoch = await readEpoch(work.catalog)
   // First, so that a version put in place by a run that has seen more is not overwritten: see readArrivals.
   const known = new Map<Table, Map<string, string>>()
   for (const table of ROLLUPS) known.set(table, locateDays(await work.catalog.partitions(table.name)))
   const arrivals = await readArrivals(work, NAME, await work.catalog.recall(NAME), isFull)
-  const edition = new Edition(work, NAME)
+  const edition = new Edition(work, NAME, epoch)
   try {
     const days: RestatedDay[] = []
     const plans = arrivals.apps.map(app => {

@@ -10,6 +10,7 @@ import { chooseDays } from './deriving/edges.ts'
 import { Edition } from './deriving/edition.ts'
 import { type RestatedDay, summarise } from './deriving/summary.ts'
 import { MAX_IDLE_MINUTES, writeSessions, writeVisits } from './deriving/visits.ts'
+import { readEpoch } from './epoch.ts'
 import { type Job, JobError, type JobValues, type Summary, type Work } from './job.ts'
 
 const NAME = 'sessions'
@@ -51,12 +52,13 @@ function readIdle({ idle = '30' }: JobValues): number {
 }
 
 async function restate(isAsked: boolean, idle_minutes: number, work: Work): Promise<Summary | null> {
+  const epoch = await readEpoch(work.catalog)
   // First, so that a version put in place by a run that has seen more is not overwritten: see readArrivals.
   const known = locateDays(await work.catalog.partitions(table.name))
   const notes = await work.catalog.recall(NAME)
   const isFull = isAsked || (notes.get(IDLE) ?? `${idle_minutes}`) !== `${idle_minutes}`
   const arrivals = await readArrivals(work, NAME, notes, isFull)
-  const edition = new Edition(work, NAME)
+  const edition = new Edition(work, NAME, epoch)
   try {
     const days: RestatedDay[] = []
     const plans: { app: AppArrivals; spans: Span[] }[] = []

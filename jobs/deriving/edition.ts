@@ -1,20 +1,23 @@
 // Versions of derived partitions that take their places together, in one step, or not at all.
 import type { Table } from '@clickstream/events/field'
-import type { Partition } from '@clickstream/lake/catalog'
+import type { Change, Partition } from '@clickstream/lake/catalog'
 import { commitVersions, discardVersion, type Prepared, prepareVersion } from '@clickstream/lake/version'
 import type { Work } from '../job.ts'
 
 export class Edition {
   readonly #work: Work
   readonly #job: string
+  readonly #epoch: Change
   #prepared: Prepared[] = []
   rows = 0
   files = 0
   bytes = 0
 
-  constructor(work: Work, job: string) {
+  /** @param epoch as it was before events were read (readEpoch): who was forgotten since would come back */
+  constructor(work: Work, job: string, epoch: Change) {
     this.#work = work
     this.#job = job
+    this.#epoch = epoch
   }
 
   /** How many partitions it has. */
@@ -45,11 +48,14 @@ export class Edition {
     return rows
   }
 
-  /** Puts all of it in place; false, and nothing of it stays, when another run was quicker in any of the places. */
+  /**
+   * Puts all of it in place; false, and nothing of it stays, when another run was quicker in any of the places, or
+   * somebody was forgotten meanwhile.
+   */
   async commit(): Promise<boolean> {
     const prepared = this.#prepared
     this.#prepared = []
-    return prepared.length === 0 || commitVersions(this.#work, prepared)
+    return prepared.length === 0 || commitVersions(this.#work, prepared, [this.#epoch])
   }
 
   /** Takes away what was written and not put in place; nothing after a commit. */

@@ -4,6 +4,7 @@ import type { Table } from '@clickstream/events/field'
 import { events } from '@clickstream/events/tables'
 import { listFiles } from '@clickstream/lake/version'
 import { attemptUntilDone } from '../attempt.ts'
+import { readEpoch } from '../epoch.ts'
 import type { Summary, Work } from '../job.ts'
 import { showMany } from '../units.ts'
 import { type AppArrivals, readArrivals } from './arrivals.ts'
@@ -26,6 +27,7 @@ export function foldArrivals(job: string, folds: readonly Fold[], isFull: boolea
 }
 
 async function fold(job: string, folds: readonly Fold[], isFull: boolean, work: Work): Promise<Summary | null> {
+  const epoch = await readEpoch(work.catalog)
   // First, so that a version put in place by a run that has seen more is not overwritten: see readArrivals.
   const known = new Map<string, string>()
   for (const { table } of folds) {
@@ -34,7 +36,7 @@ async function fold(job: string, folds: readonly Fold[], isFull: boolean, work: 
     }
   }
   const arrivals = await readArrivals(work, job, await work.catalog.recall(job), isFull)
-  const edition = new Edition(work, job)
+  const edition = new Edition(work, job, epoch)
   const lines: string[] = []
   try {
     const apps = arrivals.apps.filter(({ fresh, changed }) => fresh.length > 0 || changed.size > 0)

@@ -1,9 +1,10 @@
 // A table without the person: its partitions, and what they have left that nobody swept yet.
 import type { Table } from '@clickstream/events/field'
 import { tables } from '@clickstream/events/tables'
-import { landingOf } from '@clickstream/lake/lineage'
+import { landingOf, nameIn } from '@clickstream/lake/lineage'
+import { landingPartition } from '@clickstream/lake/partition'
 import { sweepAtOnce } from '@clickstream/lake/sweep'
-import { generationOf } from '@clickstream/lake/version'
+import { commitVersions, generationOf, isPlaced, prepareVersion } from '@clickstream/lake/version'
 import { attemptUntilDone } from '../attempt.ts'
 import type { Work } from '../job.ts'
 import { listPlaces, type Place } from './place.ts'
@@ -86,7 +87,7 @@ async function eraseFrom(
 ): Promise<void> {
   const values = places.find(place => place.landing === landing)!.values
   const known = (await work.catalog.partitions(table.name)).find(each => landingOf(each) === landing)
-  if (known === undefined) return
+  if (known === undefined) return forestall(work, table, values, places)
   // A version that may still be put in place can not any more, once the partition is another.
   const isAhead = hit.some(
     place => place.landing === landing && generationOf(place.location) > generationOf(known.location),
@@ -99,6 +100,22 @@ async function eraseFrom(
     await progress.note({ partition: prepared })
   })
   if (entry === null) for (const each of noted) progress.drop(each)
+}
+
+/**
+ * Of a partition that nobody knows there may be a version that is still to be put in place, or never will be, as its job
+ * was killed. Once an empty one is in that place it can not any more, and is swept. Other files there are of a partition
+ * that was dropped, and are swept first.
+ */
+async function forestall(work: Work, table: Table, values: Place['values'], places: readonly Place[]): Promise<void> {
+  const { location: landing } = landingPartition(table, values)
+  for (const { location } of places.filter(place => place.landing === landing)) {
+    const names = (await work.store.list(location)).map(nameIn(location))
+    if (location === landing || isPlaced(names)) return
+  }
+  const place = { values, location: null }
+  const empty = await prepareVersion(work, 'forget', table, place, async () => ({ is_same: false }), work.clock)
+  await commitVersions(work, [empty])
 }
 
 /** Waits for all, so that none is at work when one has failed. @throws what the first of them threw */

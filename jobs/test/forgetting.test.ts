@@ -10,6 +10,7 @@ import { Poller } from '@clickstream/stream/poller'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { forget } from '../forget.ts'
 import { type JobDeps, runJob } from '../job.ts'
+import { jobs } from '../jobs.ts'
 import { accepted, DAY, event, NOON, People, type Row, refused } from './people.ts'
 
 let people: People
@@ -98,6 +99,43 @@ describe('forget, whatever happens', () => {
     await people.run('forget', { visitor: 'ann-1' })
     expect(await people.traces(['ann-1'])).toEqual([])
     expect(ids(await people.rows('events'))).toEqual(['b0', 'b1', 'b2', 'b3', 'b4', 'b5'])
+  })
+
+  it.each(['identities', 'sessions'])('is not held up by a run of %s that was killed, and was the first', async name => {
+    await people.put([say('a1', 'ann-1', 'u-ann')])
+    await people.land()
+    const killed = new Proxy(people.catalog, {
+      get(catalog, method) {
+        if (method === 'swap') return () => new Promise(() => {})
+        const value = Reflect.get(catalog, method, catalog)
+        return typeof value === 'function' ? value.bind(catalog) : value
+      },
+    })
+    void runJob(await jobs[name]!(), {}, { ...deps(), catalog: killed })
+    const isPrepared = async () => (await people.store.list('versions/')).some(({ key }) => key.endsWith('.json'))
+    await expect.poll(isPrepared).toBe(true)
+    const { data } = await people.run('forget', { visitor: 'ann-1' })
+    expect(await people.traces(['ann-1'])).toEqual([])
+    expect((await people.run('forget', { verify: data!.receipt as string })).is_failed).toBe(false)
+  })
+
+  it.each(['identities', 'sessions'])('is not undone by a run of %s that had read events before', async name => {
+    await people.put([say('a1', 'ann-1', 'u-ann')])
+    await people.land()
+    let receipt: string | undefined
+    const slow = new Proxy(people.store, {
+      get(store, method) {
+        const value = Reflect.get(store, method, store)
+        if (method !== 'put') return typeof value === 'function' ? value.bind(store) : value
+        return async (...args: Parameters<Store['put']>) => {
+          receipt ??= (await people.run('forget', { visitor: 'ann-1' })).data!.receipt as string
+          return store.put(...args)
+        }
+      },
+    })
+    await runJob(await jobs[name]!(), {}, { ...deps(), store: slow })
+    expect(await people.rows(name as 'sessions')).toEqual([])
+    expect((await people.run('forget', { verify: receipt! })).is_failed).toBe(false)
   })
 
   it('two at once, of two people, take both out of every file', async () => {
