@@ -7,7 +7,7 @@ import { isAlive, nameOwner } from '@clickstream/stream/lease'
 /** Kept where partitions are, as they alone can be changed on condition. It is in no table that anybody reads. */
 const LOCK = { table: 'forget', values: { lock: 'forget' } } as const
 const PAUSE_MS = 200
-/** Nobody on another machine works longer than this. */
+/** Nobody works longer than this; afterwards a process id may be another's. */
 const LONGEST_MS = HOUR
 
 /** Waits for whoever has it, and takes it from who was killed. @returns what gives it back */

@@ -11,7 +11,7 @@ import type { Progress } from './progress.ts'
 import { type Clean, searchRaw } from './raw.ts'
 import type { Receipt, Searched } from './receipt.ts'
 import { restate } from './restate.ts'
-import { searchFor } from './search.ts'
+import { PERSONAL, searchFor } from './search.ts'
 import { awaitPollers, awaitRequests, openScrubber, scrubStream } from './stream.ts'
 import type { Subject } from './subject.ts'
 
@@ -89,7 +89,7 @@ class Round {
   async describe(restated: Receipt['restated']): Promise<Receipt> {
     const { id, asked_at, reason, runs, partitions, raw, stream } = this.#progress
     const searched: Record<string, Searched> = {}
-    for (const name of ['events', 'rejected', 'sessions', 'identities'] as const) {
+    for (const name of PERSONAL) {
       searched[name] = await attemptUntilDone('forget', () => this.#count(name))
     }
     const removed: Record<string, number> = { raw: sum(raw.map(each => each.lines_removed)) }

@@ -16,6 +16,9 @@ export interface Found {
 /** Looks for the person in files of one table, by key; those without are left out. @throws when a file is gone */
 export type Search = (keys: readonly string[]) => Promise<Map<string, Found>>
 
+/** The tables whose rows are a person's; what else is derived from events is counted, and made again. */
+export const PERSONAL = ['events', 'rejected', 'sessions', 'identities'] as const
+
 /** Files in one statement. */
 const MAX_FILES = 500
 const PART = / \(part (\d+) of \d+\)$/

@@ -8,7 +8,7 @@ import { countFound } from './erase.ts'
 import { searchRaw } from './raw.ts'
 import type { Receipt } from './receipt.ts'
 import { findFirstEvent } from './restate.ts'
-import { searchFor } from './search.ts'
+import { PERSONAL, searchFor } from './search.ts'
 import { openScrubber, scrubStream } from './stream.ts'
 import { Subject } from './subject.ts'
 
@@ -27,7 +27,7 @@ export interface Verdict {
 export async function findPerson(work: Work, subject: Subject, until: number): Promise<Record<string, number>> {
   const found: Record<string, number> = {}
   const first = await findFirstEvent(work, subject)
-  for (const name of ['events', 'rejected', 'sessions', 'identities'] as const) {
+  for (const name of PERSONAL) {
     const search = searchFor(work, tables[name], subject, until, first)
     found[name] = await countFound(work, tables[name], subject.app, search)
   }
@@ -48,7 +48,7 @@ export async function verify(work: Work, receipt: Receipt): Promise<Verdict> {
   const found = await findPerson(work, subject, Date.parse(receipt.asked_at))
   const files = { same: 0, different: [] as string[], replaced: 0 }
   const known = new Map<string, string>()
-  for (const table of ['events', 'rejected', 'sessions', 'identities']) {
+  for (const table of PERSONAL) {
     for (const partition of await work.catalog.partitions(table)) known.set(landingOf(partition), partition.location)
   }
   for (const { table, values, to, files: entries } of receipt.partitions) {

@@ -61,7 +61,7 @@ clickstream job forget --again for each before anybody asks.`,
       out.line(out.style('dim', showDuration(performance.now() - started)))
       if (forgotten.length > 0) {
         err.line(
-          `${showMany(forgotten.length, 'person')} forgotten since are in it again. Forget them before anything else:`,
+          `${showMany(forgotten.length, 'person', 'people')} forgotten since are in it again. Forget them before anything else:`,
         )
       }
       for (const receipt of forgotten) err.line(`  npx clickstream job forget --again ${receipt} --data ${data}`)
