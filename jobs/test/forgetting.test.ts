@@ -101,23 +101,26 @@ describe('forget, whatever happens', () => {
     expect(ids(await people.rows('events'))).toEqual(['b0', 'b1', 'b2', 'b3', 'b4', 'b5'])
   })
 
-  it.each(['identities', 'sessions'])('is not held up by a run of %s that was killed, and was the first', async name => {
-    await people.put([say('a1', 'ann-1', 'u-ann')])
-    await people.land()
-    const killed = new Proxy(people.catalog, {
-      get(catalog, method) {
-        if (method === 'swap') return () => new Promise(() => {})
-        const value = Reflect.get(catalog, method, catalog)
-        return typeof value === 'function' ? value.bind(catalog) : value
-      },
-    })
-    void runJob(await jobs[name]!(), {}, { ...deps(), catalog: killed })
-    const isPrepared = async () => (await people.store.list('versions/')).some(({ key }) => key.endsWith('.json'))
-    await expect.poll(isPrepared).toBe(true)
-    const { data } = await people.run('forget', { visitor: 'ann-1' })
-    expect(await people.traces(['ann-1'])).toEqual([])
-    expect((await people.run('forget', { verify: data!.receipt as string })).is_failed).toBe(false)
-  })
+  it.each(['identities', 'sessions'])(
+    'is not held up by a run of %s that was killed, and was the first',
+    async name => {
+      await people.put([say('a1', 'ann-1', 'u-ann')])
+      await people.land()
+      const killed = new Proxy(people.catalog, {
+        get(catalog, method) {
+          if (method === 'swap') return () => new Promise(() => {})
+          const value = Reflect.get(catalog, method, catalog)
+          return typeof value === 'function' ? value.bind(catalog) : value
+        },
+      })
+      void runJob(await jobs[name]!(), {}, { ...deps(), catalog: killed })
+      const isPrepared = async () => (await people.store.list('versions/')).some(({ key }) => key.endsWith('.json'))
+      await expect.poll(isPrepared).toBe(true)
+      const { data } = await people.run('forget', { visitor: 'ann-1' })
+      expect(await people.traces(['ann-1'])).toEqual([])
+      expect((await people.run('forget', { verify: data!.receipt as string })).is_failed).toBe(false)
+    },
+  )
 
   it.each(['identities', 'sessions'])('is not undone by a run of %s that had read events before', async name => {
     await people.put([say('a1', 'ann-1', 'u-ann')])
