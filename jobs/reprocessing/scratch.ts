@@ -1,6 +1,5 @@
 // The archive's records through today's transform, into files of their own: nobody but this run sees them.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { EventEnvelope, RejectedEnvelope } from '@clickstream/events/envelope'
 import { rejected } from '@clickstream/events/tables'
@@ -14,6 +13,7 @@ import type { Decoded } from '@clickstream/transform/decode'
 import { readRaw } from '@clickstream/transform/raw'
 import { breakRow, rejectedRow } from '@clickstream/transform/rejected'
 import type { transformBatch } from '@clickstream/transform/transform'
+import { makeFolder } from '../folder.ts'
 import { mend } from './mend.ts'
 
 /** Records transformed at once. */
@@ -121,7 +121,7 @@ export class Scratch {
 }
 
 export async function openScratch(transform: typeof transformBatch, rejectedAt: ReadonlySet<number>): Promise<Scratch> {
-  return new Scratch(await mkdtemp(join(tmpdir(), 'clickstream-reprocess-')), transform, rejectedAt)
+  return new Scratch(await makeFolder(), transform, rejectedAt)
 }
 
 /** The record as it was rejected, if it was. */

@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { FileStore } from '@clickstream/lake/files'
 import { SqliteCatalog } from '@clickstream/lake/sqlite'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { BROKEN_OFF, FAILED, type Job, runJob, type Work } from '../job.ts'
 
 function makeDeps() {
@@ -54,4 +55,28 @@ it('that is told to stop breaks off the statement in hand, and its record says s
   })
   await expect(runJob(endless, {}, { ...deps, signal: controller.signal })).rejects.toThrow(/[Ii]nterrupt/)
   expect((await deps.catalog.runs('job', 1))[0]!.detail).toBe(BROKEN_OFF)
+})
+
+it('takes away what one that was killed left to itself, and nothing of one at work', async () => {
+  const deps = makeDeps()
+  const scratch = join(deps.store.root, '../scratch')
+  mkdirSync(scratch)
+  vi.stubEnv('TMPDIR', scratch)
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const script = `
+    const { openWorkshop } = await import(${JSON.stringify(new URL('../duckdb.ts', import.meta.url))})
+    await openWorkshop({})
+    process.kill(process.pid, 'SIGKILL')`
+  const { signal } = spawnSync(process.execPath, ['--input-type=module', '-e', script])
+  expect(signal).toBe('SIGKILL')
+  const [left] = readdirSync(scratch)
+  const open = makeJob(async work => void (await work.workshop()))
+  const outer = makeJob(async work => {
+    await work.workshop()
+    await runJob(open, {}, deps)
+    expect(readdirSync(scratch)).toHaveLength(1)
+    expect(readdirSync(scratch)).not.toContain(left)
+  })
+  await runJob(outer, {}, deps)
+  expect(readdirSync(scratch)).toEqual([])
 })

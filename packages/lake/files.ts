@@ -1,10 +1,13 @@
-import { randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { NotFound, type Store, type StoredObject } from './store.ts'
 
 /** Where objects are written before they take their name; swept by a store's first put. */
 const PENDING = '.pending'
+/** Whose process ids those in their names are. */
+const HOST = hash('sha256', hostname()).slice(0, 8)
 const KEY = /^(?!\.\.?(\/|$))[A-Za-z0-9._=@+-]+(\/(?!\.\.?(\/|$))[A-Za-z0-9._=@+-]+)*$/
 
 /** A store in a folder: fsync, then an atomic rename, then fsync of the folder, so that a name means whole bytes. */
@@ -23,7 +26,7 @@ export class FileStore implements Store {
     await this.#makeFolder(dirname(path))
     this.#swept ??= this.sweep().catch(() => 0)
     await this.#swept
-    const pending = join(this.root, PENDING, `${process.pid}-${randomUUID()}`)
+    const pending = join(this.root, PENDING, `${HOST}-${process.pid}-${randomUUID()}`)
     try {
       const file = await open(pending, 'wx')
       try {
@@ -93,13 +96,13 @@ export class FileStore implements Store {
     return join(this.root, key)
   }
 
-  /** Removes what a crash left half written, older than an hour. */
+  /** Removes what a crash left half written: of a process of this machine that has ended, or older than an hour. */
   async sweep(now: number = Date.now()): Promise<number> {
     let swept = 0
     for (const name of await listNames(join(this.root, PENDING))) {
       const path = join(this.root, PENDING, name)
       const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: now }))
-      if (now - mtimeMs < 3_600_000) continue
+      if (now - mtimeMs < 3_600_000 && !hasEnded(name)) continue
       await rm(path, { force: true })
       swept++
     }
@@ -133,6 +136,18 @@ export class FileStore implements Store {
       }
     }
     this.#folders.add(path)
+  }
+}
+
+/** Whether the process that a pending name tells of is known to have ended. */
+function hasEnded(name: string): boolean {
+  const [host, pid] = name.split('-')
+  if (host !== HOST) return false
+  try {
+    process.kill(Number(pid), 0)
+    return false
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH'
   }
 }
 

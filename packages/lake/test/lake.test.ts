@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -59,6 +60,23 @@ describe('FileStore', () => {
     writeFileSync(join(root, '.pending', 'new'), 'x')
     await new FileStore(root).put('a', new Uint8Array(1))
     expect(readdirSync(join(root, '.pending'))).toEqual(['new'])
+  })
+
+  it('sweeps what a process left that was killed while it wrote', async () => {
+    const root = fresh()
+    const script = `
+      import { mkdirSync, readdirSync } from 'node:fs'
+      const { FileStore } = await import(${JSON.stringify(new URL('../files.ts', import.meta.url))})
+      mkdirSync(${JSON.stringify(join(root, '.pending'))}, { recursive: true })
+      setInterval(() => {
+        if (readdirSync(${JSON.stringify(join(root, '.pending'))}).length > 0) process.kill(process.pid, 'SIGKILL')
+      })
+      for (;;) await new FileStore(${JSON.stringify(root)}).put('a', new Uint8Array(4 * 1024 * 1024))`
+    const { signal } = spawnSync(process.execPath, ['--input-type=module', '-e', script])
+    expect(signal).toBe('SIGKILL')
+    expect(readdirSync(join(root, '.pending'))).toHaveLength(1)
+    await new FileStore(root).put('b', new Uint8Array(1))
+    expect(readdirSync(join(root, '.pending'))).toEqual([])
   })
 
   it('makes its folders again when somebody removed them', async () => {
