@@ -101,7 +101,7 @@ export class House {
         store: fuse.wrap(this.store),
         catalog: fuse.wrap(this.catalog),
         stream: `sqlite:${this.stream.path}`,
-        completeUpTo: async () => (await this.stream.backlog()).oldest_arrived_at ?? this.now,
+        completeUpTo: async consumer => (await this.stream.backlog(consumer)).oldest_arrived_at ?? this.now,
         memory: { bytes: 256 * 1024 * 1024, threads: 1 },
         clock: () => this.now,
       })

@@ -18,8 +18,11 @@ export type JobValues = Readonly<Record<string, string | boolean | undefined>>
 
 /** What every job works with. Effects come last and have defaults. */
 export interface JobDeps extends Lake {
-  /** The arrival (ms since 1970) before which every event is in the lake; null when that is not known. */
-  readonly completeUpTo: () => Promise<number | null>
+  /**
+   * The arrival (ms since 1970) before which every event is in the lake, or where another consumer of the stream brings
+   * it; null when that is not known.
+   */
+  readonly completeUpTo: (consumer?: string) => Promise<number | null>
   /** The stream as a URL, such as sqlite:…; for `forget`. */
   readonly stream: string
   /** What DuckDB may take. */

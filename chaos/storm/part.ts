@@ -53,7 +53,7 @@ const roles = {
       store: inTime(openStore(urls.lake), pace),
       catalog: openCatalog(urls.catalog),
       stream: urls.stream,
-      completeUpTo: async () => (await stream.backlog()).oldest_arrived_at ?? clock(),
+      completeUpTo: async (consumer?: string) => (await stream.backlog(consumer)).oldest_arrived_at ?? clock(),
       memory: { bytes: 256 * 1024 * 1024, threads: 1 },
       clock,
     })

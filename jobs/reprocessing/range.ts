@@ -1,8 +1,5 @@
 // Which hours of arrival a run is about: those it was asked for, as far as nothing arrives in them any more.
-import { existsSync } from 'node:fs'
 import { dateOf, HOUR, hourOf } from '@clickstream/events/time'
-import { sqlitePath } from '@clickstream/stream/open'
-import { SqliteStream } from '@clickstream/stream/sqlite'
 import { ARCHIVE_CONSUMER } from '@clickstream/stream/stream'
 import { JobError, type Work } from '../job.ts'
 
@@ -34,25 +31,12 @@ export function nameHour(hour: number): string {
 }
 
 /** The arrival (ms since 1970) before which everything is in the lake and in the archive. @throws JobError */
-export async function readClosed(work: Pick<Work, 'stream' | 'completeUpTo' | 'clock'>): Promise<number> {
-  const complete = await work.completeUpTo()
-  if (complete === null) {
-    throw new JobError(
-      'reprocess: expected to know up to when the lake is complete, got nothing: run it where the stream is (STREAM)',
-    )
-  }
-  return Math.min(complete, await readArchivedUpTo(work.stream, work.clock()))
-}
-
-async function readArchivedUpTo(url: string, now: number): Promise<number> {
-  const path = sqlitePath(url)
-  if (!existsSync(path)) return now
-  const stream = new SqliteStream(path)
-  try {
-    return (await stream.backlog(ARCHIVE_CONSUMER)).oldest_arrived_at ?? now
-  } finally {
-    await stream.close()
-  }
+export async function readClosed({ completeUpTo }: Pick<Work, 'completeUpTo'>): Promise<number> {
+  const [landed, archived] = [await completeUpTo(), await completeUpTo(ARCHIVE_CONSUMER)]
+  if (landed !== null && archived !== null) return Math.min(landed, archived)
+  throw new JobError(
+    'reprocess: expected to know up to when the lake is complete, got nothing: run it where the stream is (STREAM)',
+  )
 }
 
 function readHour(name: string, value: unknown, hourOfDay = 0): number {

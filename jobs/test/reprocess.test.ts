@@ -1,5 +1,6 @@
 import { HOUR } from '@clickstream/events/time'
 import { readManifest } from '@clickstream/lake/version'
+import { ARCHIVE_CONSUMER } from '@clickstream/stream/stream'
 import type { Decoded } from '@clickstream/transform/decode'
 import { createHandler } from '@clickstream/transform/handler'
 import { transformBatch } from '@clickstream/transform/transform'
@@ -185,10 +186,14 @@ describe('the lake around it', () => {
 
   it('leaves hours out that are not closed, in the lake or in the archive', async () => {
     await arrive([envelope(event(1)), envelope(event(2), { received_at: NOON + HOUR })])
-    const closed = { completeUpTo: async () => NOON + HOUR + 60_000 }
-    const found = await run({ from: '2026-01-15T12', to: '2026-01-15T14' }, reprocess, closed)
-    expect(found.data.records).toBe(1)
-    expect(found.lines).toContain('2 hours left out, not closed yet')
+    for (const behind of [undefined, ARCHIVE_CONSUMER]) {
+      const closed = {
+        completeUpTo: async (consumer?: string) => NOON + (consumer === behind ? HOUR + 60_000 : 24 * HOUR),
+      }
+      const found = await run({ from: '2026-01-15T12', to: '2026-01-15T14' }, reprocess, closed)
+      expect(found.data.records).toBe(1)
+      expect(found.lines).toContain('2 hours left out, not closed yet')
+    }
     const none = { completeUpTo: async () => NOON }
     expect((await run({}, reprocess, none)).lines[0]).toMatch(/^2026-01-01T00 to 2026-01-15T10/)
     expect((await run({ from: '2026-01-16' }, reprocess, none)).lines).toEqual(['no hour of these is closed yet'])

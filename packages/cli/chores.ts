@@ -31,7 +31,7 @@ const deps = {
   store: openStore(settings.lake),
   catalog,
   stream: settings.stream,
-  completeUpTo: () => readCompleteUpTo(settings.stream),
+  completeUpTo: (consumer?: string) => readCompleteUpTo(settings.stream, consumer),
   memory: { bytes: settings.jobMemory },
 }
 const steward = new Steward({ deps, jobs, schedule, settings }, { onTrouble: text => say({ word: 'trouble', text }) })

@@ -91,7 +91,7 @@ async function runHere(
       store: openStore(settings.lake),
       catalog,
       stream: settings.stream,
-      completeUpTo: () => readCompleteUpTo(settings.stream),
+      completeUpTo: consumer => readCompleteUpTo(settings.stream, consumer),
       memory: { bytes: mebibytes * 1024 * 1024 },
       signal: interrupt.signal,
       onProgress({ done, total, noun, note }) {

@@ -12,7 +12,7 @@ export async function deriveTables(settings: Settings, names: readonly string[])
     store: openStore(settings.lake),
     catalog,
     stream: settings.stream,
-    completeUpTo: () => readCompleteUpTo(settings.stream),
+    completeUpTo: consumer => readCompleteUpTo(settings.stream, consumer),
   }
   try {
     for (const name of names) await runJob(await jobs[name]!(), {}, deps)
