@@ -15,12 +15,16 @@ import { drawFor } from './seed.ts'
 const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? '100000')
 const AT_ONCE = 32
 const MIB = 1024 * 1024
+/** A request not answered by then never will be, ms: each takes some. */
+const HUNG = 60_000
 
 /** What one request put on the stream, and whether it was told that it had not. */
 interface Kept {
   readonly events: { app: string | undefined; event_id: unknown }[]
   rejected: number
   failed: boolean
+  /** Drawn before the request is sent, as the order of puts is the machine's. */
+  readonly chance: number
 }
 
 it('fuzzing: never a crash, a hang or a 5xx of its own; an ack has its rows, on the stream and in the lake', async () => {
@@ -30,7 +34,7 @@ it('fuzzing: never a crash, a hang or a 5xx of its own; an ack has its rows, on 
   const requests = new AsyncLocalStorage<Kept>()
   const put = async (records: readonly NewRecord[]) => {
     const kept = requests.getStore()!
-    const chance = random.unit()
+    const { chance } = kept
     kept.failed ||= chance < 0.01
     if (chance < 0.005) throw chance < 0.0025 ? new StreamBusy('busy', 1) : new Error('the disk is gone')
     const placed = await stream.put(records)
@@ -57,8 +61,11 @@ it('fuzzing: never a crash, a hang or a 5xx of its own; an ack has its rows, on 
   const fire = async (shot: Shot): Promise<void> => {
     const request = open(shot, random.chance(0.1))
     if (request === undefined) return fire(mutate(random.pick(corpus), corpus, random))
-    const kept: Kept = { events: [], rejected: 0, failed: false }
-    const response = await requests.run(kept, () => app.fetch(request, env))
+    const kept: Kept = { events: [], rejected: 0, failed: false, chance: random.unit() }
+    const response = await inTime(
+      requests.run(kept, async () => app.fetch(request, env)),
+      shot,
+    )
     const answer = await response.text()
     const { status } = response
     const shown = `${shot.method} ${shot.path} ${JSON.stringify(shot.headers)} ${Buffer.from(shot.body ?? [])
@@ -103,7 +110,7 @@ it('fuzzing: never a crash, a hang or a 5xx of its own; an ack has its rows, on 
   const large = Buffer.concat([Buffer.from('{"events":['), Buffer.alloc(5 * MIB - 100, ' '), Buffer.from(']}')])
   const answers = Array.from({ length: 12 }, () => {
     const request = new Request('http://localhost/v1/events', { method: 'POST', body: large })
-    return requests.run({ events: [], rejected: 0, failed: false }, () => app.fetch(request, env))
+    return requests.run({ events: [], rejected: 0, failed: false, chance: 1 }, () => app.fetch(request, env))
   })
   expect((await Promise.all(answers)).map(({ status }) => status)).toEqual(answers.map(() => 400))
   expect(end - calm).toBeLessThan(64 * MIB)
@@ -125,6 +132,18 @@ it('fuzzing: never a crash, a hang or a 5xx of its own; an ack has its rows, on 
     `fuzz: ${counts.join(', ')}; ${rows} events, ${rejectedRows} rejected rows, heap ${showMib(calm)} → ${showMib(end)}`,
   )
 })
+
+/** @throws Error that shows the request, when it is not answered in a long while. */
+async function inTime(answer: Promise<Response>, shot: Shot): Promise<Response> {
+  const timer = Promise.withResolvers<never>()
+  const shown = `${shot.method} ${shot.path} ${JSON.stringify(shot.headers)} ${shot.body?.length} bytes`
+  const watch = setTimeout(() => timer.reject(new Error(`expected an answer, got none: ${shown}`)), HUNG)
+  try {
+    return await Promise.race([answer, timer.promise])
+  } finally {
+    clearTimeout(watch)
+  }
+}
 
 function note(kept: Kept, data: Uint8Array): void {
   const envelope = JSON.parse(Buffer.from(data).toString()) as Envelope

@@ -47,13 +47,17 @@ export async function readRows(
   return rows
 }
 
-/** Runs all that is in the stream through the transform. */
+/** Runs all that is in the stream through the transform. @throws Error when some of it is given up */
 export async function drainInto({ store, catalog }: TestLake, stream: SqliteStream): Promise<void> {
   const checkpoints = await openCheckpoints(`sqlite:${stream.path}`)
   const handler = createHandler({ store, catalog }, { log: () => {} })
-  const poller = new Poller({ stream, checkpoints, handler, window_ms: 0, poll_ms: 5 })
+  const givenUp = Promise.withResolvers<never>()
+  const poller = new Poller(
+    { stream, checkpoints, handler, window_ms: 0, poll_ms: 5, backoff_ms: 10, backoff_cap_ms: 100 },
+    { onBatch: ({ outcome, error }) => outcome === 'given_up' && givenUp.reject(error) },
+  )
   poller.start()
-  await poller.drain()
+  await Promise.race([poller.drain(), givenUp.promise])
   await poller.stop()
   await checkpoints.close()
 }
