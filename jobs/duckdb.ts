@@ -44,6 +44,7 @@ export async function openWorkshop(store: Store, memory: Memory = {}): Promise<W
   return new Workshop(store, folder, instance, connection)
 }
 
+/** One run's DuckDB; tables made in it are gone with it. */
 export class Workshop {
   readonly #store: Store
   readonly #folder: string
@@ -159,8 +160,14 @@ export class Workshop {
   }
 }
 
+/** What a job calls a version's own files, by place from 0: part-00000.parquet */
 export function namePart(place: number): string {
   return `part-${String(place).padStart(5, '0')}.parquet`
+}
+
+/** Whether a key is that of a file which a job called so, rather than of one that landed. */
+export function isPart(key: string): boolean {
+  return /\/part-\d+(\.\d+)?\.parquet$/.test(key)
 }
 
 /** data_10.parquet is the tenth. */

@@ -5,8 +5,9 @@ import type { Store, StoredObject } from '@clickstream/lake/store'
 import { commitVersions, discardVersion, listFiles, prepareVersion, settle } from '@clickstream/lake/version'
 import { writeView } from '@clickstream/query/view'
 import { attemptUntilDone } from '../attempt.ts'
-import { FILE_BYTES, namePart, type Written } from '../duckdb.ts'
+import { FILE_BYTES, isPart, namePart, type Written } from '../duckdb.ts'
 import type { Work } from '../job.ts'
+import { ORDER } from '../order.ts'
 import { findRepeated, REPEATED } from './repeated.ts'
 import { cutSlices } from './slices.ts'
 
@@ -22,17 +23,12 @@ export interface Merged {
   readonly bytes: number
 }
 
-const ORDER = {
-  events: { columns: 'event_type, occurred_at, event_id', group: 'event_type', time: 'occurred_at' },
-  rejected: { columns: 'received_at, reason_code', group: null, time: 'received_at' },
-}
 /** Of a partition that memory cannot sort in one piece; each is a file at least, which merging again would not make fewer. */
 const MAX_SLICES = 256
-const PART = /\/part-\d+\.parquet$/
 
 /** Those of a partition's files that landed, rather than being written by a job. */
 export function landedOf(files: readonly StoredObject[]): StoredObject[] {
-  return files.filter(({ key }) => !PART.test(key))
+  return files.filter(({ key }) => !isPart(key))
 }
 
 /** Whether a partition's files are worth merging: some landed, or they are many more than their bytes ask for. */
@@ -126,7 +122,7 @@ async function write(
 /** Sorted in one piece, or where memory is too small for that in more and more of them. */
 async function writeSorted(table: Arrived, rows: string, location: string, work: Work): Promise<Written> {
   const workshop = await work.workshop()
-  const { columns, ...order } = ORDER[table.name]
+  const order = ORDER[table.name]
   for (let slices = 1; ; slices *= 4) {
     const keys: string[] = []
     let bytes = 0
@@ -135,7 +131,7 @@ async function writeSorted(table: Arrived, rows: string, location: string, work:
       for (const slice of await cutSlices(workshop, rows, order, slices)) {
         work.signal?.throwIfAborted()
         const first = keys.length
-        const select = `select * from (${rows}) where ${slice} order by ${columns}`
+        const select = `select * from (${rows}) where ${slice} order by ${order.columns}`
         const written = await workshop.write(table, select, location, i => namePart(first + i))
         keys.push(...written.keys)
         bytes += written.bytes

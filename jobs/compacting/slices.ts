@@ -1,14 +1,14 @@
 // An hour that memory cannot sort in one piece, in pieces that follow one another in the order wanted.
 import type { Workshop } from '../duckdb.ts'
-
-/** The sort order of a table: a column of few values or none, then a time. */
-export interface Order {
-  readonly group: string | null
-  readonly time: string
-}
+import type { Order } from '../order.ts'
 
 /** Conditions that each take the rows of one slice, in order; together they take every row once. Slices are about as large. */
-export async function cutSlices(workshop: Workshop, rows: string, order: Order, slices: number): Promise<string[]> {
+export async function cutSlices(
+  workshop: Workshop,
+  rows: string,
+  order: Pick<Order, 'group' | 'time'>,
+  slices: number,
+): Promise<string[]> {
   if (slices === 1) return ['true']
   const group = order.group ?? `''`
   const counts = await workshop.json(`

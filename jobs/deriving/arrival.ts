@@ -8,6 +8,7 @@
 import type { Partition } from '@clickstream/lake/catalog'
 import type { Store, StoredObject } from '@clickstream/lake/store'
 import { readManifest } from '@clickstream/lake/version'
+import { isPart } from '../duckdb.ts'
 import type { DayCount } from './days.ts'
 
 /** What a job knows of a partition of events, kept as JSON under its landing location. */
@@ -56,11 +57,12 @@ export async function compare(
   }
   const manifest = await readManifest(store, location)
   if (manifest === null || !manifest.is_same || manifest.replaces !== before.location) return changed
-  // Of its inputs, those that were not worked in are read where they still are; then what landed after it was made.
+  // Of its inputs, those that were not worked in are read where they still are; then what landed after it was made, as its own files
+  // have the rows of the inputs.
   const there = new Map((listing.get(before.location) ?? []).map(file => [file.key, file]))
   const inputs = manifest.inputs.filter(input => before.files[nameOf(input)] === undefined)
   if (!inputs.every(input => there.has(input))) return { ...whole, lost: Object.keys(before.dates), isChanged: false }
-  const landed = files.filter(file => !isOwn(file.key) && !isWorkedIn(file)).map(file => file.key)
+  const landed = files.filter(file => !isPart(file.key) && !isWorkedIn(file)).map(file => file.key)
   return { key, partition, files, fresh: [...inputs, ...landed], known: before, lost: [], isChanged: false }
 }
 
@@ -77,9 +79,4 @@ export function noteAfter({ partition, files, known }: Arrival, counted: readonl
 
 function nameOf(key: string): string {
   return key.slice(key.lastIndexOf('/') + 1)
-}
-
-/** A version's own files are its inputs' rows; others landed there since. */
-function isOwn(key: string): boolean {
-  return nameOf(key).startsWith('part-')
 }

@@ -40,6 +40,7 @@ function receiptKey(id: string): string {
   return `${RECEIPTS}forget-${id}.json`
 }
 
+/** Puts the receipt in the lake. @returns its key */
 export async function writeReceipt(store: Store, receipt: Receipt): Promise<string> {
   const key = receiptKey(receipt.id)
   await store.put(key, Buffer.from(`${JSON.stringify(receipt, null, 2)}\n`))

@@ -175,6 +175,7 @@ export function nameSubject(
   return subject
 }
 
+/** SHA-256 of salt, line feed and id, in hexadecimal. */
 export function hashId(salt: string, id: string): string {
   return hash('sha256', `${salt}\n${id}`)
 }

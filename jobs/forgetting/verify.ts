@@ -43,6 +43,7 @@ export async function findPerson(work: Work, subject: Subject, until: number): P
   }
 }
 
+/** Holds the lake, the archive and the stream against a receipt. Changes nothing. */
 export async function verify(work: Work, receipt: Receipt): Promise<Verdict> {
   const subject = new Subject(receipt.subject)
   const found = await findPerson(work, subject, Date.parse(receipt.asked_at))

@@ -32,6 +32,7 @@ const GROUP_BYTES = 32 * 1024 * 1024
 const EVENTS_KEY = `app || ' ' || received_date || ' ' || received_hour`
 const REJECTED_KEY = 'received_date'
 
+/** Works in tables of the workshop's, which those who write the next versions read. */
 export class Comparison {
   readonly #workshop: Workshop
 

@@ -1,6 +1,7 @@
 // What would change, for a person: counts per day before and after, columns, and some rows.
 import type { Table } from '@clickstream/events/field'
 import { events, rejected } from '@clickstream/events/tables'
+import { VISITOR } from '../deriving/visits.ts'
 import type { Workshop } from '../duckdb.ts'
 import { type Place, rowsAfter, rowsBefore } from './place.ts'
 
@@ -31,7 +32,6 @@ export interface Difference {
 }
 
 const MAX_SAMPLES = 5
-const VISITOR = 'coalesce(anonymous_id, user_id)'
 const IS_ORDER = `event_type = 'order_completed'`
 
 /** By table: what is counted, and by what. */

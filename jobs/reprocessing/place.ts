@@ -3,6 +3,7 @@ import type { Table } from '@clickstream/events/field'
 import { events, type rejected } from '@clickstream/events/tables'
 import type { StoredObject } from '@clickstream/lake/store'
 import { writeView } from '@clickstream/query/view'
+import { ORDER } from '../order.ts'
 
 /** A partition that the archive has records of, or the lake rows. */
 export interface Place {
@@ -23,7 +24,6 @@ export const UNHELD = 'unheld_rows'
 /** Hours since 1970, the column `hour`: those that the run is about. */
 export const HOURS = 'processed_hours'
 const HOUR_OF_ARRIVAL = 'cast(floor(epoch(received_at) / 3600) as bigint)'
-const ORDER = { events: 'event_type, occurred_at, event_id', rejected: 'received_at, reason_code' }
 
 /** A SELECT of rows with where each is. */
 export function rowsOf(table: Pick<Table, 'fields' | 'partitions'>, paths: readonly string[]): string {
@@ -58,5 +58,5 @@ export function rowsOfVersion({ table, lake, raw }: Place): string {
       ? ''
       : `union all by name
         select * from (${rowsOf(table, lake)}) where ${HOUR_OF_ARRIVAL} not in (select hour from ${HOURS})`
-  return `select * from (${after} ${others}) order by ${ORDER[table.name]}`
+  return `select * from (${after} ${others}) order by ${ORDER[table.name].columns}`
 }

@@ -120,6 +120,7 @@ export class Scratch {
   }
 }
 
+/** @param rejectedAt when (ms since 1970) the rows arrived that the lake has in `rejected` */
 export async function openScratch(transform: typeof transformBatch, rejectedAt: ReadonlySet<number>): Promise<Scratch> {
   return new Scratch(await makeFolder(), transform, rejectedAt)
 }
