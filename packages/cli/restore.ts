@@ -13,6 +13,7 @@ import { defineCommand } from './command.ts'
 import { CliError, WRONG_USAGE, wrongUsage } from './error.ts'
 import { createProgressBar } from './progress.ts'
 import { findNewerReceipts } from './receipts.ts'
+import { takeLock } from './running.ts'
 import { readSettings } from './settings.ts'
 import { showBytes, showDuration, showMany } from './units.ts'
 import { type Backup, type Kept, Vault } from './vault.ts'
@@ -96,7 +97,7 @@ export interface Restored {
 
 /**
  * Writes the data folder beside, and gives it its name when it is whole: killed before, nothing is there.
- * @throws CliError for a folder that is not empty, and a file that is not as it was backed up
+ * @throws CliError for a folder that is not empty or in the making, and a file that is not as it was backed up
  */
 export async function restoreBackup(
   vault: Vault,
@@ -112,12 +113,31 @@ export async function restoreBackup(
   } = {},
 ): Promise<Restored> {
   const { data } = readSettings({ data: folder }, {})
+  const beside = `${data}.restoring`
+  await mkdir(dirname(data), { recursive: true })
+  const lock = takeLock(`${beside}.lock`)
+  if (lock === undefined) throw new CliError(`--data: expected nobody else to make it, ${data} is being restored`)
+  try {
+    return await restoreBeside(vault, name, data, beside, receipts, onProgress)
+  } finally {
+    await rm(`${beside}.lock`, { force: true })
+    lock.close()
+  }
+}
+
+async function restoreBeside(
+  vault: Vault,
+  name: string,
+  data: string,
+  beside: string,
+  receipts: string | undefined,
+  onProgress: (done: number, total: number) => void,
+): Promise<Restored> {
   if (existsSync(data) && (await readdir(data)).length > 0) {
     throw new CliError(`--data: expected a new or an empty folder, ${data} has something in it`, undefined, WRONG_USAGE)
   }
   const backup = await vault.read(name)
   const newer = await findNewerReceipts(vault, backup, receipts)
-  const beside = `${data}.restoring`
   await rm(beside, { recursive: true, force: true })
   const total = backup.files.reduce((sum, { size }) => sum + size, 0)
   let done = 0
@@ -131,7 +151,6 @@ export async function restoreBackup(
     for (const [receipt, bytes] of newer) await store.put(RECEIPTS + receipt, bytes)
     await settleAll(beside, store)
     await syncTree(beside)
-    await mkdir(dirname(data), { recursive: true })
     await rename(beside, data)
     await sync(dirname(data))
   } catch (error) {

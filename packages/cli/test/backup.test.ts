@@ -236,3 +236,19 @@ test('who was forgotten after a backup is named when it is restored, to be forgo
   const newest = await restoreBackup(vault, name, join(makeFolder(), 'data'))
   expect([newest.forgotten, await of(newest.path)]).toEqual([[], 0])
 })
+
+test('restored twice at once, one makes the whole folder and the other nothing', async () => {
+  const data = makeFolder()
+  const vault = new Vault(makeFolder())
+  const store = openStore(`file:${join(data, 'lake')}`)
+  await openCatalog(`sqlite:${join(data, 'catalog.sqlite')}`).close()
+  for (let i = 0; i < 100; i++) await store.put(`raw/${i}`, new Uint8Array(1))
+  const { name } = await takeBackup(readSettings({ data }, {}), vault)
+  const folder = join(makeFolder(), 'data')
+  const first = restoreBackup(vault, name, folder)
+  while (!existsSync(`${folder}.restoring/lake/raw`)) await sleep(1)
+  await expect(restoreBackup(vault, name, folder)).rejects.toThrow('is being restored')
+  await first
+  expect(readdirSync(join(folder, 'lake/raw'))).toHaveLength(100)
+  expect(readdirSync(join(folder, '..'))).toEqual(['data'])
+})
