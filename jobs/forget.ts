@@ -43,7 +43,7 @@ RECEIPT removes the same person once more.`,
     if (values.verify !== undefined) return check(work, await readReceipt(work.store, String(values.verify)))
     const asked = values.again === undefined ? null : await readReceipt(work.store, String(values.again))
     const name = asked === null ? readName(values) : (_?: string) => new Subject(asked.subject)
-    const until = asked === null ? work.clock() : Date.parse(asked.asked_at)
+    const until = asked === null ? readNow(work) : Date.parse(asked.asked_at)
     const subject = name()
     try {
       if (values['dry-run'] === true) return await count(work, subject, until)
@@ -62,6 +62,16 @@ function readName(values: JobValues): (salt?: string) => Subject {
   if (app !== null && !SLUG.regexp.test(app)) throw new JobError(`--app: expected ${SLUG.words}, got ${app}`)
   if (reason.includes(id)) throw new JobError('--reason: expected a text without the id, as it stays in the receipt')
   return salt => nameSubject(kind, id, app, salt)
+}
+
+/** What has arrived by now arrived at this time or before, though the clock may have been put back since. */
+function readNow(work: Work): number {
+  const scrubber = openScrubber(work)
+  try {
+    return Math.max(work.clock(), scrubber?.newest() ?? 0)
+  } finally {
+    scrubber?.close()
+  }
 }
 
 async function forgetLocked(

@@ -140,6 +140,16 @@ describe('forget, whatever happens', () => {
     expect((await people.run('forget', { verify: receipt! })).is_failed).toBe(false)
   })
 
+  it('takes what arrived before the clock was put back', async () => {
+    await people.put([say('a1', 'ann-1'), say('b1', 'bob-1')])
+    await people.land()
+    await people.derive()
+    people.clock = () => NOON - DAY
+    const { data } = await people.run('forget', { visitor: 'ann-1' })
+    expect(await people.traces(['ann-1'])).toEqual([])
+    expect((await people.run('forget', { verify: data!.receipt as string })).is_failed).toBe(false)
+  })
+
   it('two at once, of two people, take both out of every file', async () => {
     await fill()
     await people.put([say('c1', 'cid-1')])

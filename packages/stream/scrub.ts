@@ -68,6 +68,12 @@ export class Scrubber {
     })
   }
 
+  /** When the newest record arrived, ms since 1970: later than now where the clock was put back. Below 0 when none ever did. */
+  newest(): number {
+    if (this.#logs.length === 0) return -1
+    return this.#db.prepare('select max(last_arrived_at) as newest from shards').get()!.newest as number
+  }
+
   /** Whether a poller has leased a shard and is at work. */
   isPolled(now: number): boolean {
     return this.#leases(now).length > 0
