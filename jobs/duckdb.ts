@@ -3,9 +3,9 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Table } from '@clickstream/events/field'
 import type { Store } from '@clickstream/lake/store'
+import { makeFolder } from '@clickstream/query/folder'
 import { quote, writeView } from '@clickstream/query/view'
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api'
-import { makeFolder } from './folder.ts'
 
 export interface Memory {
   /** Bytes DuckDB may take; 1 GiB by default. */
@@ -30,7 +30,7 @@ export interface Written {
 
 /** Opens DuckDB for one run of a job, with a folder of its own for what it spills and writes. */
 export async function openWorkshop(store: Store, memory: Memory = {}): Promise<Workshop> {
-  const folder = await makeFolder()
+  const folder = await makeFolder('job')
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: `${Math.floor((memory.bytes ?? GIB) / 1024)}KiB`,
     threads: String(memory.threads ?? 2),

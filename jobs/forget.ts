@@ -80,7 +80,7 @@ async function forgetLocked(
   until: number,
   reason: string | null,
 ): Promise<Summary> {
-  const unlock = await lockForget(work.catalog, work.signal)
+  const unlock = await lockForget(work)
   try {
     const [progress, subject] = await Progress.begin(work, name, until, reason)
     try {

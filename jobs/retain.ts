@@ -3,7 +3,7 @@ import type { Table } from '@clickstream/events/field'
 import { tables } from '@clickstream/events/tables'
 import { dateOf, HOUR, moveDate } from '@clickstream/events/time'
 import type { Partition } from '@clickstream/lake/catalog'
-import { RAW } from '@clickstream/lake/layout'
+import { RAW, VERSIONS } from '@clickstream/lake/layout'
 import { landingOf } from '@clickstream/lake/lineage'
 import type { StoredObject } from '@clickstream/lake/store'
 import { sweepAtOnce } from '@clickstream/lake/sweep'
@@ -97,6 +97,8 @@ async function dropDays(work: Work, name: string, kept_from: string, isDry: bool
         )
         const changes = partitions.map(({ table, values, location }) => ({ table, values, from: location, to: null }))
         if (!(await work.catalog.swap(changes))) return null
+        // What was landed goes at once: a late event makes the same place known again, with all that still lies there.
+        for (const { key } of files) if (!key.startsWith(VERSIONS)) await work.store.remove(key)
       }
       const days = [...new Set(partitions.map(dayOf))].sort()
       return { name, kept_from, days, partitions: partitions.length, ...sizeOf(files), rows }

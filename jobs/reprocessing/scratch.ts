@@ -8,12 +8,12 @@ import { Columns } from '@clickstream/lake/columns'
 import { writeParquet } from '@clickstream/lake/parquet'
 import { landingPartition } from '@clickstream/lake/partition'
 import type { Store, StoredObject } from '@clickstream/lake/store'
+import { makeFolder } from '@clickstream/query/folder'
 import { unpackLines } from '@clickstream/transform/archive'
 import type { Decoded } from '@clickstream/transform/decode'
 import { readRaw } from '@clickstream/transform/raw'
 import { breakRow, rejectedRow } from '@clickstream/transform/rejected'
 import type { transformBatch } from '@clickstream/transform/transform'
-import { makeFolder } from '../folder.ts'
 import { mend } from './mend.ts'
 
 /** Records transformed at once. */
@@ -122,7 +122,7 @@ export class Scratch {
 
 /** @param rejectedAt when (ms since 1970) the rows arrived that the lake has in `rejected` */
 export async function openScratch(transform: typeof transformBatch, rejectedAt: ReadonlySet<number>): Promise<Scratch> {
-  return new Scratch(await makeFolder(), transform, rejectedAt)
+  return new Scratch(await makeFolder('job'), transform, rejectedAt)
 }
 
 /** The record as it was rejected, if it was. */

@@ -45,10 +45,12 @@ describe('retain', () => {
     expect(days(await people.rows('events'))).toEqual(['2026-01-17', '2026-01-18'])
   })
 
-  it('leaves what came back meanwhile', async () => {
+  it('leaves what came back meanwhile, and brings nothing back with it', async () => {
     await people.run('retain', { days: '3', table: 'rejected' })
     await people.put([refused(NOON, 'late', '{"late')])
     await people.land()
+    const back = (await people.rows('rejected')).filter(({ received_date }) => received_date === '2026-01-15')
+    expect(back.map(({ event_id }) => event_id)).toEqual(['late'])
     people.clock = () => NOON + 9 * DAY
     await people.run('retain', { days: '900', table: 'all' })
     expect((await people.rows('rejected')).map(({ event_id }) => event_id)).toContain('late')

@@ -1,9 +1,10 @@
 // DuckDB itself, shut in: what it may open, what it may not, and where it spills.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir, totalmem } from 'node:os'
+import { rm } from 'node:fs/promises'
+import { totalmem } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Store } from '@clickstream/lake/store'
 import { DuckDBInstance } from '@duckdb/node-api'
+import { makeFolder } from './folder.ts'
 import { macros } from './macros.ts'
 import { quote } from './view.ts'
 
@@ -25,7 +26,7 @@ export interface HouseOptions {
 
 /** DuckDB for one lake: nothing outside the lake and its own folder can be opened, and no setting changed. */
 export async function openHouse(options: HouseOptions): Promise<House> {
-  const folder = await mkdtemp(join(tmpdir(), 'clickstream-query-'))
+  const folder = await makeFolder('query')
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: `${Math.floor((options.memory ?? totalmem() / 2) / 1024)}KiB`,
     ...(options.threads === undefined ? {} : { threads: String(options.threads) }),

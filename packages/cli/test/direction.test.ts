@@ -14,7 +14,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   lake: ['events'],
   collector: ['events', 'stream'],
   transform: ['events', 'lake'],
-  query: ['events', 'lake'],
+  query: ['events', 'lake', 'stream'],
   jobs: ['events', 'stream', 'lake', 'collector', 'transform', 'query'],
   cli: ['events', 'visitors', 'shortener', 'store', 'stream', 'lake', 'collector', 'transform', 'query', 'jobs'],
 }

@@ -5,10 +5,10 @@ import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isAlive } from '@clickstream/stream/lease'
 
-/** Makes an empty folder; whoever asks for it removes it. */
-export async function makeFolder(): Promise<string> {
+/** Makes an empty folder for a `job` or a `query`; whoever asks for it removes it. */
+export async function makeFolder(kind: string): Promise<string> {
   // The folder for such folders may be shared by machines, each with processes of its own.
-  const own = `clickstream-job-${hash('sha256', hostname()).slice(0, 8)}-`
+  const own = `clickstream-${kind}-${hash('sha256', hostname()).slice(0, 8)}-`
   for (const name of await readdir(tmpdir())) {
     if (name.startsWith(own)) await removeLeft(join(tmpdir(), name), name.slice(own.length).split('-', 1)[0]!)
   }
