@@ -126,6 +126,7 @@ async function benchQueries(): Promise<void> {
 
 /** A tenth of the day is generated and imported; the day is ten copies of it, in 24 hours and then in one. */
 async function benchCompact(): Promise<void> {
+  if (LARGE === 0) return
   const file = await generate(LARGE / 10)
   const tenth = freshFolder()
   note('importing')
@@ -134,7 +135,7 @@ async function benchCompact(): Promise<void> {
   const rows: string[][] = []
   for (const [layout, memory] of [
     ['day', 1024],
-    ['hour', 512],
+    ['hour', 1024],
   ] as const) {
     const data = freshFolder()
     note(`ten copies of it in one ${layout}`)
