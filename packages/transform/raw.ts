@@ -36,7 +36,8 @@ export function writeImported(decoded: Decoded, isBroken: boolean): string {
     line.country = findCountry(event.ip || null, envelope as EventEnvelope) ?? undefined
     event.ip = undefined
   }
-  const keep = LARGE.test(text) ? keepInfinite : undefined
+  // The contract takes no infinite number: only what broke it may have one.
+  const keep = isBroken && LARGE.test(text) ? keepInfinite : undefined
   try {
     return JSON.stringify({ ...line, event }, keep)
   } catch {
