@@ -9,6 +9,7 @@ import { openScrubber } from './forgetting/stream.ts'
 import { nameSubject, Subject } from './forgetting/subject.ts'
 import { findPerson, verify } from './forgetting/verify.ts'
 import { type Job, JobError, type JobValues, type Summary, type Work } from './job.ts'
+import { showCount } from './units.ts'
 
 export const forget: Job = {
   name: 'forget',
@@ -130,8 +131,11 @@ async function count(work: Work, subject: Subject, until: number): Promise<Summa
   } finally {
     scrubber?.close()
   }
-  const found = await findPerson(work, subject, until)
-  return { rows_in: 0, rows_out: 0, files: 0, bytes: 0, lines: [`would remove: ${describe(found)}`], data: { found } }
+  const { found, replaced } = await findPerson(work, subject, until)
+  const lines = [`would remove: ${describe(found)}`]
+  const isLeft = Object.values(replaced).some(rows => rows > 0)
+  if (isLeft) lines.push(`and from files that were replaced: ${describe(replaced)}`)
+  return { rows_in: 0, rows_out: 0, files: 0, bytes: 0, lines, data: { found, replaced } }
 }
 
 async function check(work: Work, receipt: Receipt): Promise<Summary> {
@@ -140,7 +144,7 @@ async function check(work: Work, receipt: Receipt): Promise<Summary> {
   const lines = [
     isGood ? 'yes: the receipt holds, nothing of the person is left' : 'no: the receipt does not hold',
     `found: ${describe(found)}`,
-    `files: ${files_same} as the receipt says, ${files_different.length} different, ${replaced} replaced by other jobs since`,
+    `files: ${showCount(files_same)} as the receipt says, ${showCount(files_different.length)} different, ${showCount(replaced)} replaced by other jobs since`,
     ...files_different.slice(0, 20).map(key => `different: ${key}`),
   ]
   return { rows_in: 0, rows_out: 0, files: 0, bytes: 0, lines, is_failed: !isGood, data: { ...verdict } }
@@ -148,5 +152,5 @@ async function check(work: Work, receipt: Receipt): Promise<Summary> {
 
 function describe(counts: Readonly<Record<string, number>>): string {
   const some = Object.entries(counts).filter(([, count]) => count > 0)
-  return some.length === 0 ? 'nothing' : some.map(([place, count]) => `${count} of ${place}`).join(', ')
+  return some.length === 0 ? 'nothing' : some.map(([place, count]) => `${showCount(count)} of ${place}`).join(', ')
 }

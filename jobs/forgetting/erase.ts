@@ -56,13 +56,22 @@ export async function eraseOnce(
   )
 }
 
-/** How many rows of the person any file of the table holds. */
-export async function countFound(work: Work, table: Table, app: string | null, search: Search): Promise<number> {
+/** How many rows of the person the table's files hold: those that readers see, and those that were replaced. */
+export async function countFound(
+  work: Work,
+  table: Table,
+  app: string | null,
+  search: Search,
+): Promise<{ placed: number; replaced: number }> {
   return attemptUntilDone(
     'forget',
     async () => {
-      const found = await searchPlaces(await listPlaces(work, table, app), search, new Map())
-      return [...found.values()].reduce((sum, each) => sum + each, 0)
+      const places = await listPlaces(work, table, app)
+      const found = await searchPlaces(places, search, new Map())
+      const placed = new Set(places.flatMap(each => (each.partition === null ? [] : each.files.map(({ key }) => key))))
+      const counts = { placed: 0, replaced: 0 }
+      for (const [key, rows] of found) counts[placed.has(key) ? 'placed' : 'replaced'] += rows
+      return counts
     },
     work.signal,
   )

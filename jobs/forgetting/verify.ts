@@ -23,21 +23,31 @@ export interface Verdict {
   readonly replaced: number
 }
 
+/** What of a person is there, by place: rows, lines, records. */
+export interface Found {
+  readonly found: Readonly<Record<string, number>>
+  /** Rows in files that other files have replaced, which nobody swept yet. */
+  readonly replaced: Readonly<Record<string, number>>
+}
+
 /** Searches for whom a receipt is of, in all places. Changes nothing. */
-export async function findPerson(work: Work, subject: Subject, until: number): Promise<Record<string, number>> {
+export async function findPerson(work: Work, subject: Subject, until: number): Promise<Found> {
   const found: Record<string, number> = {}
+  const replaced: Record<string, number> = {}
   const first = await findFirstEvent(work, subject)
   for (const name of PERSONAL) {
     const search = searchFor(work, tables[name], subject, until, first)
-    found[name] = await countFound(work, tables[name], subject.app, search)
+    const rows = await countFound(work, tables[name], subject.app, search)
+    found[name] = rows.placed
+    replaced[name] = rows.replaced
   }
   const raw = await searchRaw(work, subject, until, new Map(), null)
   found.raw = raw.found.reduce((sum, { lines_removed }) => sum + lines_removed, 0)
   const scrubber = openScrubber(work)
-  if (scrubber === null) return found
+  if (scrubber === null) return { found, replaced }
   try {
     const judged = await scrubStream(work, scrubber, subject, until, true)
-    return { ...found, stream: judged.records_found, failed: judged.failed_found }
+    return { found: { ...found, stream: judged.records_found, failed: judged.failed_found }, replaced }
   } finally {
     scrubber.close()
   }
@@ -46,7 +56,10 @@ export async function findPerson(work: Work, subject: Subject, until: number): P
 /** Holds the lake, the archive and the stream against a receipt. Changes nothing. */
 export async function verify(work: Work, receipt: Receipt): Promise<Verdict> {
   const subject = new Subject(receipt.subject)
-  const found = await findPerson(work, subject, Date.parse(receipt.asked_at))
+  const person = await findPerson(work, subject, Date.parse(receipt.asked_at))
+  const found = Object.fromEntries(
+    Object.entries(person.found).map(([place, count]) => [place, count + (person.replaced[place] ?? 0)]),
+  )
   const files = { same: 0, different: [] as string[], replaced: 0 }
   const known = new Map<string, string>()
   for (const table of PERSONAL) {
