@@ -14,9 +14,9 @@ export const compact: Job = {
   about: 'Merge the small files of closed hours into few, each event once',
   details: `
 An hour is closed when every event that arrived in it is in the lake. Its files
-become few and sorted, and an event_id that came before, in it or in the 24 hours
-before it, is left out. Readers see the old files or the new; the old ones stay
-for --grace hours, for who still reads them.`,
+become few and sorted, and an event_id that came before, in it or in the 24
+hours before it, is left out. Readers see the old files or the new; the old ones
+stay for --grace hours, for who still reads them.`,
   options: {
     from: { type: 'string', value: 'DATE', about: 'Only partitions from this day of arrival on (YYYY-MM-DD)' },
     to: { type: 'string', value: 'DATE', about: 'Only up to and with this day' },

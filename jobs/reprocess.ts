@@ -43,7 +43,7 @@ hold (it has its own retention) stay as they are, and are counted.`,
     },
     examples: [
       ['job reprocess --from 2026-11-01 --to 2026-11-07 --diff', 'what a week would look like today'],
-      ['job reprocess --from 2026-11-23T07 --to 2026-11-23T09 --diff --commit', 'three hours, and put in place'],
+      ['job reprocess --from 2026-11-23T07 --to 2026-11-23T09 --commit', 'three hours, put in place'],
     ],
     run: (values, work) => run(values, work, transform),
   }

@@ -11,6 +11,7 @@ import { listFiles } from '@clickstream/lake/version'
 import { attemptUntilDone } from './attempt.ts'
 import { type Job, JobError, type JobValues, type Summary, type Work } from './job.ts'
 import { type Policy, parsePolicy, RAW_NAME, retainable } from './retaining/policy.ts'
+import { showMany } from './units.ts'
 
 const NAME = 'retain'
 
@@ -30,11 +31,11 @@ export const retain: Job = {
   name: NAME,
   about: 'Drop what is older than so many days',
   details: `
-Of ${retainable.join(', ')}. Nobody reads what is
-dropped any more; its files go with a later run, after the grace period (raw
-files go at once). What was derived from dropped events stays. Nothing is ever
-dropped without being asked: clickstream dev does it daily where RETAIN says
-so, such as RETAIN=raw=90,rejected=30.`,
+Of ${retainable.join(', ')}.
+Nobody reads what is dropped any more; its files go with a later run, after the
+grace period (raw files go at once). What was derived from dropped events stays.
+Nothing is ever dropped without being asked: clickstream dev does it daily where
+RETAIN says so, such as RETAIN=raw=90,rejected=30.`,
   options: {
     days: { type: 'string', value: 'DAYS', about: 'Days to keep: a number, or several such as raw=90,rejected=30' },
     table: { type: 'string', value: 'TABLE', values: [...retainable, 'all'], about: 'Of what, where DAYS is a number' },
@@ -132,11 +133,11 @@ async function sweepDropped(work: Work, grace_ms: number): Promise<{ files: numb
 
 function summarise(dropped: readonly Dropped[], swept: { files: number; bytes: number }, isDry: boolean): Summary {
   const lines = dropped.map(({ name, kept_from, days, partitions, files, rows }) => {
-    const what = days.length === 0 ? 'nothing' : `${partitions} partitions of ${days[0]} to ${days.at(-1)}`
-    const count = name === RAW_NAME ? `${files} files` : `${rows} rows in ${files} files`
+    const what = days.length === 0 ? 'nothing' : `${showMany(partitions, 'partition')} of ${days[0]} to ${days.at(-1)}`
+    const count = name === RAW_NAME ? showMany(files, 'file') : `${showMany(rows, 'row')} in ${showMany(files, 'file')}`
     return `${name}, kept from ${kept_from}: ${isDry ? 'would drop' : 'dropped'} ${what}${days.length === 0 ? '' : `, ${count}`}`
   })
-  if (swept.files > 0) lines.push(`${swept.files} files of days dropped earlier are gone`)
+  if (swept.files > 0) lines.push(`${showMany(swept.files, 'file')} of days dropped earlier gone`)
   return {
     rows_in: dropped.reduce((sum, { rows }) => sum + rows, 0),
     rows_out: 0,

@@ -24,7 +24,7 @@ export function parsePolicy(text: string): Policy {
   const policy = new Map<string, number>()
   for (const part of text.split(',')) {
     const [, name = '', days = ''] = /^\s*([a-z_]+)\s*=\s*(\d{1,6})\s*$/.exec(part) ?? []
-    if (name === '' || Number(days) < 1) throw wrong('such as raw=90,rejected=30, in days', text)
+    if (name === '' || Number(days) < 1) throw wrong('such as raw=90,rejected=30, whole days from 1', text)
     if (name !== 'all' && !retainable.includes(name)) throw wrong(`one of ${retainable.join(', ')} or all`, name)
     if (policy.has(name)) throw wrong(`${name} once`, text)
     policy.set(name, Number(days))

@@ -86,7 +86,7 @@ describe('what retain is asked', () => {
     [{}, '--days: expected days to keep, got nothing'],
     [{ days: '3' }, '--table: expected one beside a number of days, got none'],
     [{ days: 'raw=3', table: 'raw' }, '--table: expected none beside a list, got raw'],
-    [{ days: '0', table: 'raw' }, '--days: expected such as raw=90,rejected=30, in days, got "raw=0"'],
+    [{ days: '0', table: 'raw' }, '--days: expected such as raw=90,rejected=30, whole days from 1, got "raw=0"'],
     [{ days: 'links=3' }, '--days: expected one of raw, events'],
   ])('refuses %j', async (values, message) => {
     await expect((async () => retain.run(values, {} as Work))()).rejects.toThrow(message)
