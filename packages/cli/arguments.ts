@@ -26,12 +26,15 @@ export function readArguments(args: readonly string[], command: Command, more: O
   const options: Options = { ...command.options, ...more, ...everywhere }
   const values: Record<string, string | boolean | string[] | undefined> = {}
   const positionals: string[] = []
-  for (const token of tokenize(args, options)) {
+  const tokens = tokenize(args, options)
+  // Whose options these are beside the command's, and who has a help of its own.
+  const topic = Object.keys(more).length === 0 ? undefined : tokens.find(token => token.kind === 'positional')?.value
+  for (const token of tokens) {
     if (token.kind === 'positional') positionals.push(token.value)
     if (token.kind !== 'option') continue
     const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined
-    if (option === undefined) throw unknownOption(token.rawName, command, options)
-    const value = readValue(token.rawName, token.value, option, command)
+    if (option === undefined) throw unknownOption(token.rawName, command, options, seeHelp(command, topic))
+    const value = readValue(token.rawName, token.value, option, seeHelp(command, topic))
     if (option.multiple) values[token.name] = [...((values[token.name] as string[]) ?? []), value as string]
     else values[token.name] = value
   }
@@ -49,13 +52,13 @@ function tokenize(args: readonly string[], options: Options) {
   return parseArgs({ args: [...args], options: config, strict: false, allowPositionals: true, tokens: true }).tokens
 }
 
-function readValue(rawName: string, value: string | undefined, option: Option, command: Command): string | boolean {
+function readValue(rawName: string, value: string | undefined, option: Option, mend: string): string | boolean {
   if (option.type === 'boolean') {
     if (value === undefined) return true
-    throw wrongUsage(`${rawName}: expected no value, got ${JSON.stringify(value)}`, seeHelp(command))
+    throw wrongUsage(`${rawName}: expected no value, got ${JSON.stringify(value)}`, mend)
   }
   if (value === undefined) {
-    throw wrongUsage(`${rawName}: expected a value (${option.value ?? 'VALUE'}), got nothing`, seeHelp(command))
+    throw wrongUsage(`${rawName}: expected a value (${option.value ?? 'VALUE'}), got nothing`, mend)
   }
   if (option.values !== undefined && !option.values.includes(value)) {
     throw wrongUsage(`${rawName}: expected ${option.values.join(' or ')}, got ${JSON.stringify(value)}`)
@@ -63,10 +66,10 @@ function readValue(rawName: string, value: string | undefined, option: Option, c
   return value
 }
 
-function unknownOption(rawName: string, command: Command, options: Options): Error {
+function unknownOption(rawName: string, command: Command, options: Options, mend: string): Error {
   const near = nearest(rawName.replace(/^-+/, ''), Object.keys(options))
   const guess = near === undefined ? '' : `Did you mean --${near}? `
-  return wrongUsage(`${command.name} has no option ${rawName}`, `${guess}${seeHelp(command)}`)
+  return wrongUsage(`${command.name} has no option ${rawName}`, `${guess}${mend}`)
 }
 
 function countPositionals(positionals: readonly string[], command: Command): void {
@@ -81,6 +84,6 @@ function countPositionals(positionals: readonly string[], command: Command): voi
   }
 }
 
-function seeHelp(command: Command): string {
-  return `See clickstream ${command.name} --help`
+function seeHelp(command: Command, topic?: string): string {
+  return `See clickstream ${command.name}${topic === undefined ? '' : ` ${topic}`} --help`
 }

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { defineCommand } from './command.ts'
 import { CliError, WRONG_USAGE, wrongUsage } from './error.ts'
 import { catchInterrupt } from './interrupt.ts'
-import { createProgressBar } from './progress.ts'
+import { bytesOf, createProgressBar } from './progress.ts'
 import { localPath, readSettings } from './settings.ts'
 import { takeBackup } from './snapshot.ts'
-import type { Paper } from './terminal.ts'
+import type { Paper, Terminal } from './terminal.ts'
 import { showAge, showBytes, showCount, showDuration, showMany } from './units.ts'
 import { hashFile, Vault } from './vault.ts'
 
@@ -33,7 +33,7 @@ the backups made before: --keep 1 leaves the newest only.`,
   ],
   async run({ values: { keep, list, verify, data, json }, positionals: [folder] }, { out, err }) {
     const vault = new Vault(folder!)
-    if (list) return listBackups(vault, json === true, out)
+    if (list) return listBackups(vault, json === true, { out, err })
     if (verify) return verifyNewest(vault, out)
     const count = Number(keep)
     if (!/^\d{1,4}$/.test(keep) || count < 1) throw wrongUsage(`--keep: expected a number from 1, got ${keep}`)
@@ -42,7 +42,7 @@ the backups made before: --keep 1 leaves the newest only.`,
       throw new CliError(`${settings.data}: expected a catalog, there is none`, 'Is --data right?', WRONG_USAGE)
     }
     const interrupt = catchInterrupt()
-    const bar = createProgressBar(err, 'Copying', showBytes)
+    const bar = createProgressBar(err, 'Copying', bytesOf)
     const started = performance.now()
     try {
       const summary = await takeBackup(settings, vault, { keep: count }, { ...interrupt, onProgress: bar.update })
@@ -67,8 +67,10 @@ the backups made before: --keep 1 leaves the newest only.`,
   },
 })
 
-async function listBackups(vault: Vault, json: boolean, out: Paper): Promise<number> {
-  for (const name of await vault.list()) {
+async function listBackups(vault: Vault, json: boolean, { out, err }: Pick<Terminal, 'out' | 'err'>): Promise<number> {
+  const names = await vault.list()
+  if (names.length === 0) err.line(`${vault.folder}: no backup is there`)
+  for (const name of names) {
     const { files, complete_up_to } = await vault.read(name)
     const bytes = files.reduce((sum, { size }) => sum + size, 0)
     if (json) out.line(JSON.stringify({ name, complete_up_to, files: files.length, bytes }))

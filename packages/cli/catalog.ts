@@ -42,6 +42,7 @@ beside the new one, as catalog.sqlite.old.`,
         out.line(`${showMany(partitions.length, 'partition')}, ${showMany(versions, 'version')} of jobs among them`)
         if (brought > 0) out.line(`${showMany(brought, 'file')} brought after that a version had not taken over`)
         if (old !== null) out.line(out.style('dim', `The one before is ${old}`))
+        out.line('Next: clickstream dev, whose jobs make the derived tables again.')
       }
       return 0
     } catch (error) {

@@ -18,6 +18,18 @@ export interface Option {
 
 export type Options = Readonly<Record<string, Option>>
 
+/** What a command's first argument names, and that has something to say of itself. */
+export interface Topic {
+  readonly name: string
+  /** One line. */
+  readonly about: string
+  /** More to know, lines of at most 80 characters. */
+  readonly details?: string
+  /** Options of the command that have no meaning with it. */
+  readonly without: readonly string[]
+  readonly examples: readonly (readonly [line: string, what: string])[]
+}
+
 type ValueOf<O extends Option> = O['type'] extends 'boolean' ? boolean : O['multiple'] extends true ? string[] : string
 
 /** What was typed, by option name; an option with a default always has a value. */
@@ -46,8 +58,8 @@ export interface Command<O extends Options = Options> {
   readonly examples: readonly (readonly [line: string, what: string])[]
   /** Options known only once something was read, such as a saved query's parameters. */
   readonly moreOptions?: (given: Given<O>) => Promise<Options>
-  /** Lines for the help known only once something was read. */
-  readonly moreHelp?: (given: Given<O>) => Promise<string | undefined>
+  /** What the first argument names, such as a job or a saved query: it has a help of its own. */
+  readonly topic?: (given: Given<O>) => Promise<Topic | undefined>
   /** Does it. The number is the exit code, 0 when there is none. @throws CliError */
   run(given: Given<O>, terminal: Terminal): Promise<number | undefined>
 }

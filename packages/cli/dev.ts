@@ -12,10 +12,10 @@ export const command = defineCommand({
   usage: '',
   details: `
 Takes events over HTTP, keeps them on disk before it answers, and brings them to
-the lake within about a second. Beside it the jobs run by themselves: sessions
-and its like a minute after something came, compact every ten minutes, retain
-once a day if RETAIN is set. Ctrl-C finishes what is in hand and stops; what
-was answered with 200 is never lost, however it ends.`,
+the lake within about a second. Beside it the jobs run by themselves: sessions,
+identities, rollups and dimensions a minute after something came, compact every
+ten minutes, retain once a day if RETAIN is set. Ctrl-C finishes what is in hand
+and stops; what was answered with 200 is never lost, however it ends.`,
   options: {
     port: { type: 'string', value: 'N', about: 'Port to listen on, 0 for any free one (default PORT or 8080)' },
     host: { type: 'string', value: 'ADDRESS', about: 'Address to listen on (default HOST or 127.0.0.1)' },

@@ -1,6 +1,7 @@
 // `clickstream doctor`: is everything as it should be, and if not, what to do.
 import { examine, type Finding } from './checks.ts'
 import { defineCommand } from './command.ts'
+import { wrap } from './help.ts'
 import { readSettings } from './settings.ts'
 import type { Paper } from './terminal.ts'
 
@@ -31,7 +32,14 @@ function showFindings(findings: readonly Finding[], out: Paper): void {
   const width = Math.max(...findings.map(finding => finding.name.length))
   for (const { name, state, says, mend } of findings) {
     const [colour, mark] = marks[state]
-    out.line(`${out.style(colour, mark)} ${name.padEnd(width)}  ${says}`)
-    if (mend !== undefined) out.line(`${' '.repeat(width + 4)}${out.style('dim', `→ ${mend}`)}`)
+    const room = out.isTerminal ? Math.max(20, out.columns - width - 4) : Number.POSITIVE_INFINITY
+    const indent = ' '.repeat(width + 4)
+    const [first, ...rest] = wrap(says, room)
+    out.line(`${out.style(colour, mark)} ${name.padEnd(width)}  ${first}`)
+    for (const line of rest) out.line(indent + line)
+    if (mend === undefined) continue
+    for (const [i, line] of wrap(mend, room - 2).entries()) {
+      out.line(`${indent}${out.style('dim', `${i === 0 ? '→' : ' '} ${line}`)}`)
+    }
   }
 }

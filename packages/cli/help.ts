@@ -1,6 +1,6 @@
 // Help texts, derived from the commands' declarations. Nothing here is wider than 80 columns.
 import { everywhere } from './arguments.ts'
-import type { Command, Option, Options } from './command.ts'
+import type { Command, Option, Options, Topic } from './command.ts'
 import type { Paper } from './terminal.ts'
 
 const WIDTH = 80
@@ -38,23 +38,28 @@ export function renderProgramHelp(all: readonly Command[], paper: Paper): string
   ].join('\n')
 }
 
-/** The help of one command. */
-export function renderCommandHelp(command: Command, more: Options, about: string | undefined, paper: Paper): string {
-  const options = Object.entries({ ...command.options, ...everywhere }).map(([name, option]) => describe(name, option))
+/** The help of one command, or of what its first argument names. */
+export function renderCommandHelp(command: Command, more: Options, topic: Topic | undefined, paper: Paper): string {
+  const options = Object.entries({ ...command.options, ...everywhere })
+    .filter(([name]) => !topic?.without.includes(name))
+    .map(([name, option]) => describe(name, option))
   const extra = Object.entries(more).map(([name, option]) => describe(name, option))
+  const { about, details, examples } = topic ?? command
+  const title = `clickstream ${topic === undefined ? command.name : `${command.name} ${topic.name}`}`
+  const usage = topic?.name ?? command.usage
+  const isShort = title.length + 2 + about.length <= WIDTH
   const lines = [
-    `${paper.style('bold', `clickstream ${command.name}`)}  ${command.about}`,
+    ...(isShort ? [`${paper.style('bold', title)}  ${about}`] : [paper.style('bold', title), ...wrap(about, WIDTH)]),
     '',
     heading('Usage', paper),
-    `  clickstream ${command.name}${command.usage === '' ? '' : ` ${command.usage}`} [options]`,
+    `  clickstream ${command.name}${usage === '' ? '' : ` ${usage}`} [options]`,
   ]
-  if (command.details !== undefined) lines.push('', ...command.details.trim().split('\n'))
-  if (about !== undefined) lines.push('', ...about.split('\n'))
+  if (details !== undefined) lines.push('', ...details.trim().split('\n'))
   if (extra.length > 0) lines.push('', heading('Parameters', paper), ...columns(extra, paper))
   lines.push('', heading('Options', paper), ...columns(options, paper))
-  if (command.examples.length > 0) {
+  if (examples.length > 0) {
     lines.push('', heading('Examples', paper))
-    for (const [line, what] of command.examples) {
+    for (const [line, what] of examples) {
       lines.push(`  clickstream ${line}`, `      ${paper.style('dim', what)}`)
     }
   }

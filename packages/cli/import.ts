@@ -4,7 +4,7 @@ import { SLUG } from '@clickstream/events/tables'
 import { defineCommand } from './command.ts'
 import { CliError, FAILED, wrongUsage } from './error.ts'
 import { catchInterrupt } from './interrupt.ts'
-import { createProgressBar } from './progress.ts'
+import { bytesOf, createProgressBar } from './progress.ts'
 import { findRecordings } from './recording.ts'
 import { readSettings } from './settings.ts'
 import { showBytes, showCount, showMany } from './units.ts'
@@ -45,7 +45,7 @@ nothing. This is the trusted way in: live events go to the collector.`,
     const store = openStore(settings.lake)
     const catalog = openCatalog(settings.catalog)
     const interrupt = catchInterrupt()
-    const bar = createProgressBar(err, 'Importing', showBytes)
+    const bar = createProgressBar(err, 'Importing', bytesOf)
     try {
       const summary = await importFiles(
         files,

@@ -6,6 +6,7 @@ import { openCatalog, openStore } from '@clickstream/lake/open'
 import { defineCommand, type Options } from './command.ts'
 import { readCompleteUpTo } from './complete.ts'
 import { CliError, FAILED, WRONG_USAGE, wrongUsage } from './error.ts'
+import { wrap } from './help.ts'
 import { catchInterrupt } from './interrupt.ts'
 import { nearest } from './nearest.ts'
 import { countOf, createProgressBar, type ProgressBar } from './progress.ts'
@@ -19,8 +20,7 @@ const own = {
   memory: {
     type: 'string',
     value: 'MIB',
-    default: '1024',
-    about: 'What DuckDB may take, in MiB; beyond it uses the disk',
+    about: 'What DuckDB may take, in MiB; beyond it uses the disk (default JOB_MEMORY or 1024)',
   },
   json: { type: 'boolean', about: 'The summary as JSON' },
 } as const satisfies Options
@@ -41,11 +41,9 @@ when each ran last. clickstream job <name> --help tells what one takes.`,
   async moreOptions({ positionals }) {
     return (await findJob(positionals[0]))?.options ?? {}
   },
-  async moreHelp({ positionals }) {
+  async topic({ positionals }) {
     const job = await findJob(positionals[0])
-    if (job === undefined) return undefined
-    const examples = job.examples.map(([line, what]) => `  clickstream ${line}   ${what}`)
-    return [job.about, job.details?.trim() ?? '', examples.join('\n')].filter(Boolean).join('\n\n')
+    return job && { ...job, without: ['list'] }
   },
   async run({ values, positionals: [name] }, terminal) {
     if (values.list) {
@@ -77,8 +75,8 @@ async function runHere(
   settings: Settings,
   { out, err }: Terminal,
 ): Promise<number> {
-  const mebibytes = Number(memory)
-  if (!Number.isInteger(mebibytes) || mebibytes < 64) {
+  const bytes = memory === undefined ? settings.jobMemory : Number(memory) * 1024 * 1024
+  if (!Number.isInteger(bytes) || bytes < 64 * 1024 * 1024) {
     throw wrongUsage(`--memory: expected 64 or more MiB, got ${JSON.stringify(memory)}`)
   }
   const catalog = openCatalog(settings.catalog)
@@ -92,7 +90,7 @@ async function runHere(
       catalog,
       stream: settings.stream,
       completeUpTo: consumer => readCompleteUpTo(settings.stream, consumer),
-      memory: { bytes: mebibytes * 1024 * 1024 },
+      memory: { bytes },
       signal: interrupt.signal,
       onProgress({ done, total, noun, note }) {
         // A job may go through one thing after another: each has its own count and rate.
@@ -126,6 +124,8 @@ async function runHere(
 async function listJobs(out: Paper): Promise<void> {
   const width = Math.max(0, ...Object.keys(jobs).map(name => name.length))
   for (const [name, load] of Object.entries(jobs)) {
-    out.line(`${out.style('cyan', name.padEnd(width))}  ${(await load()).about}`)
+    const [first, ...rest] = wrap((await load()).about, Math.min(out.columns, 120) - width - 2)
+    out.line(`${out.style('cyan', name.padEnd(width))}  ${first}`)
+    for (const line of rest) out.line(' '.repeat(width + 2) + line)
   }
 }

@@ -52,8 +52,8 @@ async function help(args: readonly string[], terminal: Terminal): Promise<undefi
 async function commandHelp(command: Command, args: readonly string[], terminal: Terminal): Promise<undefined> {
   const glance = glanceArguments(args, command)
   const more = (await command.moreOptions?.(glance)) ?? {}
-  const about = await command.moreHelp?.(glance)
-  terminal.out.line(renderCommandHelp(command, more, about, terminal.out))
+  const topic = await command.topic?.(glance)
+  terminal.out.line(renderCommandHelp(command, more, topic, terminal.out))
   return undefined
 }
 

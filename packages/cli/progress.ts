@@ -1,6 +1,6 @@
 // A bar on a terminal; a line now and then in a log.
 import type { Paper } from './terminal.ts'
-import { showCount, showDuration } from './units.ts'
+import { showBytes, showCount, showDuration } from './units.ts'
 
 export interface ProgressBar {
   /** `done` of `total`; the note stands at the end of the line. */
@@ -13,19 +13,31 @@ const REDRAW_MS = 80
 const LOG_MS = 10_000
 const BAR = 24
 
-/** Counts of a noun: `1,234 events`. */
-export function countOf(noun: string): (count: number) => string {
-  return count => `${showCount(count)} ${noun}`
+/** How amounts are written: a part of a whole, and an amount by itself. */
+export interface Amounts {
+  part(done: number, total: number): string
+  rate(amount: number): string
+}
+
+/** Counts of a noun: `1,234 of 5,000 events`, at `120/s`. */
+export function countOf(noun: string): Amounts {
+  return { part: (done, total) => `${showCount(done)} of ${showCount(total)} ${noun}`, rate: showCount }
+}
+
+/** Bytes: `1.2 MiB of 5.0 MiB`, at `300 KiB/s`. */
+export const bytesOf: Amounts = {
+  part: (done, total) => `${showBytes(done)} of ${showBytes(total)}`,
+  rate: showBytes,
 }
 
 /**
- * Draws on `paper` (stderr); `show` writes an amount with its unit. Rate and time left are over what was done since the bar
+ * Draws on `paper` (stderr); `amounts` says in what unit. Rate and time left are over what was done since the bar
  * was made.
  */
 export function createProgressBar(
   paper: Paper,
   title: string,
-  show: (amount: number) => string,
+  amounts: Amounts,
   clock: () => number = () => performance.now(),
 ): ProgressBar {
   const started = clock()
@@ -40,7 +52,7 @@ export function createProgressBar(
       const seconds = (now - started) / 1000
       const rate = seconds > 0 ? (done - first) / seconds : 0
       const left = rate > 0 && done < total ? `${showDuration(((total - done) / rate) * 1000)} left` : ''
-      const tail = [`${show(done)} of ${show(total)}`, `${show(rate)}/s`, left, note].filter(Boolean).join(' · ')
+      const tail = [amounts.part(done, total), `${amounts.rate(rate)}/s`, left, note].filter(Boolean).join(' · ')
       if (!paper.isTerminal) return paper.line(`${title}: ${tail}`)
       const filled = total > 0 ? Math.min(BAR, Math.floor((done / total) * BAR)) : 0
       const bar = paper.style('cyan', '━'.repeat(filled)) + paper.style('dim', '━'.repeat(BAR - filled))

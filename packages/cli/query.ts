@@ -11,15 +11,19 @@ import { findQuery, readQueries } from './queries.ts'
 import { readSettings } from './settings.ts'
 import type { Paper } from './terminal.ts'
 
+const DATES = `Dates are days in UTC, such as 2026-01-31, today, yesterday, 7d (seven days ago)
+or 2w. An event counts on the day it happened if it arrived no more than
+--late_days after the last one.`
+
 export const command = defineCommand({
   name: 'query',
   about: 'Ask a saved question; --list shows them all',
   usage: '[name]',
   details: `
 Each question is a file in queries/: Athena SQL with a header that names its
-parameters, and each parameter is an option here. Dates are days in UTC, such as
-2026-01-31, today, yesterday, 7d (seven days ago) or 2w. An event counts on the
-day it happened if it arrived no more than --late_days after the last one.`,
+parameters, and each parameter is an option here.
+
+${DATES}`,
   options: {
     ...outputOptions,
     list: { type: 'boolean', about: 'The questions there are' },
@@ -35,9 +39,17 @@ day it happened if it arrived no more than --late_days after the last one.`,
     const query = (await readQueries()).find(each => each.name === positionals[0])
     return Object.fromEntries((query?.parameters ?? []).map(parameter => [parameter.name, describe(parameter)]))
   },
-  async moreHelp({ positionals }) {
+  async topic({ positionals }) {
     const query = (await readQueries()).find(each => each.name === positionals[0])
-    return query && [query.title, ...wrap(query.about, 78)].join('\n')
+    if (query === undefined) return undefined
+    const { name, title: about, parameters } = query
+    const isDated = parameters.some(({ type }) => type === 'date')
+    const details = [...wrap(query.about, 80), ...(isDated ? ['', DATES] : [])].join('\n')
+    const examples = [
+      [`query ${name}${parameters.some(each => each.name === 'from') ? ' --from 7d' : ''}`, 'the answer'],
+      [`query ${name} --show`, 'its SQL'],
+    ] as const
+    return { name, about, details, without: ['list'], examples }
   },
   async run({ values, positionals: [name] }, terminal) {
     const queries = await readQueries()
@@ -56,7 +68,11 @@ day it happened if it arrived no more than --late_days after the last one.`,
     const output = readOutput(values, terminal)
     const parameters = bindValues(query, values as Readonly<Record<string, unknown>>)
     await withEngine(readSettings({ data: values.data }), engine =>
-      deliverAnswer({ engine, sql: query.sql, parameters, whenEmpty: explainEmpty(parameters) }, output, terminal),
+      deliverAnswer(
+        { engine, sql: query.sql, parameters, whenEmpty: explainEmpty(name, parameters) },
+        output,
+        terminal,
+      ),
     )
     return 0
   },
@@ -83,11 +99,15 @@ function bindValues(query: SavedQuery, values: Readonly<Record<string, unknown>>
 }
 
 /** What to do about an answer without rows. */
-function explainEmpty(parameters: readonly Parameter[]): string {
+function explainEmpty(name: string, parameters: readonly Parameter[]): string {
   const value = (name: string) => parameters.find(parameter => parameter.name === name)?.value
   const [from, to] = [value('from'), value('to')]
   if (from == null || to == null) return 'clickstream doctor says whether the lake has anything.'
-  return `Nothing from ${from} to ${to}: ask for other days with --from and --to; clickstream doctor says what there is.`
+  return [
+    `Nothing answers it from ${from} to ${to}.`,
+    'Ask for other days with --from and --to, or with other values:',
+    `clickstream query ${name} --help. clickstream doctor says what there is.`,
+  ].join('\n')
 }
 
 function listQueries(queries: readonly SavedQuery[], json: boolean, out: Paper): void {

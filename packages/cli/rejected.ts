@@ -73,7 +73,12 @@ async function showRejected(
   }
   for (const count of counts) showReason(count, examplesOf.get(count.reason_code) ?? [], out)
   const total = counts.reduce((sum, count) => sum + count.count, 0)
-  err.line(total === 0 ? 'Nothing was rejected.' : err.style('dim', `${showMany(total, 'payload')} rejected in all.`))
+  err.line(total === 0 ? sayNothing(filter) : err.style('dim', `${showMany(total, 'payload')} rejected in all.`))
+}
+
+function sayNothing({ reason, app, since }: RejectedFilter): string {
+  const isAll = reason === undefined && app === undefined && since === undefined
+  return isAll ? 'Nothing was rejected.' : 'Nothing of that was rejected; clickstream rejected shows all.'
 }
 
 function showReason({ reason_code, count, last_at }: ReasonCount, examples: readonly Rejected[], out: Paper): void {

@@ -11,7 +11,7 @@ import type { Store } from '@clickstream/lake/store'
 import { settle } from '@clickstream/lake/version'
 import { defineCommand } from './command.ts'
 import { CliError, WRONG_USAGE, wrongUsage } from './error.ts'
-import { createProgressBar } from './progress.ts'
+import { bytesOf, createProgressBar } from './progress.ts'
 import { findNewerReceipts } from './receipts.ts'
 import { takeLock } from './running.ts'
 import { readSettings } from './settings.ts'
@@ -48,7 +48,7 @@ clickstream job forget --again for each before anybody asks.`,
     if (data === undefined) throw wrongUsage('--data: expected the folder to make, got nothing')
     const vault = new Vault(folder!)
     const name = await chooseBackup(vault, at)
-    const bar = createProgressBar(err, 'Restoring', showBytes)
+    const bar = createProgressBar(err, 'Restoring', bytesOf)
     const started = performance.now()
     const options = { receipts, onProgress: bar.update }
     const { backup, path, forgotten } = await restoreBackup(vault, name, data, options).finally(() => bar.finish())

@@ -11,9 +11,10 @@ export const command = defineCommand({
   about: "Ask the lake in Athena's SQL",
   usage: '<statement>',
   details: `
-The tables are events and rejected (clickstream tables shows their columns). The
-same text runs on Athena. Filter on received_date, received_hour and app: then
-only the files of those partitions are read. The statement - is read from stdin.`,
+The tables are events, rejected, and those that jobs make of them, such as
+sessions; clickstream tables shows all and their columns. The same text runs on
+Athena. Filter events on received_date, received_hour and app: then only the
+files of those partitions are read. The statement - is read from stdin.`,
   options: outputOptions,
   examples: [
     ['sql "select event_type, count(*) from events group by 1"', 'what happened'],

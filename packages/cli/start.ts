@@ -36,9 +36,8 @@ export const command = defineCommand({
   details: `
 Starts what clickstream dev starts, sends the recorded day of both apps to it
 over HTTP, waits until all of it is in the lake, makes sessions and the other
-derived tables, and reports. Events keep their
-event_id: starting again within a day stores no event twice, only what was
-rejected is kept each time.`,
+derived tables, and reports. Events keep their event_id: starting again within a
+day stores no event twice, only what was rejected is kept each time.`,
   options: {
     exit: { type: 'boolean', about: 'End after the report; exit code 0 only if nothing is missing' },
     'fresh-ids': { type: 'boolean', about: 'New event_ids, so that the day counts again' },

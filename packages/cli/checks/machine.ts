@@ -25,7 +25,9 @@ export async function checkSettings(settings: Settings, env: Environment): Promi
   const says = set.length === 0 ? 'the defaults: everything local, for this machine only' : set.join(' ')
   const findings: Finding[] = [
     { name: 'settings', state: 'good', says },
-    { name: 'data', state: 'good', says: settings.data },
+    settings.isDefaultData || existsSync(settings.data)
+      ? { name: 'data', state: 'good', says: settings.data }
+      : { name: 'data', state: 'bad', says: `${settings.data} is not there`, mend: 'Is --data spelt right?' },
   ]
   try {
     const keys = parseKeys(settings.writeKeys)

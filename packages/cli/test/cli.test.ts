@@ -3,8 +3,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { tables } from '@clickstream/events/tables'
+import { jobs } from '@clickstream/jobs/jobs'
 import { describe, expect, test } from 'vitest'
 import { commands } from '../commands.ts'
+import { readQueries } from '../queries.ts'
 import { expectTaken } from './lines.ts'
 import { execute, makeFolder, root, run } from './run.ts'
 
@@ -32,8 +34,23 @@ describe('help', () => {
 
   test('of a saved question names its parameters', async () => {
     const { out } = await execute(['query', 'top_links', '--help'])
+    expect(out).toMatch(/^clickstream query top_links {2}/)
     expect(out).toMatch(/--from DATE/)
     expect(out).toMatch(/--limit INTEGER/)
+    for (const { name } of await readQueries()) expectNarrow((await execute(['query', name, '--help'])).out)
+  })
+
+  test.each(Object.keys(jobs))('of job %s is its own, within 80 columns', async name => {
+    const { out } = await execute(['job', name, '--help'])
+    expect(out).toMatch(new RegExp(`^clickstream job ${name}\\s`))
+    expect(out).toContain(`  clickstream job ${name} [options]`)
+    expect(out).toMatch(new RegExp(`Examples:\n  clickstream job ${name}`))
+    expect(out).not.toContain('--list')
+    expectNarrow(out)
+  })
+
+  test('of all jobs is a list within 80 columns', async () => {
+    expectNarrow((await execute(['job', '--list'])).out)
   })
 
   test('every example is a line that the command takes', async () => {
@@ -67,6 +84,8 @@ describe('wrong usage exits with 2 and says how to mend it', () => {
     [['query', 'top_link'], /no question "top_link"/, /top_links/],
     [['query', 'top_links', '--from', 'soon'], /--from: expected a day/, /query top_links --help/],
     [['query'], /expected the name of a question/, /--list/],
+    [['query', 'funnel', '--steps'], /--steps: expected a value/, /query funnel --help/],
+    [['job', 'forget', '--vistor', 'x'], /no option --vistor/, /--visitor\? See clickstream job forget --help/],
     [['dev', '--port', '99999'], /--port: expected a port/, /65535/],
     [['replay', 'x', '--speed', 'fast'], /--speed: expected max or a number/, /1 up/],
     [['import', 'x', '--format', 'segment'], /--app/, /app/],

@@ -66,6 +66,12 @@ test('says of each job when it ran, what came of it, and what to do', async () =
   await deps.catalog.close()
 })
 
+test('says that a folder is not there', async () => {
+  const { code, find } = await examine(join(makeFolder(), 'typo'))
+  expect(code).toBe(1)
+  expect(find('data')).toMatchObject({ state: 'bad', says: expect.stringMatching(/typo is not there$/) })
+})
+
 test('knows what was replaced from what is lost, and a lake without its catalog', async () => {
   const data = await makeLake()
   const settings = readSettings({ data }, {})
