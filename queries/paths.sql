@@ -1,5 +1,5 @@
 -- title: Paths
--- about: The most frequent ways of three steps in a row within a visit: event types, or pages; a step repeated at once counts as one. share is of all such ways.
+-- about: The most frequent ways of three steps in a row within a visit: event types, or pages (by = page_path); a step repeated at once counts as one. share is of all such ways.
 -- params: by string = event_type, from date = 30 days before to, late_days integer = 3, to date = today, from, to, app string = store, traffic string = human, traffic, app, idle_minutes integer = 30, limit integer = 20
 
 with actions as (
