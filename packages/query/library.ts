@@ -1,7 +1,7 @@
 // The saved queries: one .sql each, with a header that says what it answers and what can be asked of it.
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Parameter, type ParameterType, QueryError } from './engine.ts'
+import { type Column, type Parameter, type ParameterType, QueryError } from './engine.ts'
 import { countParameters } from './statement.ts'
 import { daysBefore, expectedOf, parameterTypes, readValue } from './value.ts'
 
@@ -21,6 +21,8 @@ export interface SavedQuery {
   readonly parameters: readonly SavedParameter[]
   /** The parameter's name for each `?`. */
   readonly positions: readonly string[]
+  /** What it answers, where the header says it (a data set of a dashboard must); Athena's names of the types. */
+  readonly columns?: readonly Column[]
   /** Athena SQL without the header. */
   readonly sql: string
   /** The whole file. */
@@ -87,13 +89,17 @@ function readSavedQuery(path: string, file: string, text: string): SavedQuery {
   const header: Record<string, string> = {}
   const parameters: SavedParameter[] = []
   const positions: string[] = []
+  const columns: Column[] = []
   for (const [i, line] of lines.slice(0, end === -1 ? lines.length : end).entries()) {
     const where = `${path}:${i + 1}`
-    const [, key, value = ''] = /^-- (title|about|params): +(\S.*?) *$/.exec(line) ?? []
+    const [, key, value = ''] = /^-- (title|about|params|columns): +(\S.*?) *$/.exec(line) ?? []
     if (key === undefined) {
-      throw new QueryError(`${where}: expected -- title: …, -- about: … or -- params: …, got ${JSON.stringify(line)}`)
+      throw new QueryError(
+        `${where}: expected -- title: …, -- about: …, -- params: … or -- columns: …, got ${JSON.stringify(line)}`,
+      )
     }
     if (key === 'params') readParameters(where, value, parameters, positions)
+    else if (key === 'columns') readColumns(where, value, columns)
     else if (Object.hasOwn(header, key)) throw new QueryError(`${where}: expected one ${key}, got another`)
     else header[key] = value
   }
@@ -105,7 +111,19 @@ function readSavedQuery(path: string, file: string, text: string): SavedQuery {
   if (count !== positions.length) {
     throw new QueryError(`${path}:1: expected ${count} params, one for each ?, got ${positions.length}`)
   }
-  return { name, title: header.title!, about: header.about!, parameters, positions, sql, text }
+  const said = columns.length > 0 ? { columns } : {}
+  return { name, title: header.title!, about: header.about!, parameters, positions, ...said, sql, text }
+}
+
+/** `day date, revenue decimal(18,4)`, on as many lines as it takes. */
+function readColumns(where: string, list: string, columns: Column[]): void {
+  for (const part of list.split(/,(?![^(]*\))/).map(each => each.trim())) {
+    const [, name, type] = /^([a-z_][a-z0-9_]*) +([a-z]+(?:\([a-z0-9, ()]*\))?)$/.exec(part) ?? []
+    if (name === undefined || columns.some(column => column.name === name)) {
+      throw new QueryError(`${where}: expected name type, each name once, got ${JSON.stringify(part)}`)
+    }
+    columns.push({ name, type: type! })
+  }
 }
 
 /** `from date = 30 days ago, to date = today, from`: a name alone is one of those before, bound again. */

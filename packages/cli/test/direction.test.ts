@@ -16,11 +16,16 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   transform: ['events', 'lake'],
   query: ['events', 'lake', 'stream'],
   jobs: ['events', 'stream', 'lake', 'collector', 'transform', 'query'],
-  cli: ['events', 'visitors', 'shortener', 'store', 'stream', 'lake', 'collector', 'transform', 'query', 'jobs'],
+  dashboards: ['events'],
+  viewer: ['events', 'stream', 'lake', 'collector', 'query'],
+  // biome-ignore format: a table reads as a table
+  cli: ['events', 'visitors', 'shortener', 'store', 'stream', 'lake', 'collector', 'transform', 'query', 'jobs', 'dashboards', 'viewer'],
 }
 const IMPORT = /(?:^|\n)(?:import|export) (type )?(?:[^'";]*? from )?'([^']+)'/g
 
-const folderOf = (name: string) => join(root, name === 'jobs' ? 'jobs' : `packages/${name}`)
+/** What stands beside packages/. */
+const BESIDE = ['jobs', 'dashboards']
+const folderOf = (name: string) => join(root, BESIDE.includes(name) ? name : `packages/${name}`)
 
 /** What a package's files import, by file; tests and benchmarks may do as they like. */
 function readImports(name: string): Map<string, { readonly of: string; readonly isType: boolean }[]> {
@@ -38,7 +43,7 @@ function readImports(name: string): Map<string, { readonly of: string; readonly 
 }
 
 const names = [
-  'jobs',
+  ...BESIDE,
   ...readdirSync(join(root, 'packages')).filter(name => existsSync(join(folderOf(name), 'package.json'))),
 ]
 const imports = new Map(names.flatMap(name => [...readImports(name)]))
