@@ -2,11 +2,12 @@
 import { hostname } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { DAY, HOUR } from '@clickstream/events/time'
+import type { Catalog } from '@clickstream/lake/catalog'
 import { isAlive, nameOwner } from '@clickstream/stream/lease'
 import type { Work } from '../job.ts'
+import { changeRegister, readRegister } from '../register.ts'
 
-/** Kept where partitions are, as they alone can be changed on condition. It is in no table that anybody reads. */
-const LOCK = { table: 'forget', values: { lock: 'forget' } } as const
+const LOCK = 'lock'
 const PAUSE_MS = 200
 /** Of another machine it cannot be seen whether it still works; on this one a process id may be another's some day. */
 const LONGEST_MS = { elsewhere: HOUR, here: DAY }
@@ -20,16 +21,21 @@ export async function lockForget({
   const own = `${Date.now()}/${nameOwner()}`
   for (;;) {
     signal?.throwIfAborted()
-    const held =
-      (await catalog.partitions(LOCK.table)).find(({ values }) => values.lock !== undefined)?.location ?? null
+    const held = await readRegister(catalog, LOCK)
     if (held === null || !isHeld(held)) {
-      if (await catalog.swap([{ ...LOCK, from: held, to: own }])) {
-        return async () => void (await catalog.swap([{ ...LOCK, from: own, to: null }]))
+      if (await catalog.swap([changeRegister(LOCK, held, own)])) {
+        return async () => void (await catalog.swap([changeRegister(LOCK, own, null)]))
       }
     }
     onProgress({ done: 0, total: 1, noun: 'forgets before this one' })
     await pause(PAUSE_MS, undefined, { signal })
   }
+}
+
+/** In a catalog that was restored: whoever had it then works on another lake. */
+export async function dropForgetLock(catalog: Catalog): Promise<void> {
+  const held = await readRegister(catalog, LOCK)
+  if (held !== null) await catalog.swap([changeRegister(LOCK, held, null)])
 }
 
 function isHeld(lock: string): boolean {

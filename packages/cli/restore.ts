@@ -5,6 +5,7 @@ import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { tables } from '@clickstream/events/tables'
+import { dropForgetLock } from '@clickstream/jobs/forgetting/lock'
 import { RECEIPTS } from '@clickstream/lake/layout'
 import { openCatalog, openStore } from '@clickstream/lake/open'
 import type { Store } from '@clickstream/lake/store'
@@ -190,6 +191,7 @@ async function settleAll(data: string, store: Store): Promise<void> {
     for (const table of Object.keys(tables)) {
       for (const partition of await catalog.partitions(table)) await settle({ store }, partition)
     }
+    await dropForgetLock(catalog)
   } finally {
     await catalog.close()
   }

@@ -31,8 +31,6 @@ export function snapshotCatalog(file: string, to: string, done: Done): void {
     const remove = copy.prepare(`delete from runs where job = 'transform' and key > ? and key < ?`)
     // Keys are <shard>:<sequence>, of one width; ; comes after :
     for (const [shard, sequence] of done) remove.run(`${shard}:${sequence}`, `${shard};`)
-    // Nobody's lock goes with it.
-    copy.exec(`delete from partitions where table_name = 'forget' and partition_values like '%"lock"%'`)
   } finally {
     copy.close()
   }

@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { events } from '@clickstream/events/tables'
+import { lockForget } from '@clickstream/jobs/forgetting/lock'
+import { readRegister } from '@clickstream/jobs/register'
 import { openCatalog, openStore } from '@clickstream/lake/open'
 import { commitVersions, listFiles, prepareVersion } from '@clickstream/lake/version'
 import { openCheckpoints } from '@clickstream/stream/checkpoints'
@@ -251,4 +253,26 @@ test('restored twice at once, one makes the whole folder and the other nothing',
   await first
   expect(readdirSync(join(folder, 'lake/raw'))).toHaveLength(100)
   expect(readdirSync(join(folder, '..'))).toEqual(['data'])
+})
+
+test('what holds a forget back does not go into what is restored', async () => {
+  const data = makeFolder()
+  const vault = new Vault(makeFolder())
+  const settings = readSettings({ data }, {})
+  const { dev, url } = await startDev(data)
+  await post(url, pages(0, 10))
+  dev.kill('SIGTERM')
+  await dev.ended
+  const catalog = openCatalog(settings.catalog)
+  const unlock = await lockForget({ catalog, onProgress: () => {} })
+  expect(await readRegister(catalog, 'lock')).not.toBeNull()
+  const { name } = await takeBackup(settings, vault)
+  await unlock()
+  expect(await readRegister(catalog, 'lock')).toBeNull()
+  await catalog.close()
+  const folder = join(makeFolder(), 'data')
+  await restoreBackup(vault, name, folder)
+  const restored = openCatalog(readSettings({ data: folder }, {}).catalog)
+  expect(await readRegister(restored, 'lock')).toBeNull()
+  await restored.close()
 })
