@@ -3,10 +3,10 @@ import { hash } from 'node:crypto'
 import { type Converted, type Dialect, isObject } from '@clickstream/collector/dialects/dialect'
 import { eventsDialect } from '@clickstream/collector/dialects/events'
 import { segmentDialect } from '@clickstream/collector/dialects/segment'
+import { chooseApp } from '@clickstream/events/app'
 import { readEvent } from '@clickstream/events/check'
+import type { Decoded } from '@clickstream/events/decoded'
 import type { EventEnvelope, RejectedEnvelope } from '@clickstream/events/envelope'
-import type { Decoded } from '@clickstream/transform/decode'
-import { chooseApp } from '@clickstream/transform/transform'
 
 const segment = segmentDialect(null)
 const convertSegment = (message: unknown) =>

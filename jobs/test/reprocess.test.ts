@@ -1,7 +1,7 @@
+import type { Decoded } from '@clickstream/events/decoded'
 import { HOUR } from '@clickstream/events/time'
 import { readManifest } from '@clickstream/lake/version'
 import { ARCHIVE_CONSUMER } from '@clickstream/stream/stream'
-import type { Decoded } from '@clickstream/transform/decode'
 import { createHandler } from '@clickstream/transform/handler'
 import { transformBatch } from '@clickstream/transform/transform'
 import { describe, expect, it } from 'vitest'

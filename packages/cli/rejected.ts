@@ -1,10 +1,16 @@
 // `clickstream rejected`: what broke the contract, why, and sending it again once that is mended.
 
+import {
+  countReasons,
+  type ReasonCount,
+  type Rejected,
+  type RejectedFilter,
+  readExamples,
+} from '@clickstream/query/rejections'
 import { defineCommand } from './command.ts'
 import { withEngine } from './engine.ts'
 import { wrongUsage } from './error.ts'
 import { readMoment } from './moment.ts'
-import { countReasons, type ReasonCount, type Rejected, type RejectedFilter, readExamples } from './rejections.ts'
 import { findRunning } from './running.ts'
 import { readSettings } from './settings.ts'
 import type { Paper, Terminal } from './terminal.ts'

@@ -5,7 +5,7 @@ import { MAX_EVENT_BYTES } from '@clickstream/collector/intake'
 import { readEvent } from '@clickstream/events/check'
 import { readTime } from '@clickstream/events/time'
 import type { Engine, Parameter } from '@clickstream/query/engine'
-import { type Rejected, type RejectedFilter, readDay, readDays } from './rejections.ts'
+import { type Rejected, type RejectedFilter, readDay, readDays } from '@clickstream/query/rejections'
 import type { Sender } from './sender.ts'
 import { saltId } from './shift.ts'
 

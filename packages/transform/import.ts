@@ -1,13 +1,13 @@
 // The trusted way in for history: files of events through the same contract and transform, each event keeping its own
 // time of arrival. A chunk of lines is a batch, named by its content: an import run again adds nothing.
 import { hash } from 'node:crypto'
+import type { Decoded } from '@clickstream/events/decoded'
 import type { EventEnvelope } from '@clickstream/events/envelope'
 import { readLines } from '@clickstream/events/lines'
 import { readTime } from '@clickstream/events/time'
 import type { Catalog } from '@clickstream/lake/catalog'
 import type { Store } from '@clickstream/lake/store'
 import { archiveRecords } from './archive.ts'
-import type { Decoded } from './decode.ts'
 import { writeImported } from './raw.ts'
 import { Repeats } from './repeats.ts'
 import { type Outcome, transformBatch } from './transform.ts'

@@ -1,10 +1,10 @@
 // A line of the raw archive: a record as it came but for the addresses, from which today's transform makes the same row.
+import { chooseApp } from '@clickstream/events/app'
 import { readEvent } from '@clickstream/events/check'
+import { type Decoded, decodeText } from '@clickstream/events/decoded'
 import type { EventEnvelope } from '@clickstream/events/envelope'
 import { membersOf, withoutMembers } from '@clickstream/events/members'
-import { type Decoded, decodeText } from './decode.ts'
 import { findCountry } from './enrich.ts'
-import { chooseApp } from './transform.ts'
 
 const EVENT = ',"event":'
 const ADDRESS: ReadonlySet<string> = new Set(['ip'])

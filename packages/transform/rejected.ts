@@ -1,9 +1,9 @@
 // Rows of `rejected`, from each of the ways that lead there.
 import { type Cell, type Reason, wrong } from '@clickstream/events/check'
+import type { Decoded } from '@clickstream/events/decoded'
 import type { EventEnvelope, RejectedEnvelope } from '@clickstream/events/envelope'
 import { membersOf } from '@clickstream/events/members'
 import { CONTRACT_VERSION } from '@clickstream/events/tables'
-import type { Decoded } from './decode.ts'
 
 /** A record that is no envelope of ours. */
 export function unreadableRow({ text, received_at }: Decoded): Cell[] {

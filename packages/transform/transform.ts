@@ -1,11 +1,10 @@
 // A batch of records in, rows in the lake out. Safe to run again with the same batch, at any point of it.
-import { at, type Draft, type Reason, readEvent, wrong } from '@clickstream/events/check'
-import type { EventEnvelope } from '@clickstream/events/envelope'
-import { SLUG } from '@clickstream/events/tables'
+import { chooseApp } from '@clickstream/events/app'
+import { at, type Draft, readEvent } from '@clickstream/events/check'
+import type { Decoded } from '@clickstream/events/decoded'
 import { HOUR } from '@clickstream/events/time'
 import type { Catalog } from '@clickstream/lake/catalog'
 import type { Store } from '@clickstream/lake/store'
-import type { Decoded } from './decode.ts'
 import { enrich } from './enrich.ts'
 import { Landing, PartitionMoved } from './landing.ts'
 import { breakRow, rejectedRow, unreadableRow } from './rejected.ts'
@@ -127,15 +126,4 @@ function land(
   else landing.addRejected(received_at, unreadableRow(decoded), sequence)
   counts.rejected++
   return false
-}
-
-/** The write key's app, or the event's own where there is no key, or why there is none: neither says it, or they differ. */
-export function chooseApp(envelope: Pick<EventEnvelope, 'app'>, draft: Draft): string | Reason[] {
-  const { app } = envelope
-  if (app === undefined || app === null) return draft.app ?? [wrong('missing', 'app', 'app', SLUG.words, undefined)]
-  if (typeof app !== 'string' || !SLUG.regexp.test(app)) return [wrong('malformed', 'app', 'app', SLUG.words, app)]
-  if (draft.app !== null && draft.app !== app) {
-    return [wrong('wrong_app', 'app', 'app', `${app}, as the write key says`, draft.app)]
-  }
-  return app
 }

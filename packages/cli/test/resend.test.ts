@@ -2,10 +2,10 @@
 
 import { join } from 'node:path'
 import { toObjects } from '@clickstream/query/format'
+import { joinParts, type Rejected } from '@clickstream/query/rejections'
 import { SqliteStream } from '@clickstream/stream/sqlite'
 import { describe, expect, test } from 'vitest'
 import { askOnce } from '../engine.ts'
-import { joinParts, type Rejected } from '../rejections.ts'
 import { mend } from '../resend.ts'
 import { readSettings } from '../settings.ts'
 import { makeFolder, run, start } from './run.ts'

@@ -1,7 +1,7 @@
 // The rejected table, read: counts, examples, and the payloads whole again.
 import { dateOf } from '@clickstream/events/time'
-import type { Answer, Engine, Parameter } from '@clickstream/query/engine'
-import { toObjects } from '@clickstream/query/format'
+import type { Answer, Engine, Parameter } from './engine.ts'
+import { toObjects } from './format.ts'
 
 export interface RejectedFilter {
   readonly reason?: string | undefined
