@@ -1,0 +1,37 @@
+// A component whose code comes when it is first shown.
+import type { ComponentType, VNode } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+
+interface Loaded<P> {
+  readonly View?: ComponentType<P>
+  readonly error?: unknown
+}
+
+/** `load` is an `import()`; what it brings has the component as its default export. */
+export function lazy<P extends object>(load: () => Promise<{ default: ComponentType<P> }>): (props: P) => VNode {
+  let known: Loaded<P> = {}
+  return function Lazy(props: P) {
+    const [{ View, error }, setLoaded] = useState<Loaded<P>>(known)
+    useEffect(() => {
+      if (known.View !== undefined) return
+      load().then(
+        ({ default: View }) => {
+          known = { View }
+          setLoaded(known)
+        },
+        error => setLoaded({ error }),
+      )
+    }, [])
+    if (error !== undefined) {
+      return (
+        <div class="note" role="alert">
+          <p>This part of the page could not be loaded.</p>
+          <button type="button" onClick={() => location.reload()}>
+            Load the page again
+          </button>
+        </div>
+      )
+    }
+    return View === undefined ? <p class="note">Loading …</p> : <View {...props} />
+  }
+}
