@@ -1,6 +1,7 @@
 -- title: Active visitors
 -- about: People active each day (UTC) in each app: visitors, those of them logged in, and their events.
 -- params: from date = 30 days before to, late_days integer = 3, to date = today, from, to
+-- columns: day date, app varchar, visitors bigint, users bigint, events bigint
 
 with period as (
     select

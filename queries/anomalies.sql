@@ -1,6 +1,7 @@
 -- title: Anomalies
 -- about: Hours with far more or fewer events than the same hour of the same weekday in the weeks before (at least 3 of them): off their mean by more than so many standard deviations; one is taken as no less than the root of the mean, nor than a tenth of it. Hours without events count. From the hourly rollups.
 -- params: weeks integer = 8, from date = 7 days before to, to date = today, app string = all, app, event_type string = any, event_type, traffic string = human, traffic, deviations integer = 3, deviations, from, to, deviations, limit integer = 100
+-- columns: hour timestamp(3), app varchar, events bigint, usual double, low double, high double, deviations double
 
 with counts as (
     select

@@ -1,6 +1,8 @@
 -- title: Attribution
 -- about: Orders, each once, and their worth in one currency, given to what led to them: channels of the visits (by = channel) or short links clicked (by = short_code) of the same person in the days before; all to the first, all to the last, or an equal part to each (linear). Orders that nothing led to are (none).
 -- params: app string = store, days integer = 30, from date = 30 days before to, to date = today, app, by string = channel, days, from, late_days integer = 3, to, days, from, to, links_app string = shortener, by, from, late_days, to, from, to, app, by, currency string = USD, days, limit integer = 50
+-- columns: name varchar, first_orders bigint, first_revenue decimal(38,4), last_orders bigint
+-- columns: last_revenue decimal(38,4), linear_orders decimal(38,4), linear_revenue decimal(38,4)
 
 with known as (
     select

@@ -1,6 +1,7 @@
 -- title: Bot share
 -- about: How much of each app's traffic is human, bot or link preview.
 -- params: from date = 30 days before to, late_days integer = 3, to date = today, from, to
+-- columns: app varchar, traffic varchar, events bigint, share double
 
 with period as (
     select

@@ -1,6 +1,7 @@
 -- title: Bounce rate
 -- about: Of the visits with a page view, the share that saw one page only and ordered nothing (bounces / sessions), by a trait of the visit: channel, entry_page, referrer_host, utm_source, utm_medium, utm_campaign, country, language, device_type, os, browser or session_date.
 -- params: by string = channel, from date = 30 days before to, to date = today, app string = store, traffic string = human, traffic, by, limit integer = 50
+-- columns: trait varchar, sessions bigint, bounces bigint, bounce_rate double
 
 with visits as (
     select

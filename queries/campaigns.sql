@@ -1,6 +1,8 @@
 -- title: Campaigns
 -- about: The store's campaigns: whom each brought, and the orders that followed, each once, given to its visitor's last campaign before it.
 -- params: from date = 30 days before to, late_days integer = 3, to date = today, from, to, currency string = USD
+-- columns: utm_source varchar, utm_medium varchar, utm_campaign varchar, visitors bigint, orders bigint
+-- columns: revenue decimal(38,4)
 
 with actions as (
     select

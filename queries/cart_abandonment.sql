@@ -1,6 +1,8 @@
 -- title: Cart abandonment
 -- about: Carts by the day (UTC) of their first product: checked out, ordered or abandoned within so many hours; abandonment is abandoned of those ordered or abandoned, open are too young to tell. A cart is a cart_id, or a person where the app sends none; abandoned_value is what was added less what was removed.
 -- params: hours integer = 24, from date = 30 days before to, late_days integer = 3, hours, to date = today, hours, from, hours, to, app string = store, app, hours, currency string = USD, currency, hours, from, to
+-- columns: day date, carts bigint, checked_out bigint, ordered bigint, open bigint, abandoned bigint
+-- columns: abandonment double, abandoned_value decimal(38,4)
 
 with actions as (
     select

@@ -1,6 +1,7 @@
 -- title: Clicks by country
 -- about: Where the people who clicked short links were, with each country's share of all clicks.
 -- params: from date = 30 days before to, late_days integer = 3, to date = today, from, to
+-- columns: country varchar, clicks bigint, visitors bigint, share double
 
 with clicks as (
     select

@@ -1,6 +1,7 @@
 -- title: Click devices
 -- about: What people clicked short links with: device, operating system, browser.
 -- params: from date = 30 days before to, late_days integer = 3, to date = today, from, to
+-- columns: device_type varchar, os varchar, browser varchar, clicks bigint, visitors bigint
 
 with clicks as (
     select

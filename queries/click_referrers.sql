@@ -1,6 +1,7 @@
 -- title: Click referrers
 -- about: Which sites people clicked short links on, and by which channel.
 -- params: from date = 30 days before to, late_days integer = 3, to date = today, from, to, limit integer = 50
+-- columns: referrer_host varchar, channel varchar, clicks bigint, visitors bigint
 
 with clicks as (
     select

@@ -1,6 +1,7 @@
 -- title: Clicks over time
 -- about: Clicks on short links hour by hour (UTC), people apart from bots and link previews; hours without any are left out.
 -- params: from date = 30 days before to, late_days integer = 3, to date = today, from, to
+-- columns: hour timestamp(3), clicks bigint, bots bigint, previews bigint
 
 with clicks as (
     select

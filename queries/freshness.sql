@@ -1,6 +1,8 @@
 -- title: Freshness
 -- about: How recent each app's data is, and how many of its events came more than an hour after they happened.
 -- params: from date = 7 days before to, to date = today
+-- columns: app varchar, last_received_at timestamp(3), last_occurred_at timestamp(3), events bigint
+-- columns: late_events bigint
 
 with arrivals as (
     select

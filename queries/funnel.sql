@@ -1,6 +1,7 @@
 -- title: Funnel
 -- about: How many people take the steps one after another within so many hours of the first. steps are 2 to 8 event types with > between them, each with a filter if wanted, product_viewed[category=Shoes], on a column or a property; one may come again, and then wants another event. A person counts with the way that gets furthest, the earliest of these; each step is the first event after the step before (at one moment, in the order of the steps).
 -- params: steps string = product_viewed > product_added > checkout_started > order_completed, from date = 30 days before to, late_days integer = 3, to date = today, from, to, app string = store, traffic string = human, traffic, app, hours integer = 24
+-- columns: step bigint, name varchar, visitors bigint, of_first double, of_previous double, median_seconds double
 
 with given as (
     select

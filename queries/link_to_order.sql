@@ -1,6 +1,7 @@
 -- title: From link to order
 -- about: What became of the clicks on each short link within 24 hours: visits to the store, and orders, each once, given to its visitor's last click.
 -- params: from date = 30 days before to, late_days integer = 3, to date = today, from, to, from, late_days, to, from, to, currency string = USD, limit integer = 50
+-- columns: short_code varchar, clicks bigint, visits bigint, orders bigint, revenue decimal(38,4)
 
 with clicks as (
     select

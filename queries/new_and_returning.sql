@@ -1,6 +1,7 @@
 -- title: New and returning
 -- about: People with a visit each day (UTC) in each app; new are those without a visit on any day before it, back to `since`; new_share is new of all.
 -- params: since date = 365 days before from, to date = today, app string = all, app, traffic string = human, traffic, from date = 30 days before to
+-- columns: day date, app varchar, visitors bigint, new_visitors bigint, returning_visitors bigint, new_share double
 
 with visits as (
     select

@@ -1,6 +1,7 @@
 -- title: Paths
 -- about: The most frequent ways of three steps in a row within a visit: event types, or pages (by = page_path); a step repeated at once counts as one. share is of all such ways.
 -- params: by string = event_type, from date = 30 days before to, late_days integer = 3, to date = today, from, to, app string = store, traffic string = human, traffic, app, idle_minutes integer = 30, limit integer = 20
+-- columns: step_1 varchar, step_2 varchar, step_3 varchar, times bigint, visitors bigint, share double
 
 with actions as (
     select

@@ -1,6 +1,8 @@
 -- title: Product affinity
 -- about: Which products go with which: bought in one order, or viewed by one person on one day (by = viewed). support is baskets with both of all baskets, confidence of those with the product, lift how much more often than if the two had nothing to do with each other (1). Pairs of fewer than min_together baskets and baskets of more than max_basket products are left out.
 -- params: by string = bought, by, from date = 30 days before to, late_days integer = 3, to date = today, from, to, app string = store, by, traffic string = human, traffic, app, max_basket integer = 50, min_together integer = 3, product_id string = any, product_id, limit integer = 50
+-- columns: product_id varchar, product_name varchar, other_product_id varchar, other_product_name varchar
+-- columns: together bigint, support double, confidence double, lift double
 
 with actions as (
     select

@@ -1,6 +1,7 @@
 -- title: Rejected by reason
 -- about: Events that broke the contract, by app, kind of fault and field.
 -- params: from date = 30 days before to, to date = today
+-- columns: app varchar, reason_code varchar, field varchar, rejected bigint
 
 with faults as (
     select

@@ -1,6 +1,7 @@
 -- title: Retention by week
 -- about: People by the week (Monday to Sunday, UTC) of their first visit since `since`, and how many came back so many weeks later; retention is of the cohort's size. Weeks that `to` does not complete are left out.
 -- params: since date = 365 days before from, to date = today, app string = store, traffic string = human, traffic, app, from date = 84 days before to, weeks integer = 12, to
+-- columns: cohort date, weeks_later bigint, cohort_size bigint, visitors bigint, retention double
 
 with visits as (
     select

@@ -1,6 +1,8 @@
 -- title: Revenue by day
 -- about: Orders, what they were worth and how many were refunded, by day (UTC) and currency; an order counts once, at its first order_completed.
 -- params: from date = 30 days before to, late_days integer = 3, to date = today, from, to
+-- columns: day date, currency varchar, orders bigint, revenue decimal(38,4), average_order decimal(38,4)
+-- columns: refunds bigint
 
 with orders as (
     select

@@ -1,6 +1,7 @@
 -- title: Search terms
 -- about: What people searched the store for, case and outer spaces aside.
 -- params: from date = 30 days before to, late_days integer = 3, to date = today, from, to, limit integer = 50
+-- columns: term varchar, searches bigint, visitors bigint
 
 with searches as (
     select

@@ -1,6 +1,8 @@
 -- title: Sessions by day
 -- about: Visits by the day they began (UTC) in each app: how many, of how many people, pages and seconds a visit, and the share of all visits that have an order (conversion).
 -- params: from date = 30 days before to, to date = today, app string = all, app, traffic string = human, traffic
+-- columns: day date, app varchar, sessions bigint, visitors bigint, pages_per_session double
+-- columns: seconds_per_session double, converted bigint, conversion double
 
 with visits as (
     select

@@ -1,6 +1,7 @@
 -- title: Store funnel
 -- about: How many of the store's visitors get from a page to a product, the cart, the checkout and an order, each step after the one before.
 -- params: from date = 30 days before to, late_days integer = 3, to date = today, from, to
+-- columns: step integer, name varchar, visitors bigint, of_previous double, of_first double
 
 with actions as (
     select

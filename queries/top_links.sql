@@ -1,6 +1,7 @@
 -- title: Top links
 -- about: The most clicked short links in a period, one row per link; bots and previews left out.
 -- params: from date = 30 days before to, late_days integer = 3, to date = today, from, to, limit integer = 20
+-- columns: short_code varchar, destination_url varchar, clicks bigint, visitors bigint
 
 with clicks as (
     select

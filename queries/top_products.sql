@@ -1,6 +1,7 @@
 -- title: Top products
 -- about: The most viewed products, how often each was put into a cart, and the ratio of the two.
 -- params: from date = 30 days before to, late_days integer = 3, to date = today, from, to, limit integer = 20
+-- columns: product_id varchar, product_name varchar, viewed bigint, added bigint, conversion double
 
 with actions as (
     select
