@@ -142,6 +142,12 @@ const REFUSED: Record<string, string> = {
   listagg: 'listagg is not translated yet: use array_join(array_agg(x order by y), …)',
 }
 
+/** The names of the functions there are, in the order of the alphabet. */
+export const functionNames: readonly string[] = [aggregates, windows, scalars]
+  .flatMap(kind => Object.keys(kind))
+  .filter(name => /^[a-z]/.test(name) && !['count_star', 'date_part', 'like_escape', 'not_like_escape'].includes(name))
+  .sort()
+
 /** What to do with a call. @throws QueryError for a function this engine does not have, or a wrong number of arguments. */
 export function ruleOf(name: string, count: number, isWindow: boolean): FunctionRule {
   const kinds = isWindow ? [aggregates, windows] : [aggregates, scalars]
