@@ -1,0 +1,123 @@
+// A question of the SQL page on its way to the engine, and the answer on its way back: to be shown, or as a file.
+import { createReadStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import type { Answer, Parameter, Receipt, Result } from '@clickstream/query/engine'
+import { makeFolder } from '@clickstream/query/folder'
+import { formatCsv } from '@clickstream/query/format'
+import type { Context } from 'hono'
+import { Failure } from './failure.ts'
+import { costOf } from './price.ts'
+import { blame, type Question } from './question.ts'
+import type { Env, Sources } from './sources.ts'
+import type { ExplainAnswer, SqlAnswer, SqlReceipt } from './wire-sql.ts'
+
+/** What a page is sent of an answer; a file has all of it. */
+const PAGE_ROWS = 10_000
+const PAGE_CHARACTERS = 16 * 1024 * 1024
+
+type Ask = Pick<Sources, 'engine' | 'turns'>
+type Write = (c: Context<Env>, question: Question, sources: Ask) => Promise<Response>
+
+const WRITE: Readonly<Record<string, Write>> = { json: sendPage, csv: sendCsv, parquet: sendParquet }
+
+/** Runs it; `?format=` says how the answer is written. Whoever goes away stops it. @throws QuestionError, Failure */
+export async function answerQuestion(c: Context<Env>, question: Question, sources: Ask): Promise<Response> {
+  const format = c.req.query('format') ?? 'json'
+  const write = Object.hasOwn(WRITE, format) ? WRITE[format] : undefined
+  if (write === undefined) {
+    throw new Failure(400, `format: expected ${Object.keys(WRITE).join(', ')}, got ${JSON.stringify(format)}`)
+  }
+  try {
+    return await write(c, question, sources)
+  } catch (error) {
+    throw blame(error, question)
+  }
+}
+
+/** An engine that can say what it would read. */
+interface Explainer {
+  explain?(
+    sql: string,
+    parameters: readonly Parameter[],
+    options?: { signal?: AbortSignal },
+  ): Promise<Pick<Receipt, 'partitions_read' | 'partitions_known' | 'files_read' | 'bytes_read'>>
+}
+
+/** What it would read, without reading. @throws QuestionError, Failure */
+export async function explainQuestion(c: Context<Env>, question: Question, sources: Ask): Promise<Response> {
+  const engine: Explainer = sources.engine
+  if (engine.explain === undefined) throw new Failure(404, 'explain: expected an engine that can, got one that cannot')
+  try {
+    const { partitions_read, partitions_known, files_read, bytes_read } = await engine.explain(
+      question.sql,
+      question.parameters,
+      { signal: c.req.raw.signal },
+    )
+    const cost_usd = costOf(bytes_read)
+    return c.json({ partitions_read, partitions_known, files_read, bytes_read, cost_usd } satisfies ExplainAnswer)
+  } catch (error) {
+    throw blame(error, question)
+  }
+}
+
+/** The rows that a page is sent: as many as it can show without trouble. */
+export function cutRows(
+  rows: readonly (readonly Answer[])[],
+  most: number = PAGE_ROWS,
+  characters: number = PAGE_CHARACTERS,
+): readonly (readonly Answer[])[] {
+  let room = characters
+  let count = 0
+  for (const row of rows) {
+    if (count === most) break
+    room -= JSON.stringify(row).length
+    if (room < 0) break
+    count++
+  }
+  return count === rows.length ? rows : rows.slice(0, count)
+}
+
+async function sendPage(c: Context<Env>, question: Question, sources: Ask): Promise<Response> {
+  const { columns, rows, receipt } = await run(c, question, sources)
+  const shown = cutRows(rows)
+  const answer = { columns, rows: shown, isCut: shown.length < rows.length, receipt: addCost(receipt) }
+  return c.json(answer satisfies SqlAnswer)
+}
+
+async function sendCsv(c: Context<Env>, question: Question, sources: Ask): Promise<Response> {
+  const text = formatCsv(await run(c, question, sources))
+  return c.body(text, 200, { 'Content-Type': 'text/csv; charset=utf-8', ...attach('csv') })
+}
+
+async function sendParquet(c: Context<Env>, { sql, parameters }: Question, { engine, turns }: Ask): Promise<Response> {
+  const { signal } = c.req.raw
+  const folder = await makeFolder('query')
+  const drop = () => rm(folder, { recursive: true, force: true })
+  try {
+    const file = join(folder, 'answer.parquet')
+    await turns.run(() => engine.export(sql, parameters, file, { signal }), signal)
+    const stream = createReadStream(file).once('close', drop)
+    return c.body(Readable.toWeb(stream) as ReadableStream, 200, {
+      'Content-Type': 'application/vnd.apache.parquet',
+      ...attach('parquet'),
+    })
+  } catch (error) {
+    await drop()
+    throw error
+  }
+}
+
+function run(c: Context<Env>, { sql, parameters }: Question, { engine, turns }: Ask): Promise<Result> {
+  const { signal } = c.req.raw
+  return turns.run(() => engine.run(sql, parameters, { signal }), signal)
+}
+
+function addCost(receipt: Receipt): SqlReceipt {
+  return { ...receipt, cost_usd: costOf(receipt.bytes_read) }
+}
+
+function attach(extension: string): Record<string, string> {
+  return { 'Content-Disposition': `attachment; filename="answer.${extension}"` }
+}
