@@ -1,0 +1,137 @@
+// Short links: who clicked them, from where, and when. The first sheet is of all links, the second of one.
+import type { DashboardVersionDefinition } from '@aws-sdk/client-quicksight'
+import { goTo, open } from './visuals/action.ts'
+import { bar } from './visuals/bar.ts'
+import { dashboard } from './visuals/dashboard.ts'
+import { sortByColumn } from './visuals/field.ts'
+import { filledmap } from './visuals/filledmap.ts'
+import { heatmap } from './visuals/heatmap.ts'
+import { TIME } from './visuals/hierarchy.ts'
+import { top } from './visuals/insight.ts'
+import { kpi } from './visuals/kpi.ts'
+import { area, line } from './visuals/line.ts'
+import { lastDays } from './visuals/parameter.ts'
+import { donut } from './visuals/pie.ts'
+import { row, sheet } from './visuals/sheet.ts'
+import { clicks } from './visuals/sources.ts'
+import { table } from './visuals/table.ts'
+
+const count = clicks.count('Clicks')
+const visitors = clicks.distinct('person', 'Visitors')
+const link = clicks.by('short_code', 'Link')
+const referrer = clicks.by('referrer_host', 'Referrer')
+const country = clicks.by('country', 'Country')
+const device = clicks.by('device_type', 'Device', 'device')
+const channel = clicks.by('channel', 'Channel', 'channel')
+const weekday = clicks.by('weekday', 'Weekday')
+const hour = clicks.byNumber('hour_of_day', 'Hour')
+
+const links = sheet('Links', {
+  about: 'All short links: how often they were clicked, where, and on which devices.',
+  controls: ['period', 'country', 'device', 'campaign', 'traffic'],
+  offers: clicks,
+  rows: [
+    row(
+      6,
+      [9, kpi('Total clicks', count)],
+      [9, kpi('Visitors', visitors, { subtitle: 'People who clicked, each once' })],
+      [9, top('Top referrer', referrer, count)],
+      [9, top('Top location', country, count)],
+    ),
+    row(
+      11,
+      [
+        24,
+        line('Clicks over time', clicks.at('occurred_at', 'DAY', 'Day', TIME), [count], {
+          colors: clicks.by('traffic'),
+        }),
+      ],
+      [12, donut('Devices', device, count)],
+    ),
+    row(13, [12, bar('Referrers', referrer, [count])], [24, filledmap('Countries', country, count)]),
+    row(
+      12,
+      [
+        24,
+        table(
+          'All links',
+          [
+            link,
+            clicks.by('title'),
+            clicks.by('destination_url', 'Destination'),
+            clicks.at('created_at', 'DAY', 'Created'),
+          ],
+          [count, visitors],
+          {
+            subtitle: 'A click opens the page of the link',
+            bars: count,
+            actions: [goTo('Link', 'link', link, 'Show this link'), open('destination_url', 'Open the destination')],
+          },
+        ),
+      ],
+      [
+        12,
+        heatmap('When people click', weekday, hour, count, {
+          alt: 'Clicks by weekday and hour of the day.',
+          rowSort: sortByColumn(clicks.column('weekday_number')),
+        }),
+      ],
+    ),
+    row(
+      11,
+      [18, bar('Channels', channel, [count])],
+      [18, bar('Campaigns', clicks.by('utm_campaign', 'Campaign', 'campaign'), [count])],
+    ),
+  ],
+})
+
+const one = sheet('Link', {
+  about: 'One short link, or the few that are chosen: its clicks by time, place, device and campaign.',
+  controls: ['link', 'period', 'country', 'device', 'campaign', 'traffic'],
+  offers: clicks,
+  rows: [
+    row(
+      6,
+      [8, kpi('Clicks', count)],
+      [8, kpi('Visitors', visitors)],
+      [
+        20,
+        table(
+          'The link',
+          [
+            link,
+            clicks.by('title'),
+            clicks.by('destination_url', 'Destination'),
+            clicks.at('created_at', 'DAY', 'Created'),
+          ],
+          [clicks.latest('occurred_at', 'Last click')],
+          { links: ['clicks.destination_url'] },
+        ),
+      ],
+    ),
+    row(
+      11,
+      [24, area('Clicks by hour', clicks.at('occurred_at', 'HOUR', 'Hour', TIME), [count])],
+      [12, bar('Referrers', referrer, [count])],
+    ),
+    row(13, [24, filledmap('Locations', country, count)], [12, bar('Countries', country, [count], { limit: 12 })]),
+    row(
+      11,
+      [12, donut('Devices', device, count)],
+      [12, bar('Browsers', clicks.by('browser'), [count], { limit: 8 })],
+      [12, bar('Operating systems', clicks.by('os', 'System'), [count], { limit: 8 })],
+    ),
+    row(
+      11,
+      [18, bar('Campaigns', clicks.by('utm_campaign', 'Campaign', 'campaign'), [count])],
+      [18, bar('Channels', channel, [count])],
+    ),
+  ],
+})
+
+export default dashboard([clicks], {
+  period: lastDays(28),
+  choices: { names: ['country', 'device', 'campaign', 'link', 'traffic'], of: clicks },
+  only: { link: [one.SheetId!] },
+  sheets: [links, one],
+}) satisfies DashboardVersionDefinition
