@@ -1,6 +1,6 @@
 // What a job is, and how one is run: here, by the schedule of `clickstream dev`, or behind a Lambda handler.
 import { randomUUID } from 'node:crypto'
-import type { Run } from '@clickstream/lake/catalog'
+import { BROKEN_OFF, FAILED, type Run } from '@clickstream/lake/catalog'
 import type { Lake } from '@clickstream/lake/version'
 import { type Memory, openWorkshop, type Workshop } from './duckdb.ts'
 
@@ -87,10 +87,6 @@ export interface Job {
 export class JobError extends Error {
   override name = 'JobError'
 }
-
-/** How the detail of a run that failed begins, and that of one that was told to stop. */
-export const FAILED = 'failed: '
-export const BROKEN_OFF = 'broken off'
 
 /** Runs a job and records the run in the catalog, also one that fails. @throws what the job throws */
 export async function runJob(job: Job, values: JobValues, deps: JobDeps): Promise<Summary & Pick<Run, 'key'>> {

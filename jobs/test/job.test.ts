@@ -2,10 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { BROKEN_OFF, FAILED } from '@clickstream/lake/catalog'
 import { FileStore } from '@clickstream/lake/files'
 import { SqliteCatalog } from '@clickstream/lake/sqlite'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { BROKEN_OFF, FAILED, type Job, runJob, type Work } from '../job.ts'
+import { type Job, runJob, type Work } from '../job.ts'
 
 function makeDeps() {
   const folder = mkdtempSync(join(tmpdir(), 'job-'))

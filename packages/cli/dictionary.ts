@@ -1,6 +1,6 @@
 // The tables as analysts see them, derived from packages/events: for `clickstream tables` and docs/tables.md.
 import type { Field, Kind, Table } from '@clickstream/events/field'
-import { eventTypes, tables } from '@clickstream/events/tables'
+import { eventTypes, queryable } from '@clickstream/events/tables'
 
 export interface ColumnEntry {
   readonly name: string
@@ -8,7 +8,7 @@ export interface ColumnEntry {
   readonly type: string
   readonly nullable: boolean
   readonly is_partition: boolean
-  /** Who fills it: client, collector or transform. */
+  /** Who fills it: client, collector, transform, jobs or catalog. */
   readonly source: string
   readonly meaning: string
   /** The only values there are. */
@@ -26,12 +26,13 @@ const types: Record<Kind, string> = {
   timestamp: 'timestamp(3)',
   decimal: 'decimal(18,4)',
   integer: 'integer',
+  bigint: 'bigint',
   boolean: 'boolean',
   json: 'varchar (JSON)',
 }
 
 /** Every table, partition columns first: they make a query quick. */
-export function describeTables(all: readonly Table[] = Object.values(tables)): TableEntry[] {
+export function describeTables(all: readonly Table[] = Object.values(queryable)): TableEntry[] {
   return all.map(table => ({
     name: table.name,
     meaning: table.meaning,

@@ -45,12 +45,8 @@ function listTables(all: readonly TableEntry[], out: Paper): void {
   for (const table of all) {
     out.line(`${out.style('bold', table.name)}  ${out.style('dim', showMany(table.columns.length, 'column'))}`)
     for (const line of wrap(table.meaning, 76)) out.line(`  ${line}`)
-    out.line(
-      `  Partitioned by ${table.columns
-        .filter(column => column.is_partition)
-        .map(column => column.name)
-        .join(', ')}.`,
-    )
+    const partitions = table.columns.filter(column => column.is_partition).map(column => column.name)
+    if (partitions.length > 0) out.line(`  Partitioned by ${partitions.join(', ')}.`)
     out.line(`  clickstream tables ${table.name}`)
     out.line()
   }

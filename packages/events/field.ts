@@ -2,9 +2,9 @@
 // (validator, row type, Parquet, Glue, DuckDB, QuickSight, documentation) is derived from this.
 
 /**
- * string: text · timestamp: an instant, UTC, ms · decimal: money, decimal(18,4) · integer: 32 bits · boolean ·
- * json: a JSON text. */
-export type Kind = 'string' | 'timestamp' | 'decimal' | 'integer' | 'boolean' | 'json'
+ * string: text · timestamp: an instant, UTC, ms · decimal: money, decimal(18,4) · integer: 32 bits · bigint: 64 bits,
+ * in JavaScript a number below 2^53 · boolean · json: a JSON text. */
+export type Kind = 'string' | 'timestamp' | 'decimal' | 'integer' | 'bigint' | 'boolean' | 'json'
 
 export interface Field {
   readonly name: string
@@ -12,8 +12,8 @@ export interface Field {
   readonly nullable: boolean
   /** One line for an analyst. */
   readonly meaning: string
-  /** Who fills it: the client may send it ('client'), or only we do ('collector', 'transform', 'jobs'). */
-  readonly source: 'client' | 'collector' | 'transform' | 'jobs'
+  /** Who fills it: the client may send it ('client'), or only we do ('collector', 'transform', 'jobs', 'catalog'). */
+  readonly source: 'client' | 'collector' | 'transform' | 'jobs' | 'catalog'
   /** string, json: the most characters (UTF-16 units) accepted. */
   readonly max?: number
   /** string: the shape accepted; the words say it to a person. */
@@ -40,6 +40,7 @@ interface ValueOf {
   timestamp: number
   decimal: number
   integer: number
+  bigint: number
   boolean: boolean
   json: string
 }

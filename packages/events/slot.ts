@@ -34,7 +34,7 @@ export class Slot {
     this.words = field.pattern?.words ?? ''
     this.least = field.range?.[0] ?? Number.NEGATIVE_INFINITY
     this.most = field.range?.[1] ?? Number.POSITIVE_INFINITY
-    this.isInteger = field.kind === 'integer'
+    this.isInteger = field.kind === 'integer' || field.kind === 'bigint'
   }
 }
 
@@ -43,6 +43,7 @@ const readers: Record<Kind, Read> = {
   timestamp: readTimestamp,
   decimal: readNumber,
   integer: readNumber,
+  bigint: readNumber,
   boolean: readBoolean,
   json: readItems,
 }

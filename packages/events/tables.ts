@@ -1,6 +1,7 @@
 // The one truth: every table, field by field. Adding a column is one line here.
 import { derived } from './derived.ts'
 import type { Row, Table } from './field.ts'
+import { system } from './system.ts'
 
 /** Goes up when an event that was accepted would be rejected, or the other way round. */
 export const CONTRACT_VERSION = '1'
@@ -116,8 +117,11 @@ export const rejected = {
   partitions: [received_date],
 } as const satisfies Table
 
-/** Every table, by name: what arrived, then what the jobs derive from it. */
+/** Every table of the lake, by name: what arrived, then what the jobs derive from it. */
 export const tables = { events, rejected, ...derived } as const
+
+/** Every table that SQL can ask for: the lake's, and what the pipeline knows of itself. */
+export const queryable = { ...tables, ...system } as const
 
 export type EventRow = Row<typeof events>
 export type RejectedRow = Row<typeof rejected>

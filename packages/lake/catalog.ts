@@ -45,6 +45,10 @@ export interface Run {
   readonly detail: string | null
 }
 
+/** How the detail of a run that failed begins, and that of one that was told to stop. */
+export const FAILED = 'failed: '
+export const BROKEN_OFF = 'broken off'
+
 export interface RunTotals {
   readonly runs: number
   readonly rows_in: number
@@ -67,6 +71,8 @@ export interface Catalog {
   record(run: Run): Promise<void>
   /** A job's runs, newest first. */
   runs(job: string, limit: number): Promise<Run[]>
+  /** The runs of all jobs, in the order they began. */
+  allRuns(): Promise<Run[]>
   /** Sums over a job's runs that started at or after `since` (ms since 1970). */
   totals(job: string, since?: number): Promise<RunTotals>
   /** What a job has noted, by key. */

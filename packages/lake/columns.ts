@@ -12,7 +12,7 @@ import {
 } from 'apache-arrow'
 import { BooleanColumn } from './boolean.ts'
 import type { Column } from './column.ts'
-import { makeDecimal, makeInteger, makeTimestamp } from './number.ts'
+import { makeBigint, makeDecimal, makeInteger, makeTimestamp } from './number.ts'
 import { DictionaryColumn, TextColumn } from './text.ts'
 
 /** Rows of a table on their way into one file. */
@@ -60,6 +60,7 @@ const makers: Record<Kind, (field: Field, index: number) => Column> = {
   timestamp: makeTimestamp,
   decimal: makeDecimal,
   integer: makeInteger,
+  bigint: makeBigint,
   boolean: () => new BooleanColumn(),
 }
 

@@ -1,5 +1,5 @@
 // Columns of numbers.
-import { type Data, Decimal, Int32, makeData, TimestampMillisecond } from 'apache-arrow'
+import { type Data, Decimal, Int32, Int64, makeData, TimestampMillisecond } from 'apache-arrow'
 import { type Column, grown, NO_WORDS, Validity } from './column.ts'
 
 /** Money is decimal(18,4). */
@@ -7,7 +7,7 @@ const DECIMAL_PRECISION = 18
 const DECIMAL_SCALE = 4
 const TWO_32 = 4_294_967_296
 
-type NumberType = TimestampMillisecond | Decimal | Int32
+type NumberType = TimestampMillisecond | Decimal | Int32 | Int64
 
 /** Numbers as `words` 32-bit words each, little-endian, so that no BigInt is made per value. */
 class NumberColumn implements Column {
@@ -34,7 +34,8 @@ class NumberColumn implements Column {
     this.#data = grown(this.#data, length * this.#words)
     const words = this.#data.subarray(0, length * this.#words)
     const { type } = this
-    const data = type instanceof TimestampMillisecond ? new BigInt64Array(words.buffer, 0, length) : words
+    const isLong = type instanceof TimestampMillisecond || type instanceof Int64
+    const data = isLong ? new BigInt64Array(words.buffer, 0, length) : words
     return makeData({ type, length, ...this.#validity.finish(length), data } as Parameters<
       typeof makeData
     >[0]) as Data<NumberType>
@@ -46,6 +47,7 @@ class NumberColumn implements Column {
 }
 
 export const makeTimestamp = (): Column => new NumberColumn(new TimestampMillisecond(), 2, writeLong)
+export const makeBigint = (): Column => new NumberColumn(new Int64(), 2, writeLong)
 export const makeInteger = (): Column => new NumberColumn(new Int32(), 1, writeInteger)
 export const makeDecimal = (): Column =>
   new NumberColumn(new Decimal(DECIMAL_SCALE, DECIMAL_PRECISION, 128), 4, writeDecimal)

@@ -120,6 +120,10 @@ export class SqliteCatalog implements Catalog {
       .all(job, limit) as unknown as Run[]
   }
 
+  async allRuns(): Promise<Run[]> {
+    return this.#db.prepare(`select ${RUN_COLUMNS} from runs order by started_at, job, key`).all() as unknown as Run[]
+  }
+
   async totals(job: string, since = 0): Promise<RunTotals> {
     return this.#db
       .prepare(

@@ -3,14 +3,14 @@
 // Known to differ still: regular expressions are RE2's and not Java's, and an optional group that matched nothing is empty
 // and not null; a number in JSON loses its last zeros (1.50); NaN = NaN is true; upper('ß') is 'ẞ'; a timestamp written
 // out has milliseconds; approx_percentile interpolates.
-import { tables } from '@clickstream/events/tables'
+import { queryable } from '@clickstream/events/tables'
 import { QueryError } from './engine.ts'
 import { isInterval, ruleOf } from './functions.ts'
 import { call, castTo, isTree, literalOf, mapParts, type Tree } from './tree.ts'
 
-/** One reading of a lake table. */
+/** One reading of a table. */
 export interface Scan {
-  readonly table: keyof typeof tables
+  readonly table: keyof typeof queryable
   /** What its columns can be qualified by. */
   readonly alias: string
   /** What the rows read must satisfy; null when nothing. Already DuckDB's. */
@@ -24,7 +24,7 @@ export interface Translation {
   readonly scans: readonly Scan[]
 }
 
-/** What the engine calls its view of a lake table, so that a CTE may have the table's own name. */
+/** What the engine calls a table of its own making, so that a CTE may have the table's own name. */
 export function viewName(table: string): string {
   return `lake_${table}`
 }
@@ -167,22 +167,25 @@ function translateTable(node: Tree, scope: Scope): Tree {
   )
   const table = name.toLowerCase()
   if (scope.ctes.has(table)) return node
-  if (!Object.hasOwn(tables, table)) {
+  if (!Object.hasOwn(queryable, table)) {
     throw new QueryError(
-      `from: expected a table (${Object.keys(tables).join(', ')}) or a name given in with, got ${name}`,
+      `from: expected a table (${Object.keys(queryable).join(', ')}) or a name given in with, got ${name}`,
     )
   }
   return { ...node, table_name: viewName(table), alias: node.alias === '' ? table : node.alias }
 }
 
-/** The lake's tables that a FROM joins; optional are those an outer join may fill with nulls, which WHERE then sees. */
-function scansOf(from: Tree, isOptional = false): { table: keyof typeof tables; alias: string; isOptional: boolean }[] {
+/** The tables that a FROM joins; optional are those an outer join may fill with nulls, which WHERE then sees. */
+function scansOf(
+  from: Tree,
+  isOptional = false,
+): { table: keyof typeof queryable; alias: string; isOptional: boolean }[] {
   if (from.type === 'JOIN') {
     const join = String(from.join_type)
     const left = scansOf(from.left as Tree, isOptional || join === 'RIGHT' || join === 'FULL')
     return [...left, ...scansOf(from.right as Tree, isOptional || join === 'LEFT' || join === 'FULL')]
   }
-  const table = (Object.keys(tables) as (keyof typeof tables)[]).find(each => viewName(each) === from.table_name)
+  const table = (Object.keys(queryable) as (keyof typeof queryable)[]).find(each => viewName(each) === from.table_name)
   return from.type === 'BASE_TABLE' && table !== undefined ? [{ table, alias: String(from.alias), isOptional }] : []
 }
 

@@ -1,23 +1,20 @@
 import { rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { tables } from '@clickstream/events/tables'
-import type { Catalog, Partition } from '@clickstream/lake/catalog'
+import type { Catalog } from '@clickstream/lake/catalog'
 import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api'
 import { narrow, readAnswer } from './answer.ts'
-import { type Scan, toDuckdb, viewName } from './athena.ts'
 import { answerCatalogQuestion } from './catalogue.ts'
 import { closeHouse, type House, type HouseOptions, lakeFolder, openHouse } from './duckdb-house.ts'
+import { openTables, type Reading, type Source, writeValue } from './duckdb-tables.ts'
 import { type Engine, type Parameter, QueryError, type Receipt, type Result } from './engine.ts'
 import { explain, isUnreadable } from './explain.ts'
 import { insist } from './insist.ts'
 import { move } from './move.ts'
-import { parse, print, selectWhere } from './parser.ts'
-import { partitionFilter } from './pruning.ts'
 import { Scanner } from './scanner.ts'
 import { Semaphore } from './semaphore.ts'
 import { readStatement } from './statement.ts'
 import { stoppable } from './stoppable.ts'
-import { quote, writeView } from './view.ts'
+import { quote } from './view.ts'
 
 export interface DuckDbOptions extends HouseOptions {
   readonly catalog: Catalog
@@ -31,21 +28,13 @@ export interface DuckDbOptions extends HouseOptions {
   readonly timeout?: number
 }
 
-/** What a statement read, for the receipt. */
-interface Reading {
-  files: number
-  bytes: number
-  partitions: number
-  known: number
-}
-
 /**
  * Athena's answers from DuckDB, in memory, over the lake's files. A statement can read the lake's tables and nothing else:
  * only what athena.ts and functions.ts know gets through, and DuckDB itself may open the lake's folder alone.
  */
 export class DuckDbEngine implements Engine {
   readonly #options: DuckDbOptions
-  readonly #scanner: Scanner
+  readonly #source: Source
   readonly #turns: Semaphore
   #house: Promise<House> | null = null
   #running = new Set<Promise<unknown>>()
@@ -53,7 +42,7 @@ export class DuckDbEngine implements Engine {
 
   constructor(options: DuckDbOptions) {
     this.#options = options
-    this.#scanner = new Scanner(options.store, options.catalog)
+    this.#source = { catalog: options.catalog, scanner: new Scanner(options.store, options.catalog) }
     this.#turns = new Semaphore(options.concurrency ?? 4)
   }
 
@@ -67,7 +56,7 @@ export class DuckDbEngine implements Engine {
     }
     return this.#session(options.signal, async (connection, house) => {
       const completeUpTo = (await this.#options.completeUpTo?.()) ?? null
-      const { text, reading } = await this.#open(connection, statement.text, parameters)
+      const { text, reading } = await openTables(connection, statement.text, parameters, this.#source)
       const prepared = await prepare(connection, text, parameters)
       const { columns, rows } = await readAnswer(await prepared.stream(), this.#options.maxRows ?? 100_000)
       return { columns, rows, receipt: this.#receipt(rows.length, reading, completeUpTo, started, house.name) }
@@ -85,7 +74,7 @@ export class DuckDbEngine implements Engine {
     if (statement.kind !== 'select') throw new QueryError('export: expected a select, got a question about tables')
     return this.#session(options.signal, async (connection, house) => {
       const completeUpTo = (await this.#options.completeUpTo?.()) ?? null
-      const { text, reading } = await this.#open(connection, statement.text, parameters)
+      const { text, reading } = await openTables(connection, statement.text, parameters, this.#source)
       const path = join(house.folder, `${crypto.randomUUID()}.parquet`)
       try {
         // Only a statement that ran knows its columns' types: those of parameters come with their values.
@@ -107,50 +96,6 @@ export class DuckDbEngine implements Engine {
     const house = await this.#house
     this.#house = null
     if (house !== null) await closeHouse(house)
-  }
-
-  /** Parses, translates and makes the tables; the SQL that is left needs only its parameters. */
-  async #open(connection: DuckDBConnection, sql: string, parameters: readonly Parameter[]) {
-    const { node, scans } = toDuckdb(await parse(connection, sql))
-    const reading: Reading = { files: 0, bytes: 0, partitions: 0, known: 0 }
-    for (const name of new Set(scans.map(scan => scan.table))) {
-      const { known, needed, files } = await this.#scanner.scan(name, each =>
-        this.#choose(connection, name, each, scans, parameters),
-      )
-      const paths = files.map(file => this.#scanner.locate(file))
-      await connection.run(`create or replace temp view ${viewName(name)} as ${writeView(tables[name], paths)}`)
-      reading.files += files.length
-      reading.bytes += files.reduce((sum, { size }) => sum + size, 0)
-      reading.partitions += needed.length
-      reading.known += known.length
-    }
-    return { text: await print(connection, node), reading }
-  }
-
-  /** The partitions that satisfy what the statement demands of their columns. */
-  async #choose(
-    connection: DuckDBConnection,
-    name: keyof typeof tables,
-    known: readonly Partition[],
-    scans: readonly Scan[],
-    parameters: readonly Parameter[],
-  ): Promise<readonly Partition[]> {
-    const filter = partitionFilter(name, scans)
-    if (filter === undefined || known.length === 0) return known
-    const columns = tables[name].partitions.map(column => `"${column.name}": "VARCHAR"`)
-    const list = JSON.stringify(known.map(({ values }, place) => ({ ...values, place })))
-    const type = quote(`[{${['"place": "INTEGER"', ...columns].join(', ')}}]`)
-    const where = (await print(connection, selectWhere(filter))).replace(/^SELECT 1/, '')
-    const values = Object.fromEntries(
-      [...new Set(where.match(/\$p\d+/g))].map(found => [
-        found.slice(1),
-        writeValue(parameters[Number(found.slice(2)) - 1]!),
-      ]),
-    )
-    const sql = `select place from (select unnest(from_json(cast($list as varchar), ${type}), recursive := true)) ${where}
-      order by place`
-    const rows = (await connection.runAndReadAll(sql, { list, ...values })).getRows()
-    return rows.map(([place]) => known[Number(place)]!)
   }
 
   #receipt(rows: number, reading: Reading, completeUpTo: number | null, started: number, engine: string): Receipt {
@@ -209,7 +154,7 @@ export class DuckDbEngine implements Engine {
   /** Whether to ask again, of what is there now: a file may have been swept while it was read. */
   #mayBeGone(error: unknown): boolean {
     if (!isUnreadable(error, lakeFolder(this.#options.store))) return false
-    this.#scanner.forget()
+    this.#source.scanner.forget()
     return true
   }
 
@@ -243,9 +188,4 @@ async function prepare(
   const prepared = await connection.prepare(sql)
   prepared.bind(parameters.map(writeValue))
   return prepared
-}
-
-/** Every value goes as text; the statement casts it. */
-function writeValue({ type, value }: Parameter): string | null {
-  return type === 'timestamp' && value !== null ? value.replace('T', ' ').replace('Z', '') : value
 }

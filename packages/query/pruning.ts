@@ -16,11 +16,14 @@ const ALLOWED = new Set([
 ])
 const VOLATILE = new Set(['random', 'error'])
 
+/** A table whose rows lie in files, by partition. */
+export type LakeTable = keyof typeof tables
+
 /**
  * A condition on a table's partition columns that every partition needed by one of the scans satisfies; undefined when
  * all are needed. Columns in it have no qualifier; the parameter `1` is called `p1`.
  */
-export function partitionFilter(table: keyof typeof tables, scans: readonly Scan[]): Tree | undefined {
+export function partitionFilter(table: LakeTable, scans: readonly Scan[]): Tree | undefined {
   const columns = new Set<string>(tables[table].partitions.map(({ name }) => name))
   const filters: Tree[] = []
   for (const scan of scans.filter(each => each.table === table)) {

@@ -1,11 +1,13 @@
 // A lake table over Parquet files, as DuckDB reads it.
 import type { Kind, Table } from '@clickstream/events/field'
 
-const TYPES: Record<Kind, string> = {
+/** DuckDB's types. */
+export const TYPES: Record<Kind, string> = {
   string: 'VARCHAR',
   timestamp: 'TIMESTAMP',
   decimal: 'DECIMAL(18,4)',
   integer: 'INTEGER',
+  bigint: 'BIGINT',
   boolean: 'BOOLEAN',
   json: 'VARCHAR',
 }

@@ -1,9 +1,9 @@
 // When each job ran last, and what came of it.
 import { existsSync } from 'node:fs'
 import { HOUR } from '@clickstream/events/time'
-import { BROKEN_OFF, FAILED } from '@clickstream/jobs/job'
 import { jobs } from '@clickstream/jobs/jobs'
 import type { Catalog, Run } from '@clickstream/lake/catalog'
+import { BROKEN_OFF, FAILED } from '@clickstream/lake/catalog'
 import { openCatalog } from '@clickstream/lake/open'
 import { schedule } from '../schedule.ts'
 import { localPath, type Settings } from '../settings.ts'

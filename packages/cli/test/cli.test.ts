@@ -2,7 +2,7 @@
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { tables } from '@clickstream/events/tables'
+import { queryable } from '@clickstream/events/tables'
 import { jobs } from '@clickstream/jobs/jobs'
 import { describe, expect, test } from 'vitest'
 import { commands } from '../commands.ts'
@@ -154,7 +154,7 @@ test('colours on a terminal only, and not with NO_COLOR', async () => {
 describe('tables', () => {
   test('as JSON are the contract', async () => {
     const all = JSON.parse((await execute(['tables', '--json'])).out)
-    expect(all.map((table: { name: string }) => table.name)).toEqual(Object.keys(tables))
+    expect(all.map((table: { name: string }) => table.name)).toEqual(Object.keys(queryable))
     const columns = all[0].columns.map((column: { name: string }) => column.name)
     expect(columns.slice(0, 4)).toEqual(['app', 'received_date', 'received_hour', 'event_id'])
   })

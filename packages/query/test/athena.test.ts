@@ -1,5 +1,5 @@
 // Answers as Athena's (Trino's) documentation and source have them, where DuckDB's own would be others.
-import { tables } from '@clickstream/events/tables'
+import { queryable } from '@clickstream/events/tables'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { QueryError } from '../engine.ts'
 import { parameter, TestLake } from './lake.ts'
@@ -310,7 +310,7 @@ describe('statements', () => {
   })
 
   test('show tables, describe', async () => {
-    expect(await lake.ask('SHOW TABLES;')).toEqual(Object.keys(tables).map(name => [name]))
+    expect(await lake.ask('SHOW TABLES;')).toEqual(Object.keys(queryable).map(name => [name]))
     for (const sql of ['describe rejected', 'show columns from "rejected"', 'desc REJECTED']) {
       expect((await lake.ask(sql)).map(([name]) => name)).toContain('received_date')
     }

@@ -1,0 +1,112 @@
+// The tables that one statement reads, made for its connection: the lake's as views of the files it needs, the others
+// from their rows.
+import { queryable, tables } from '@clickstream/events/tables'
+import type { Catalog, Partition } from '@clickstream/lake/catalog'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { type Scan, toDuckdb, viewName } from './athena.ts'
+import type { Parameter } from './engine.ts'
+import { parse, print, selectWhere } from './parser.ts'
+import { type LakeTable, partitionFilter } from './pruning.ts'
+import type { Scanner } from './scanner.ts'
+import { readSystemTable, type SystemTable } from './system.ts'
+import { quote, TYPES, writeView } from './view.ts'
+
+/** What a statement reads. */
+export interface Reading {
+  files: number
+  /** Their size. */
+  bytes: number
+  partitions: number
+  known: number
+}
+
+/** What there is to read. */
+export interface Source {
+  readonly catalog: Catalog
+  readonly scanner: Scanner
+}
+
+/**
+ * Parses, translates and makes the tables; the SQL that is left needs only its parameters.
+ * @throws QueryError for what Athena does not have or this engine refuses
+ */
+export async function openTables(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters: readonly Parameter[],
+  source: Source,
+): Promise<{ text: string; reading: Reading }> {
+  const { node, scans } = toDuckdb(await parse(connection, sql))
+  const reading: Reading = { files: 0, bytes: 0, partitions: 0, known: 0 }
+  for (const name of new Set(scans.map(scan => scan.table))) {
+    if (isOfLake(name)) await openView(connection, name, scans, parameters, source.scanner, reading)
+    else await fillTable(connection, name, source)
+  }
+  return { text: await print(connection, node), reading }
+}
+
+/** Every value goes as text; the statement casts it. */
+export function writeValue({ type, value }: Parameter): string | null {
+  return type === 'timestamp' && value !== null ? value.replace('T', ' ').replace('Z', '') : value
+}
+
+function isOfLake(name: keyof typeof queryable): name is LakeTable {
+  return Object.hasOwn(tables, name)
+}
+
+async function openView(
+  connection: DuckDBConnection,
+  name: LakeTable,
+  scans: readonly Scan[],
+  parameters: readonly Parameter[],
+  scanner: Scanner,
+  reading: Reading,
+): Promise<void> {
+  const { known, needed, files } = await scanner.scan(name, each => choose(connection, name, each, scans, parameters))
+  const paths = files.map(file => scanner.locate(file))
+  await connection.run(`create or replace temp view ${viewName(name)} as ${writeView(tables[name], paths)}`)
+  reading.files += files.length
+  reading.bytes += files.reduce((sum, { size }) => sum + size, 0)
+  reading.partitions += needed.length
+  reading.known += known.length
+}
+
+async function fillTable(connection: DuckDBConnection, name: SystemTable, source: Source): Promise<void> {
+  const rows = JSON.stringify(await readSystemTable(name, source))
+  const fields = [...queryable[name].fields, ...queryable[name].partitions]
+  const types = fields.map(field => `"${field.name}": "${field.kind === 'timestamp' ? 'BIGINT' : TYPES[field.kind]}"`)
+  const columns = fields.map(field =>
+    field.kind === 'timestamp' ? `cast(epoch_ms(${field.name}) as timestamp) as ${field.name}` : field.name,
+  )
+  await connection.run(
+    `create or replace temp table ${viewName(name)} as select ${columns.join(', ')}
+     from (select unnest(from_json(cast($rows as varchar), ${quote(`[{${types.join(', ')}}]`)}), recursive := true))`,
+    { rows },
+  )
+}
+
+/** The partitions that satisfy what the statement demands of their columns. */
+async function choose(
+  connection: DuckDBConnection,
+  name: LakeTable,
+  known: readonly Partition[],
+  scans: readonly Scan[],
+  parameters: readonly Parameter[],
+): Promise<readonly Partition[]> {
+  const filter = partitionFilter(name, scans)
+  if (filter === undefined || known.length === 0) return known
+  const columns = tables[name].partitions.map(column => `"${column.name}": "VARCHAR"`)
+  const list = JSON.stringify(known.map(({ values }, place) => ({ ...values, place })))
+  const type = quote(`[{${['"place": "INTEGER"', ...columns].join(', ')}}]`)
+  const where = (await print(connection, selectWhere(filter))).replace(/^SELECT 1/, '')
+  const values = Object.fromEntries(
+    [...new Set(where.match(/\$p\d+/g))].map(found => [
+      found.slice(1),
+      writeValue(parameters[Number(found.slice(2)) - 1]!),
+    ]),
+  )
+  const sql = `select place from (select unnest(from_json(cast($list as varchar), ${type}), recursive := true)) ${where}
+    order by place`
+  const rows = (await connection.runAndReadAll(sql, { list, ...values })).getRows()
+  return rows.map(([place]) => known[Number(place)]!)
+}
