@@ -30,13 +30,15 @@ export interface Rejected {
   readonly payload: string
 }
 
+type Asks = Pick<Engine, 'run'>
+
 const PART = /^([\s\S]*) \(part (\d+) of (\d+)\)$/
 /** One row a payload: further parts left out. */
 const WHOLE = String.raw`not regexp_like(reason, ' \(part ([2-9]|[1-9][0-9]+) of [0-9]+\)$')`
 const COLUMNS = 'received_at, app, dialect, event_id, reason_code, field, reason, payload'
 
 /** How many payloads were rejected for which reason, the most first. */
-export async function countReasons(engine: Engine, filter: RejectedFilter): Promise<ReasonCount[]> {
+export async function countReasons(engine: Asks, filter: RejectedFilter): Promise<ReasonCount[]> {
   const { where, parameters } = writeFilter(filter)
   const sql = `
     select reason_code, count(*) as "count", min(received_at) as first_at, max(received_at) as last_at
@@ -45,8 +47,37 @@ export async function countReasons(engine: Engine, filter: RejectedFilter): Prom
   return readRows<ReasonCount>(engine, sql, parameters)
 }
 
+/** How many payloads of a reason, of whom, at which field, on which day. */
+export interface SenderCount {
+  readonly reason_code: string
+  readonly field: string | null
+  readonly app: string | null
+  readonly dialect: string | null
+  readonly sdk: string | null
+  readonly sdk_version: string | null
+  /** YYYY-MM-DD */
+  readonly received_date: string
+  readonly count: number
+}
+
+/** What a payload says of its SDK: in our words, in Segment's, or in text that is no JSON. */
+const said = (name: string, segment: string) =>
+  `substr(coalesce(json_extract_scalar(payload, '$.${name}'), json_extract_scalar(payload, '$.context.library.${segment}'),
+    regexp_extract(payload, '"${name}"\\s*:\\s*"([^"]{1,64})"', 1)), 1, 64)`
+
+/** Who sends what is rejected, the most first; at most `limit` kinds of it. */
+export async function countSenders(engine: Asks, filter: RejectedFilter, limit: number): Promise<SenderCount[]> {
+  const { where, parameters } = writeFilter(filter)
+  const sql = `
+    select reason_code, field, app, dialect, ${said('sdk', 'name')} as sdk,
+      ${said('sdk_version', 'version')} as sdk_version, received_date, count(*) as "count"
+    from rejected where ${where} and ${WHOLE}
+    group by 1, 2, 3, 4, 5, 6, 7 order by 8 desc, 1, 2, 3, 4, 5, 6, 7 limit ?`
+  return readRows<SenderCount>(engine, sql, [...parameters, { name: 'limit', type: 'integer', value: String(limit) }])
+}
+
 /** The newest payloads of each reason, at most `limit` of each; of those kept in parts the first part. */
-export async function readExamples(engine: Engine, filter: RejectedFilter, limit: number): Promise<Rejected[]> {
+export async function readExamples(engine: Asks, filter: RejectedFilter, limit: number): Promise<Rejected[]> {
   const { where, parameters } = writeFilter(filter)
   const sql = `
     select ${COLUMNS} from (
@@ -58,14 +89,14 @@ export async function readExamples(engine: Engine, filter: RejectedFilter, limit
 }
 
 /** The days on which something was rejected. */
-export async function readDays(engine: Engine, filter: RejectedFilter): Promise<string[]> {
+export async function readDays(engine: Asks, filter: RejectedFilter): Promise<string[]> {
   const { where, parameters } = writeFilter(filter)
   const sql = `select distinct received_date from rejected where ${where} order by 1`
   return (await readRows<{ received_date: string }>(engine, sql, parameters)).map(row => row.received_date)
 }
 
 /** A day's payloads, whole, in the order of their arrival. */
-export async function readDay(engine: Engine, filter: RejectedFilter, day: string): Promise<Rejected[]> {
+export async function readDay(engine: Asks, filter: RejectedFilter, day: string): Promise<Rejected[]> {
   const { where, parameters } = writeFilter(filter)
   const sql = `select ${COLUMNS} from rejected where ${where} and received_date = ? order by received_at`
   const rows = await readRows<Rejected>(engine, sql, [...parameters, { name: 'day', type: 'string', value: day }])
@@ -113,7 +144,7 @@ function writeFilter({ reason, app, since }: RejectedFilter): { where: string; p
   return { where: conditions.join(' and '), parameters }
 }
 
-async function readRows<T>(engine: Engine, sql: string, parameters: readonly Parameter[]): Promise<T[]> {
+async function readRows<T>(engine: Asks, sql: string, parameters: readonly Parameter[]): Promise<T[]> {
   const result = await engine.run(sql, parameters)
   return toObjects(result) satisfies Record<string, Answer>[] as T[]
 }

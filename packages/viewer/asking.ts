@@ -1,12 +1,8 @@
 // A question of the SQL page on its way to the engine, and the answer on its way back: to be shown, or as a file.
-import { createReadStream } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import type { Answer, Parameter, Receipt, Result } from '@clickstream/query/engine'
-import { makeFolder } from '@clickstream/query/folder'
-import { formatCsv } from '@clickstream/query/format'
+import type { Answer, Engine, Parameter, Receipt, Result } from '@clickstream/query/engine'
 import type { Context } from 'hono'
+import { writeCsv } from './csv.ts'
+import { sendParquet } from './download.ts'
 import { Failure } from './failure.ts'
 import { costOf } from './price.ts'
 import { blame, type Question } from './question.ts'
@@ -20,7 +16,7 @@ const PAGE_CHARACTERS = 16 * 1024 * 1024
 type Ask = Pick<Sources, 'engine' | 'turns'>
 type Write = (c: Context<Env>, question: Question, sources: Ask) => Promise<Response>
 
-const WRITE: Readonly<Record<string, Write>> = { json: sendPage, csv: sendCsv, parquet: sendParquet }
+const WRITE: Readonly<Record<string, Write>> = { json: sendPage, csv: sendCsv, parquet: sendAsParquet }
 
 /** Runs it; `?format=` says how the answer is written. Whoever goes away stops it. @throws QuestionError, Failure */
 export async function answerQuestion(c: Context<Env>, question: Question, sources: Ask): Promise<Response> {
@@ -47,7 +43,7 @@ interface Explainer {
 
 /** What it would read, without reading. @throws QuestionError, Failure */
 export async function explainQuestion(c: Context<Env>, question: Question, sources: Ask): Promise<Response> {
-  const engine: Explainer = sources.engine
+  const engine = sources.engine as Engine & Explainer
   if (engine.explain === undefined) throw new Failure(404, 'explain: expected an engine that can, got one that cannot')
   try {
     const { partitions_read, partitions_known, files_read, bytes_read } = await engine.explain(
@@ -87,26 +83,21 @@ async function sendPage(c: Context<Env>, question: Question, sources: Ask): Prom
 }
 
 async function sendCsv(c: Context<Env>, question: Question, sources: Ask): Promise<Response> {
-  const text = formatCsv(await run(c, question, sources))
-  return c.body(text, 200, { 'Content-Type': 'text/csv; charset=utf-8', ...attach('csv') })
+  return c.body(writeCsv(await run(c, question, sources)), 200, {
+    'Content-Type': 'text/csv; charset=utf-8',
+    'Content-Disposition': 'attachment; filename="answer.csv"',
+  })
 }
 
-async function sendParquet(c: Context<Env>, { sql, parameters }: Question, { engine, turns }: Ask): Promise<Response> {
+async function sendAsParquet(
+  c: Context<Env>,
+  { sql, parameters }: Question,
+  { engine, turns }: Ask,
+): Promise<Response> {
   const { signal } = c.req.raw
-  const folder = await makeFolder('query')
-  const drop = () => rm(folder, { recursive: true, force: true })
-  try {
-    const file = join(folder, 'answer.parquet')
-    await turns.run(() => engine.export(sql, parameters, file, { signal }), signal)
-    const stream = createReadStream(file).once('close', drop)
-    return c.body(Readable.toWeb(stream) as ReadableStream, 200, {
-      'Content-Type': 'application/vnd.apache.parquet',
-      ...attach('parquet'),
-    })
-  } catch (error) {
-    await drop()
-    throw error
-  }
+  return sendParquet(c, 'answer.parquet', file =>
+    turns.run(() => engine.export(sql, parameters, file, { signal }), signal),
+  )
 }
 
 function run(c: Context<Env>, { sql, parameters }: Question, { engine, turns }: Ask): Promise<Result> {
@@ -116,8 +107,4 @@ function run(c: Context<Env>, { sql, parameters }: Question, { engine, turns }: 
 
 function addCost(receipt: Receipt): SqlReceipt {
   return { ...receipt, cost_usd: costOf(receipt.bytes_read) }
-}
-
-function attach(extension: string): Record<string, string> {
-  return { 'Content-Disposition': `attachment; filename="answer.${extension}"` }
 }
