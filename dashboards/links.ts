@@ -11,6 +11,7 @@ import { top } from './visuals/insight.ts'
 import { kpi } from './visuals/kpi.ts'
 import { area, line } from './visuals/line.ts'
 import { lastDays } from './visuals/parameter.ts'
+import { known } from './visuals/part.ts'
 import { donut } from './visuals/pie.ts'
 import { row, sheet } from './visuals/sheet.ts'
 import { clicks } from './visuals/sources.ts'
@@ -23,6 +24,9 @@ const referrer = clicks.by('referrer_host', 'Referrer')
 const country = clicks.by('country', 'Country')
 const device = clicks.by('device_type', 'Device', 'device')
 const channel = clicks.by('channel', 'Channel', 'channel')
+const campaign = clicks.by('utm_campaign', 'Campaign', 'campaign')
+const destination = clicks.by('destination_url', 'Destination')
+const created = clicks.at('created_at', 'DAY', 'Created')
 const weekday = clicks.by('weekday', 'Weekday')
 const hour = clicks.byNumber('hour_of_day', 'Hour')
 
@@ -35,8 +39,8 @@ const links = sheet('Links', {
       6,
       [9, kpi('Total clicks', count)],
       [9, kpi('Visitors', visitors, { subtitle: 'People who clicked, each once' })],
-      [9, top('Top referrer', referrer, count)],
-      [9, top('Top location', country, count)],
+      [9, known(top('Top referrer', referrer, count), referrer)],
+      [9, known(top('Top location', country, count), country)],
     ),
     row(
       11,
@@ -53,21 +57,11 @@ const links = sheet('Links', {
       12,
       [
         24,
-        table(
-          'All links',
-          [
-            link,
-            clicks.by('title'),
-            clicks.by('destination_url', 'Destination'),
-            clicks.at('created_at', 'DAY', 'Created'),
-          ],
-          [count, visitors],
-          {
-            subtitle: 'A click opens the page of the link',
-            bars: count,
-            actions: [goTo('Link', 'link', link, 'Show this link'), open('destination_url', 'Open the destination')],
-          },
-        ),
+        table('All links', [link, clicks.by('title'), destination, created], [count, visitors], {
+          subtitle: 'A click opens the page of the link',
+          bars: count,
+          actions: [goTo('Link', 'link', link, 'Show this link'), open('destination_url', 'Open the destination')],
+        }),
       ],
       [
         12,
@@ -77,11 +71,7 @@ const links = sheet('Links', {
         }),
       ],
     ),
-    row(
-      11,
-      [18, bar('Channels', channel, [count])],
-      [18, bar('Campaigns', clicks.by('utm_campaign', 'Campaign', 'campaign'), [count])],
-    ),
+    row(11, [18, bar('Channels', channel, [count])], [18, known(bar('Campaigns', campaign, [count]), campaign)]),
   ],
 })
 
@@ -98,14 +88,9 @@ const one = sheet('Link', {
         20,
         table(
           'The link',
-          [
-            link,
-            clicks.by('title'),
-            clicks.by('destination_url', 'Destination'),
-            clicks.at('created_at', 'DAY', 'Created'),
-          ],
+          [link, clicks.by('title'), destination, created],
           [clicks.latest('occurred_at', 'Last click')],
-          { links: ['clicks.destination_url'] },
+          { links: [destination] },
         ),
       ],
     ),
@@ -121,17 +106,13 @@ const one = sheet('Link', {
       [12, bar('Browsers', clicks.by('browser'), [count], { limit: 8 })],
       [12, bar('Operating systems', clicks.by('os', 'System'), [count], { limit: 8 })],
     ),
-    row(
-      11,
-      [18, bar('Campaigns', clicks.by('utm_campaign', 'Campaign', 'campaign'), [count])],
-      [18, bar('Channels', channel, [count])],
-    ),
+    row(11, [18, known(bar('Campaigns', campaign, [count]), campaign)], [18, bar('Channels', channel, [count])]),
   ],
 })
 
 export default dashboard([clicks], {
   period: lastDays(28),
   choices: { names: ['country', 'device', 'campaign', 'link', 'traffic'], of: clicks },
-  only: { link: [one.SheetId!] },
+  only: { link: [one.id] },
   sheets: [links, one],
 }) satisfies DashboardVersionDefinition

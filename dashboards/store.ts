@@ -4,7 +4,7 @@ import { bar } from './visuals/bar.ts'
 import { combo } from './visuals/combo.ts'
 import { dashboard } from './visuals/dashboard.ts'
 import { filledmap } from './visuals/filledmap.ts'
-import { MONEY, PERCENT, SHORT, TENTHS } from './visuals/format.ts'
+import { MONEY, PERCENT, TENTHS } from './visuals/format.ts'
 import { funnel } from './visuals/funnel.ts'
 import { TIME } from './visuals/hierarchy.ts'
 import { kpi } from './visuals/kpi.ts'
@@ -77,7 +77,7 @@ const store = sheet('Store', {
     row(
       11,
       [
-        14,
+        16,
         line(
           'Cart abandonment',
           cart_abandonment.at('day', 'DAY', 'Day'),
@@ -86,14 +86,7 @@ const store = sheet('Store', {
         ),
       ],
       [
-        8,
-        kpi('Left in carts', cart_abandonment.sum('abandoned_value', 'Value', SHORT), {
-          subtitle: 'Worth of abandoned carts, in the chosen currency',
-          sparkline: false,
-        }),
-      ],
-      [
-        14,
+        20,
         table(
           'Also bought',
           [product_affinity.by('product_name', 'Product'), product_affinity.by('other_product_name', 'Bought with')],

@@ -1,15 +1,19 @@
 // Colours that say something: what failed, what is more than it should be.
 import type { KPIConditionalFormattingOption, TableConditionalFormattingOption } from '@aws-sdk/client-quicksight'
+import type { Group, Value } from './field.ts'
+import type { Cell } from './source.ts'
 
-export const BAD = '#C2410C'
-export const GOOD = '#0F766E'
+const BAD = '#C2410C'
 
 /**
  * Text of a column in a colour, where something holds of the row.
- * @param id FieldId of the column.
  * @param expression in QuickSight's language, `{status} = 'failed'`.
  */
-export function colorCell(id: string, expression: string, color = BAD): TableConditionalFormattingOption {
+export function colorCell(
+  { id }: Group | Value | Cell,
+  expression: string,
+  color = BAD,
+): TableConditionalFormattingOption {
   return { Cell: { FieldId: id, TextFormat: { TextColor: { Solid: { Expression: expression, Color: color } } } } }
 }
 

@@ -1,12 +1,8 @@
 // A dashboard from its sheets: what they use is declared, what can be chosen filters them.
-import type {
-  ColumnIdentifier,
-  DashboardVersionDefinition,
-  MappedDataSetParameter,
-  SheetDefinition,
-} from '@aws-sdk/client-quicksight'
+import type { ColumnIdentifier, DashboardVersionDefinition, MappedDataSetParameter } from '@aws-sdk/client-quicksight'
 import { filterChoice, filterPeriod } from './filter.ts'
 import { type ChoiceName, declareCurrency, declareNumber, declareParameters, type Period } from './parameter.ts'
+import type { Sheet } from './sheet.ts'
 import type { Source } from './source.ts'
 
 export interface DashboardOptions {
@@ -21,7 +17,7 @@ export interface DashboardOptions {
   readonly hasCurrency?: boolean
   /** Numbers that data sets need and nobody chooses, by the parameter's name. */
   readonly numbers?: Readonly<Record<string, number>>
-  readonly sheets: readonly SheetDefinition[]
+  readonly sheets: readonly Sheet[]
 }
 
 /**
@@ -53,12 +49,13 @@ export function dashboard(sources: readonly Source[], options: DashboardOptions)
       Identifier: name,
       DataSetArn: `arn:aws:quicksight:::dataset/clickstream-${name}`,
     })),
-    Sheets: [...sheets],
+    Sheets: sheets.map(each => each.definition),
     CalculatedFields: findCalculations(used, columns),
     ParameterDeclarations: declareParameters({ period, choices: choices.names, chosen, others, mapped }),
     FilterGroups: [
       ...used.filter(({ time }) => time !== undefined).map(each => filterPeriod(each, period)),
       ...choices.names.map(name => filterChoice(name, choices.of, only[name])),
+      ...sheets.flatMap(each => each.filters),
     ],
     Options: { WeekStart: 'MONDAY' },
   }

@@ -28,7 +28,7 @@ export const groupsOf = (groups: readonly Group[]): DimensionField[] => groups.m
 
 export const valuesOf = (values: readonly Value[]): MeasureField[] => values.map(value => value.field)
 
-export function sortBy({ id }: Group | Value, direction: SortDirection): FieldSortOptions[] {
+export function sortBy({ id }: { readonly id: string }, direction: SortDirection): FieldSortOptions[] {
   return [{ FieldSort: { FieldId: id, Direction: direction } }]
 }
 

@@ -1,5 +1,5 @@
 // What parameters leave of the data.
-import type { FilterGroup, FilterScopeConfiguration } from '@aws-sdk/client-quicksight'
+import type { ColumnIdentifier, FilterGroup, FilterScopeConfiguration } from '@aws-sdk/client-quicksight'
 import { CHOICES, type ChoiceName, type Period } from './parameter.ts'
 import type { Source } from './source.ts'
 
@@ -57,6 +57,35 @@ export function filterPeriod(of: Source, { granularity }: Period): FilterGroup {
           RangeMaximumValue: { Parameter: 'to' },
           NullOption: 'NON_NULLS_ONLY',
           TimeGranularity: granularity,
+        },
+      },
+    ],
+  }
+}
+
+/** Leaves out rows without a value in a column, of one visual alone. */
+export function filterKnown(sheet: string, visual: string, column: ColumnIdentifier): FilterGroup {
+  return {
+    FilterGroupId: `known-${visual}`,
+    Status: 'ENABLED',
+    CrossDataset: 'SINGLE_DATASET',
+    ScopeConfiguration: {
+      SelectedSheets: {
+        SheetVisualScopingConfigurations: [{ SheetId: sheet, Scope: 'SELECTED_VISUALS', VisualIds: [visual] }],
+      },
+    },
+    Filters: [
+      {
+        CategoryFilter: {
+          FilterId: `known-${visual}-is`,
+          Column: column,
+          Configuration: {
+            FilterListConfiguration: {
+              MatchOperator: 'CONTAINS',
+              SelectAllOptions: 'FILTER_ALL_VALUES',
+              NullOption: 'NON_NULLS_ONLY',
+            },
+          },
         },
       },
     ],

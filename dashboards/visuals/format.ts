@@ -1,5 +1,5 @@
 // How numbers are written: the formats that the fields of dashboards have.
-import type { NumericFormatConfiguration } from '@aws-sdk/client-quicksight'
+import type { DateTimeFormatConfiguration, NumericFormatConfiguration } from '@aws-sdk/client-quicksight'
 
 const THOUSANDS = { ThousandsSeparator: { Symbol: 'COMMA', Visibility: 'VISIBLE' } } as const
 
@@ -21,11 +21,10 @@ export const TENTHS = plain(1)
 export const MONEY = plain(2)
 /** 95 s */
 export const SECONDS = plain(0, ' s')
-/** 12.3 M: as large as it is, with one letter for how large. */
-export const SHORT: NumericFormatConfiguration = {
-  NumberDisplayFormatConfiguration: { NumberScale: 'AUTO', DecimalPlacesConfiguration: { DecimalPlaces: 1 } },
-}
 /** 12.3%: of a ratio, 0.123. */
 export const PERCENT: NumericFormatConfiguration = {
   PercentageDisplayFormatConfiguration: { DecimalPlacesConfiguration: { DecimalPlaces: 1 } },
 }
+
+export const TO_THE_MINUTE: DateTimeFormatConfiguration = { DateTimeFormat: 'YYYY-MM-DD HH:mm' }
+export const TO_THE_SECOND: DateTimeFormatConfiguration = { DateTimeFormat: 'YYYY-MM-DD HH:mm:ss' }

@@ -44,7 +44,8 @@ export function line(title: string, time: Group, values: readonly Value[], optio
   }
 }
 
-/** Several parts of one whole, one on top of the other. */
+/** The space below the line; where there are several, they are parts of one whole, one on top of the other. */
 export function area(title: string, time: Group, values: readonly Value[], options: LineOptions = {}): Part {
-  return line(title, time, values, { type: 'STACKED_AREA', ...options })
+  const isOne = values.length === 1 && options.colors === undefined
+  return line(title, time, values, { type: isOne ? 'AREA' : 'STACKED_AREA', ...options })
 }

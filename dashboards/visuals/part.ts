@@ -1,10 +1,18 @@
 // A visual that waits for its place: the sheet it goes to gives it its id.
-import type { Visual, VisualCustomAction, VisualTitleLabelOptions } from '@aws-sdk/client-quicksight'
+import type { ColumnIdentifier, Visual, VisualCustomAction, VisualTitleLabelOptions } from '@aws-sdk/client-quicksight'
+import type { Group } from './field.ts'
 
 export interface Part {
   readonly title: string
   /** @param id the VisualId. */
   readonly draw: (id: string) => Visual
+  /** Rows without a value in this column are left out. */
+  readonly known?: ColumnIdentifier
+}
+
+/** The same without what has no value in the group: of a great "(none)" nobody learns anything. */
+export function known(part: Part, { column }: Group): Part {
+  return { ...part, known: column }
 }
 
 /** What every visual may have. */

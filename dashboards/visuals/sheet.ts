@@ -1,6 +1,7 @@
 // A sheet: its controls, and its visuals in rows on QuickSight's grid of 36 columns.
-import type { GridLayoutElement, SheetDefinition, Visual } from '@aws-sdk/client-quicksight'
+import type { FilterGroup, GridLayoutElement, SheetDefinition, Visual } from '@aws-sdk/client-quicksight'
 import { type ControlName, drawControls, layControls } from './control.ts'
+import { filterKnown } from './filter.ts'
 import { type Part, slug } from './part.ts'
 import type { Source } from './source.ts'
 
@@ -18,6 +19,13 @@ export function row(height: number, ...places: readonly Place[]): Row {
   return { height, places }
 }
 
+export interface Sheet {
+  readonly id: string
+  readonly definition: SheetDefinition
+  /** What its visuals leave out for themselves. */
+  readonly filters: readonly FilterGroup[]
+}
+
 export interface SheetOptions {
   /** What the sheet answers, in a sentence. */
   readonly about: string
@@ -28,16 +36,18 @@ export interface SheetOptions {
 }
 
 /** The id of a sheet, and the first part of its visuals' ids, is its name in lower case: links, links-clicks-over-time. */
-export function sheet(name: string, { about, controls, offers, rows }: SheetOptions): SheetDefinition {
+export function sheet(name: string, { about, controls, offers, rows }: SheetOptions): Sheet {
   const SheetId = slug(name)
   const drawn: Visual[] = []
   const elements: GridLayoutElement[] = []
+  const filters: FilterGroup[] = []
   let top = 0
   for (const { height, places } of rows) {
     let left = 0
     for (const [span, part] of places) {
       const id = `${SheetId}-${slug(part.title)}`
       drawn.push(part.draw(id))
+      if (part.known !== undefined) filters.push(filterKnown(SheetId, id, part.known))
       elements.push({
         ElementId: id,
         ElementType: 'VISUAL',
@@ -51,7 +61,7 @@ export function sheet(name: string, { about, controls, offers, rows }: SheetOpti
     top += height
   }
   const ParameterControls = drawControls(SheetId, controls, offers)
-  return {
+  const definition: SheetDefinition = {
     SheetId,
     Name: name,
     Description: about,
@@ -70,4 +80,5 @@ export function sheet(name: string, { about, controls, offers, rows }: SheetOpti
     ],
     SheetControlLayouts: layControls(ParameterControls),
   }
+  return { id: SheetId, definition, filters }
 }

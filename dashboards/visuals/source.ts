@@ -9,7 +9,7 @@ import type {
   UnaggregatedField,
 } from '@aws-sdk/client-quicksight'
 import { type Group, nameColumn, type Value } from './field.ts'
-import { WHOLE } from './format.ts'
+import { TO_THE_MINUTE, WHOLE } from './format.ts'
 
 export interface SourceOptions {
   /** The column that the period of a dashboard applies to. A saved query is of its period already, and has none. */
@@ -124,16 +124,16 @@ export function source(name: string, options: SourceOptions = {}) {
 
     /** A column of a table that shows rows as they are. */
     cell(of: string, label = nameColumn(of), format?: UnaggregatedField['FormatConfiguration']): Cell {
+      const id = `${name}.${of}`
       const FormatConfiguration = format === undefined ? {} : { FormatConfiguration: format }
-      return { label, field: { FieldId: `${name}.${of}`, Column: column(of), ...FormatConfiguration } }
+      return { id, label, field: { FieldId: id, Column: column(of), ...FormatConfiguration } }
     },
   }
 }
 
 /** A column of a table that shows rows as they are. */
 export interface Cell {
+  readonly id: string
   readonly label: string
   readonly field: UnaggregatedField
 }
-
-const TO_THE_MINUTE = { DateTimeFormat: 'YYYY-MM-DD HH:mm' }

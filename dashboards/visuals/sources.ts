@@ -21,10 +21,17 @@ const WEEKDAYS = {
 
 // ---- Rows: one an event, a visit, an order …
 
-export const events = source('events', { time: 'occurred_at' })
-
-/** The same, of the last minutes: none of their events can have come on a later day than tomorrow. */
-export const recent = source('events', { time: 'occurred_at', parameters: { ...PERIOD, late_days: 'lateDays' } })
+/** Nothing of them comes late: this is for the last minutes. */
+export const events = source('events', {
+  time: 'occurred_at',
+  parameters: { ...PERIOD, late_days: 'lateDays' },
+  calculations: {
+    page_views: "countIf({occurred_at}, {event_type} = 'page_viewed')",
+    link_clicks: "countIf({occurred_at}, {event_type} = 'link_clicked')",
+    product_views: "countIf({occurred_at}, {event_type} = 'product_viewed')",
+    orders_completed: "distinct_countIf({order_id}, {event_type} = 'order_completed')",
+  },
+})
 
 export const arrivals = source('arrivals', {
   time: 'received_at',
@@ -44,6 +51,7 @@ export const visits = source('visits', {
     conversion: share('countIf({started_at}, {orders} > 0)', 'count({started_at})'),
     bounce_rate: share('countIf({started_at}, {pages} = 1 AND {orders} = 0)', 'countIf({started_at}, {pages} > 0)'),
     minutes: '{duration_seconds} / 60',
+    sales: `sumIf({revenue}, ${IS_IN_CURRENCY})`,
   },
 })
 
@@ -75,6 +83,14 @@ export const searches = source('searches', {
 })
 
 export const rejections = source('rejections', { time: 'received_at' })
+
+export const runs = source('runs', {
+  time: 'started_at',
+  calculations: { failed: "countIf({started_at}, {status} = 'failed')", seconds: '{elapsed_ms} / 1000' },
+})
+
+/** As they are now, whatever the period. */
+export const files = source('files', { parameters: {}, calculations: { megabytes: '{bytes} / 1000000' } })
 
 // ---- Answers of saved queries: of their period already, and their days are UTC
 

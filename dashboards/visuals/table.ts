@@ -16,8 +16,8 @@ export interface TableOptions extends PartOptions {
   readonly bars?: Value
   readonly total?: boolean
   readonly conditions?: readonly TableConditionalFormattingOption[]
-  /** Columns of addresses: shown as links. */
-  readonly links?: readonly string[]
+  /** Of addresses: shown as links. */
+  readonly links?: readonly (Group | Cell)[]
 }
 
 /** One row for each combination of the groups. */
@@ -39,8 +39,7 @@ export function rows(
   options: TableOptions & { sort: FieldSortOptions[] },
 ): Part {
   const wells = { TableUnaggregatedFieldWells: { Values: cells.map(cell => cell.field) } }
-  const fields = cells.map(({ label, field }) => ({ id: field.FieldId!, label }))
-  return draw(title, wells, fields, options)
+  return draw(title, wells, cells, options)
 }
 
 function draw(
@@ -54,7 +53,7 @@ function draw(
     ({ id, label }): TableFieldOption => ({
       FieldId: id,
       CustomLabel: label,
-      ...(links.includes(id) ? { URLStyling: { LinkConfiguration: LINK } } : {}),
+      ...(links.some(each => each.id === id) ? { URLStyling: { LinkConfiguration: LINK } } : {}),
     }),
   )
   return {
