@@ -1,6 +1,6 @@
 // Who may look: this machine's own browser, or whoever has the token where the viewer listens to others.
 import { isLoopbackHost } from '@clickstream/collector/client'
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { Failure } from './failure.ts'
 import type { Env } from './sources.ts'
 
@@ -16,6 +16,16 @@ export function isFromHere(c: Context<Env>): boolean {
     c.env?.peer?.isLoopback === true &&
     isLoopbackHost(c.req.header('host') ?? '') &&
     RELAYED.every(name => c.req.header(name) === undefined)
+  )
+}
+
+/** Lets in browsers of this machine alone. @throws Failure 403 */
+export const admitHere: MiddlewareHandler<Env> = async (c, next) => {
+  if (isFromHere(c)) return next()
+  throw new Failure(
+    403,
+    'client: expected a browser on this machine, asking for localhost or 127.0.0.1, got another',
+    'clickstream view --host ADDRESS lets others look, with a token.',
   )
 }
 
