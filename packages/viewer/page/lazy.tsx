@@ -7,8 +7,11 @@ interface Loaded<P> {
   readonly error?: unknown
 }
 
-/** `load` is an `import()`; what it brings has the component as its default export. */
-export function lazy<P extends object>(load: () => Promise<{ default: ComponentType<P> }>): (props: P) => VNode {
+/** `load` is an `import()`; what it brings has the component as its default export. `waiting` is shown until then. */
+export function lazy<P extends object>(
+  load: () => Promise<{ default: ComponentType<P> }>,
+  waiting: VNode | null = <p class="note">Loading …</p>,
+): (props: P) => VNode | null {
   let known: Loaded<P> = {}
   return function Lazy(props: P) {
     const [{ View, error }, setLoaded] = useState<Loaded<P>>(known)
@@ -32,6 +35,6 @@ export function lazy<P extends object>(load: () => Promise<{ default: ComponentT
         </div>
       )
     }
-    return View === undefined ? <p class="note">Loading …</p> : <View {...props} />
+    return View === undefined ? waiting : <View {...props} />
   }
 }

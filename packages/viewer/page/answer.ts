@@ -1,0 +1,39 @@
+// An answer of the server that a component shows: asked for again when what it rests on changes, cancelled when it is no
+// longer wanted; what was there before stays until the new one is here.
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import { ask, isAbort } from './api.ts'
+
+export interface Asked<T> {
+  readonly answer: T | undefined
+  readonly error: Error | undefined
+  readonly isLoading: boolean
+  /** Asks once more. */
+  readonly again: () => void
+}
+
+interface Held<T> {
+  readonly answer: T | undefined
+  readonly error: Error | undefined
+  /** What the answer or error is to. */
+  readonly key: string | undefined
+}
+
+/** GET `path`, undefined for nothing yet; `version` is of what lies behind it: another one asks again. */
+export function useAnswer<T>(path: string | undefined, version = ''): Asked<T> {
+  const [attempt, setAttempt] = useState(0)
+  const [held, setHeld] = useState<Held<T>>({ answer: undefined, error: undefined, key: undefined })
+  const key = path === undefined ? undefined : `${attempt} ${version} ${path}`
+  useEffect(() => {
+    if (path === undefined) return
+    const controller = new AbortController()
+    ask<T>(path, { signal: controller.signal }).then(
+      answer => setHeld({ answer, error: undefined, key }),
+      error => {
+        if (!isAbort(error)) setHeld({ answer: undefined, error, key })
+      },
+    )
+    return () => controller.abort()
+  }, [key])
+  const again = useCallback(() => setAttempt(count => count + 1), [])
+  return { answer: held.answer, error: held.error, isLoading: key !== undefined && held.key !== key, again }
+}
