@@ -7,6 +7,7 @@ import { queryable } from '@clickstream/events/tables'
 import { QueryError } from './engine.ts'
 import { isInterval, ruleOf } from './functions.ts'
 import { call, castTo, isTree, literalOf, mapParts, type Tree } from './tree.ts'
+import { wallClock } from './zone.ts'
 
 /** One reading of a table. */
 export interface Scan {
@@ -212,6 +213,9 @@ const WHOLE_TYPES = new Set(['TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT'])
 
 function translateCast(node: Tree, scope: Scope): Tree {
   const type = String((node.cast_type as Tree).id)
+  const isLocal = ['TIMESTAMP', 'TIMESTAMP_MS', 'DATE'].includes(type)
+  const local = isLocal ? wallClock(node.child as Tree, part => visit(part, scope)) : undefined
+  if (local !== undefined) return type === 'DATE' ? castTo('DATE', local) : local
   const child = visit(node.child as Tree, scope)
   const attempt = node.try_cast === true ? 'try_' : ''
   if (Object.hasOwn(TEXTS, type)) return { ...node, child: call(`athena_${attempt}text_of_${TEXTS[type]}`, child) }

@@ -2,6 +2,7 @@
 // so nothing is silently answered otherwise than on Athena, and nothing of DuckDB's own (files, settings) can be reached.
 import { QueryError } from './engine.ts'
 import { call, castTo, literalOf, type Tree, text } from './tree.ts'
+import { readUtc } from './zone.ts'
 
 export interface FunctionRule {
   /** The fewest and most arguments. */
@@ -104,6 +105,7 @@ const scalars: Record<string, FunctionRule> = {
   ...renamed([1, 1], { to_unixtime: 'epoch', from_unixtime: 'to_timestamp', last_day_of_month: 'last_day' }),
   ...macro([1, 1], 'millisecond to_iso8601'),
   ...macro([2, 3], 'sequence'),
+  with_timezone: { arity: [2, 2], rewrite: readUtc },
   date: { arity: [1, 1], rewrite: ([x]) => castTo('DATE', x!) },
   from_iso8601_date: { arity: [1, 1], rewrite: ([x]) => castTo('DATE', x!) },
   from_iso8601_timestamp: {
@@ -133,8 +135,10 @@ const scalars: Record<string, FunctionRule> = {
   json_format: { arity: [1, 1], rewrite: ([x]) => castTo('VARCHAR', x!) },
 }
 
+const ZONED = "the zone stays with the time on Athena only: write cast(at_timezone(x, 'zone') as timestamp)"
 const REFUSED: Record<string, string> = {
-  timezone: 'AT TIME ZONE is not translated yet: all times are UTC, shift them with date_add',
+  timezone: `AT TIME ZONE: ${ZONED}`,
+  at_timezone: `at_timezone: ${ZONED}`,
   '//': '// is DuckDB’s: Athena divides integers with /',
   string_agg: 'string_agg is not Athena’s: use array_join(array_agg(x order by y), …)',
   format_datetime: 'format_datetime is not translated yet: use date_format',

@@ -54,6 +54,13 @@ export const macros: readonly string[] = [
      then error('date - date: expected date_diff(''day'', b, a), got -') else a - b end`,
   `athena_sequence(a, b) as generate_series(a, b, case when a > b then -1 else 1 end),
      (a, b, s) as list_transform(generate_series(a, b, s), lambda x: cast_to_type(x, a))`,
+  // Instants: a timestamp is one of UTC.
+  `athena_instant(x) as case when typeof(x) in ('TIMESTAMP', 'TIMESTAMP_MS', 'DATE', 'TIMESTAMP WITH TIME ZONE')
+     then cast(x as timestamptz) else error('at_timezone: expected a timestamp, got ' || lower(typeof(x))) end`,
+  `athena_microseconds(x) as case when typeof(x) = 'TIMESTAMP WITH TIME ZONE' then epoch_us(try_cast(x as timestamptz))
+     when typeof(x) in ('TIMESTAMP', 'TIMESTAMP_MS', 'DATE') then epoch_us(try_cast(x as timestamp)) else error('at_timezone: expected a timestamp, got ' || lower(typeof(x))) end`,
+  `athena_utc(x) as case when typeof(x) in ('TIMESTAMP', 'TIMESTAMP_MS', 'DATE') then cast(x as timestamptz)
+     else error('with_timezone: expected a timestamp without zone, got ' || lower(typeof(x))) end`,
   'athena_millisecond(x) as millisecond(x) % 1000',
   `athena_to_iso8601(x) as case typeof(x) when 'DATE' then strftime(x, '%Y-%m-%d')
      when 'TIMESTAMP WITH TIME ZONE' then strftime(x, '%Y-%m-%dT%H:%M:%S.%gZ') else strftime(x, '%Y-%m-%dT%H:%M:%S.%g') end`,

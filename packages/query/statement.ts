@@ -19,7 +19,7 @@ export interface Select {
 const REFUSED: readonly (readonly [words: string, why: string])[] = [
   ['varchar (', 'varchar(n) cuts its text on Athena only: use substr(x, 1, n)'],
   ['char (', 'char(n) fills its text with spaces on Athena only: use varchar'],
-  ['at time zone', 'AT TIME ZONE is not translated yet: all times are UTC, shift them with date_add'],
+  ['timezone (', 'timezone(…) is not Athena’s: write cast(at_timezone(x, …) as timestamp)'],
   ['ignore nulls', 'IGNORE NULLS is not translated yet: use max(x) over a group made with count(x) over (order by …)'],
   ['respect nulls', 'RESPECT NULLS is the default: leave it out'],
   ['within group', 'LISTAGG … WITHIN GROUP is not translated yet: use array_join(array_agg(x order by y), …)'],
