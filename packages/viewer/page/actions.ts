@@ -35,8 +35,8 @@ export function choicesOf(mark: Mark, context: ActionContext): readonly Choice[]
   })
   const level = nextLevel(context.visual, context.columns, context.state.drills[context.visual.id] ?? [])
   const value = mark.values.find(({ column }) => column === level?.from)?.value
-  if (level === undefined || value == null) return choices
-  const drills = { ...context.state.drills, [context.visual.id]: [...level.path, value] }
+  if (level === undefined || value === undefined) return choices
+  const drills = { ...context.state.drills, [context.visual.id]: [...level.path, value ?? ''] }
   return [...choices, { label: `Drill down to ${level.name}`, state: { ...context.state, drills } }]
 }
 

@@ -1,16 +1,15 @@
 import type { VNode } from 'preact'
-import type { TileColumn } from '../wire.ts'
 import type { VisualFacts } from './definition.ts'
 import { columnsDown } from './hierarchy.ts'
 import { useView } from './view.ts'
-import { nameValue } from './words.ts'
+import { nameValue, trimMoment } from './words.ts'
 
 /** The way down that was taken in a visual's hierarchy, and back up. */
-export function Crumbs({ facts, columns }: { facts: VisualFacts; columns: readonly TileColumn[] }): VNode | null {
+export function Crumbs({ facts }: { facts: VisualFacts }): VNode | null {
   const view = useView()
   const path = view.state.drills[facts.id]
   if (path === undefined || path.length === 0) return null
-  const names = columnsDown(facts, columns)
+  const names = columnsDown(facts)
   const goUp = (length: number) => {
     const { [facts.id]: _, ...drills } = view.state.drills
     view.go({ ...view.state, drills: length === 0 ? drills : { ...drills, [facts.id]: path.slice(0, length) } })
@@ -21,7 +20,8 @@ export function Crumbs({ facts, columns }: { facts: VisualFacts; columns: readon
         All
       </button>
       {path.map((value, i) => {
-        const name = nameValue(names[i] ?? '', value)
+        const column = names[i]
+        const name = column === undefined ? trimMoment(value) : nameValue(column, value)
         return (
           <span key={`${i} ${value}`}>
             {' › '}

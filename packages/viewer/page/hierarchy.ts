@@ -12,8 +12,15 @@ export interface Level {
   readonly name: string
 }
 
-/** QuickSight's own way down a time. */
-const TIMES = ['YEAR', 'QUARTER', 'MONTH', 'WEEK', 'DAY', 'HOUR', 'MINUTE', 'SECOND']
+/** The way down a time, as the server goes it. */
+const FINER: Record<string, string> = {
+  YEAR: 'MONTH',
+  QUARTER: 'MONTH',
+  MONTH: 'DAY',
+  WEEK: 'DAY',
+  DAY: 'HOUR',
+  HOUR: 'MINUTE',
+}
 
 /** The next step down, undefined at the bottom or without a hierarchy. */
 export function nextLevel(
@@ -38,14 +45,12 @@ function levelOf(hierarchy: ColumnHierarchy, columns: readonly TileColumn[], pat
     return from === undefined || next === undefined ? undefined : { path, from, name: next.replaceAll('_', ' ') }
   }
   const time = columns.find(column => column.role === 'group' && column.granularity !== undefined)
-  const next = TIMES[TIMES.indexOf(time?.granularity ?? '') + 1]
+  const next = FINER[time?.granularity ?? '']
   return time === undefined || next === undefined ? undefined : { path, from: time.column, name: next.toLowerCase() }
 }
 
-/** The columns of a visual's hierarchy from the top; a time's are all the same one. */
-export function columnsDown({ hierarchies }: VisualFacts, columns: readonly TileColumn[]): readonly string[] {
-  const explicit = hierarchies[0]?.ExplicitHierarchy ?? hierarchies[0]?.PredefinedHierarchy
-  if (explicit !== undefined) return (explicit.Columns ?? []).map(column => column.ColumnName!)
-  const time = columns.find(({ granularity }) => granularity !== undefined)
-  return time === undefined ? [] : TIMES.map(() => time.column)
+/** The columns of a visual's hierarchy from the top; none for a time. */
+export function columnsDown({ hierarchies }: VisualFacts): readonly string[] {
+  const listed = hierarchies[0]?.ExplicitHierarchy ?? hierarchies[0]?.PredefinedHierarchy
+  return (listed?.Columns ?? []).map(column => column.ColumnName!)
 }

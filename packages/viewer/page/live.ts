@@ -46,7 +46,6 @@ export function useLive(clock: () => number = Date.now): Live {
       source?.close()
       if (document.hidden) return
       source = new EventSource('/api/version/live')
-      source.onmessage = hear
       source.addEventListener('version', hear)
       source.onerror = () => setState('offline')
     }

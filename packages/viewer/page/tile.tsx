@@ -118,7 +118,7 @@ export function Tile({ visual, facts, turn, onSettle }: TileProps): VNode {
           onRefresh={again}
         />
       </header>
-      <Crumbs facts={facts} columns={answer?.parts.main.columns ?? []} />
+      <Crumbs facts={facts} />
       <div class={`tile-body${isLoading && answer !== undefined ? ' stale' : ''}`}>{body()}</div>
       {answer === undefined ? null : <TileNotes answer={answer} />}
       {isReceipt && answer !== undefined ? (

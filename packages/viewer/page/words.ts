@@ -64,3 +64,12 @@ export function writeInstant(iso: string, zone: string): string {
 export function writeCost(usd: number): string {
   return usd !== 0 && usd < 0.01 ? `$${Number(usd.toPrecision(2)).toFixed(7).replace(/0+$/, '')}` : `$${usd.toFixed(2)}`
 }
+
+/** A time without the zeros at its end: "2026-11-22", "2026-11-22 05:00". */
+export function trimMoment(iso: string): string {
+  return iso
+    .replace(/(\.0+)?Z?$/, '')
+    .replace(/:00$/, '')
+    .replace(/T00:00$/, '')
+    .replace('T', ' ')
+}
