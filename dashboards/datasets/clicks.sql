@@ -35,9 +35,20 @@ known as (
     select
         app,
         anonymous_id,
-        user_id
+        max(user_id) as user_id
     from identities
     where is_current
+    group by app, anonymous_id
+),
+
+named as (
+    select
+        app,
+        short_code,
+        max(title) as title,
+        max(created_at) as created_at
+    from links
+    group by app, short_code
 ),
 
 described as (
@@ -45,9 +56,9 @@ described as (
         clicks.occurred_at,
         clicks.app,
         clicks.short_code,
-        links.title,
+        named.title,
         clicks.destination_url,
-        links.created_at,
+        named.created_at,
         coalesce(clicks.user_id, known.user_id, clicks.anonymous_id) as person,
         clicks.country,
         clicks.device_type,
@@ -64,9 +75,9 @@ described as (
     left join known
         on known.app = clicks.app
         and known.anonymous_id = clicks.anonymous_id
-    left join links
-        on links.app = clicks.app
-        and links.short_code = clicks.short_code
+    left join named
+        on named.app = clicks.app
+        and named.short_code = clicks.short_code
 )
 
 select * from described

@@ -107,9 +107,10 @@ known as (
     select
         app,
         anonymous_id,
-        user_id
+        max(user_id) as user_id
     from identities
     where is_current
+    group by app, anonymous_id
 ),
 
 people as (
