@@ -8,6 +8,7 @@ import type { Parameter } from './engine.ts'
 import { parse, print, selectWhere } from './parser.ts'
 import { type LakeTable, partitionFilter } from './pruning.ts'
 import type { Scanner } from './scanner.ts'
+import { slim } from './slim.ts'
 import { readSystemTable, type SystemTable } from './system.ts'
 import { quote, TYPES, writeView } from './view.ts'
 
@@ -36,7 +37,10 @@ export async function openTables(
   parameters: readonly Parameter[],
   source: Source,
 ): Promise<{ text: string; reading: Reading }> {
-  const { node, scans } = toDuckdb(await parse(connection, sql))
+  const parsed = await parse(connection, sql)
+  const whole = toDuckdb(parsed)
+  const slimmed = slim(parsed)
+  const { node, scans } = slimmed === parsed ? whole : toDuckdb(slimmed)
   const reading: Reading = { files: 0, bytes: 0, partitions: 0, known: 0 }
   for (const name of new Set(scans.map(scan => scan.table))) {
     if (isOfLake(name)) await openView(connection, name, scans, parameters, source.scanner, reading)
