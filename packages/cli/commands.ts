@@ -4,6 +4,7 @@ import type { Command } from './command.ts'
 export const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   start: () => import('./start.ts'),
   dev: () => import('./dev.ts'),
+  view: () => import('./view.ts'),
   replay: () => import('./replay.ts'),
   generate: () => import('./generate.ts'),
   import: () => import('./import.ts'),

@@ -5,6 +5,7 @@ import { type Pipeline, startPipeline } from './pipeline.ts'
 import { readSettings, type Settings } from './settings.ts'
 import type { Terminal } from './terminal.ts'
 import { showCount, showDuration } from './units.ts'
+import { preparePage } from './viewer.ts'
 
 export const command = defineCommand({
   name: 'dev',
@@ -14,7 +15,8 @@ export const command = defineCommand({
 Takes events over HTTP, keeps them on disk before it answers, and brings them to
 the lake within about a second. Beside it the jobs run by themselves: sessions,
 identities, rollups and dimensions a minute after something came, compact every
-ten minutes, retain once a day if RETAIN is set. Ctrl-C finishes what is in hand
+ten minutes, retain once a day if RETAIN is set. The dashboards are at the same
+address, for this machine's browser. Ctrl-C finishes what is in hand
 and stops; what was answered with 200 is never lost, however it ends.`,
   options: {
     port: { type: 'string', value: 'N', about: 'Port to listen on, 0 for any free one (default PORT or 8080)' },
@@ -24,12 +26,13 @@ and stops; what was answered with 200 is never lost, however it ends.`,
     json: { type: 'boolean', about: 'The log of every batch as JSON lines on stdout' },
   },
   examples: [
-    ['dev', 'collector at http://localhost:8080, status page included'],
+    ['dev', 'collector and dashboards at http://localhost:8080'],
     ['dev --port 0 --data /tmp/try', 'any free port, another folder'],
   ],
   async run({ values }, terminal) {
     const settings = readSettings(values)
     const interrupt = catchInterrupt()
+    await preparePage(terminal.err)
     const pipeline = await startPipeline(settings, watch(terminal, values.json === true))
     if (!values['no-jobs']) pipeline.jobs.begin()
     introduce(pipeline, settings, terminal)
@@ -42,8 +45,9 @@ and stops; what was answered with 200 is never lost, however it ends.`,
 /** Says what runs where. */
 export function introduce({ url }: Pipeline, settings: Settings, { err }: Terminal): void {
   const rows = [
+    ['Viewer', `${url}/`],
     ['Collector', `${url}/v1/events`],
-    ['Status page', `${url}/`],
+    ['Status page', `${url}/status`],
     ['Data', settings.data],
     [
       'Takes from',

@@ -11,11 +11,13 @@ import { openStream } from '@clickstream/stream/open'
 import { SqliteStream } from '@clickstream/stream/sqlite'
 import { CliError, WRONG_USAGE, wrongUsage } from './error.ts'
 import { type JobsThread, startJobs } from './jobs.ts'
+import { mendListening } from './listening.ts'
 import { lockData, type RunningLock } from './running.ts'
 import type { Settings } from './settings.ts'
-import { withStatusPage } from './site.ts'
+import { withPages } from './site.ts'
 import { StatusReader } from './status.ts'
 import { startTransform, type TransformListener } from './thread.ts'
+import { openViewer } from './viewer.ts'
 
 /** How long stopping waits for requests in hand, and for what is in the stream to reach the lake, ms. */
 const CLOSE_PATIENCE = 3000
@@ -62,14 +64,16 @@ async function startLocked(settings: Settings, listener: TransformListener, lock
     store: openStore(settings.lake),
     mode: keys === null ? 'local' : 'keys',
   })
+  // The site lets in nobody else than this machine's own browser.
+  const viewer = await openViewer(settings, (_, next) => next(), log)
   const transform = startTransform(settings, listener)
   const jobs = startJobs(settings, listener.onTrouble)
   let serving: Serving
   try {
     await transform.ready
-    serving = await serveApp(withStatusPage(app, status, settings), { port: settings.port, host: settings.host })
+    serving = await serveApp(withPages(app, status, viewer.app, settings), { port: settings.port, host: settings.host })
   } catch (error) {
-    await Promise.all([transform.stop(), jobs.stop()])
+    await Promise.all([transform.stop(), jobs.stop(), viewer.close()])
     await Promise.all([stream.close(), catalog.close()])
     throw mendListening(error)
   }
@@ -84,7 +88,7 @@ async function startLocked(settings: Settings, listener: TransformListener, lock
     drain: transform.drain,
     failure: transform.failure,
     async stop() {
-      const jobsEnded = jobs.stop()
+      const jobsEnded = Promise.all([jobs.stop(), viewer.close()])
       await Promise.race([serving.close(), sleep(CLOSE_PATIENCE, undefined, { ref: false })])
       await Promise.race([transform.drain().catch(() => {}), sleep(DRAIN_PATIENCE, undefined, { ref: false })])
       await Promise.all([transform.stop(), jobsEnded])
@@ -107,13 +111,4 @@ function readSetting<T>(read: () => T): T {
   } catch (error) {
     throw new CliError((error as Error).message, undefined, WRONG_USAGE)
   }
-}
-
-function mendListening(error: unknown): unknown {
-  const code = ((error as Error).cause as NodeJS.ErrnoException | undefined)?.code
-  if (code === 'EADDRINUSE')
-    return new CliError((error as Error).message, 'Choose another port with --port N (0: any free one) or PORT=N.')
-  return code === undefined
-    ? error
-    : new CliError((error as Error).message, 'Choose with --host, --port, HOST or PORT.')
 }

@@ -123,7 +123,9 @@ export function showReport(outcome: Outcome, visits: Visits, answers: readonly H
 export function suggestNext(url: string, settings: Settings, out: Paper): void {
   const data = settings.isDefaultData ? '' : ` --data ${settings.data}`
   const steps = [
-    ['The status page', `${url}/`],
+    ['Links, as a dashboard', `${url}/links`],
+    ['The store', `${url}/store`],
+    ['The status page', `${url}/status`],
     ['What can be asked', `npx clickstream query --list${data}`],
     ['Ask', `npx clickstream query top_products --from 2d${data}`],
     ['Ask in SQL', `npx clickstream sql "select count(*) as events from events"${data}`],

@@ -27,6 +27,10 @@ export interface Settings {
   readonly jobMemory: number
   /** Days that what arrived is kept, as RETAIN has it: raw=90,rejected=30; undefined: for good. */
   readonly retain: string | undefined
+  /** Port of clickstream view. */
+  readonly viewPort: number
+  /** What clickstream view asks others for, as VIEW_TOKEN has it; undefined: a new one each time. */
+  readonly viewToken: string | undefined
 }
 
 /** Where the saved questions are. */
@@ -37,7 +41,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 /** The environment variables there are and what each is for, in the order of the data. */
 export const variables: readonly (readonly [name: string, standard: string, about: string])[] = [
   ['HOST', '127.0.0.1', 'Address the collector listens on'],
-  ['PORT', '8080', 'Port of the collector and the status page'],
+  ['PORT', '8080', 'Port of the collector, the viewer and the status page'],
   ['WRITE_KEYS', '', 'Write keys per app; none: events are taken from this machine only'],
   ['TRUSTED_PROXY_HEADER', '', "Header in which your proxy puts the client's address"],
   ['RATE_LIMIT', '20000/60000', 'Events a second, and burst, that a write key may send; off for no limit'],
@@ -48,6 +52,8 @@ export const variables: readonly (readonly [name: string, standard: string, abou
   ['ENGINE', 'duckdb:', 'What answers SQL'],
   ['JOB_MEMORY', '1024', 'MiB of memory a job may take; beyond it uses the disk'],
   ['RETAIN', '', 'Days that dev keeps of what, such as raw=90,rejected=30; none: for good'],
+  ['VIEW_PORT', '8081', 'Port of clickstream view'],
+  ['VIEW_TOKEN', '', 'What clickstream view asks other machines for; none: a new one each time'],
 ]
 
 /**
@@ -77,6 +83,8 @@ export function readSettings(
     allowedOrigins: env.ALLOWED_ORIGINS?.split(',').flatMap(origin => origin.trim() || []) || undefined,
     jobMemory: readCount('JOB_MEMORY', env.JOB_MEMORY || '1024', 64) * 1024 * 1024,
     retain: env.RETAIN || undefined,
+    viewPort: readPort(env.VIEW_PORT || '8081', 'VIEW_PORT'),
+    viewToken: env.VIEW_TOKEN || undefined,
   }
 }
 

@@ -25,6 +25,7 @@ import { deriving } from './schedule.ts'
 import { Sender } from './sender.ts'
 import { readSettings, type Settings } from './settings.ts'
 import type { Paper } from './terminal.ts'
+import { preparePage } from './viewer.ts'
 
 const fixtures = join(dirname(fileURLToPath(import.meta.url)), '../../fixtures')
 const days = ['shortener-day', 'store-day'].map(name => join(fixtures, name))
@@ -57,6 +58,7 @@ day stores no event twice, only what was rejected is kept each time.`,
     const missing = days.find(day => !existsSync(day))
     if (missing !== undefined) throw new CliError(`${missing}: expected a folder of recorded events, there is none`)
     const interrupt = catchInterrupt()
+    await preparePage(err)
     const pipeline = await startPipeline(settings, { onTrouble: text => err.line(err.style('yellow', text)) })
     introduce(pipeline, settings, terminal)
     err.line()

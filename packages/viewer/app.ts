@@ -1,26 +1,47 @@
 // The viewer: one Hono app. /api answers the page in JSON, as wire.ts says; every other GET is the page itself.
-import { type Context, Hono } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { refuseForeign } from './access.ts'
+import { pageFolder } from './build.ts'
+import { routeDashboards } from './dashboards.ts'
 import { explainFailure, Failure, UNEXPECTED } from './failure.ts'
 import { headers } from './headers.ts'
+import { routeLate } from './late.ts'
+import { routePage } from './page.ts'
 import { routeRejected } from './rejected.ts'
+import { Runner } from './runner.ts'
 import type { Env, Sources } from './sources.ts'
 import { routeSql } from './sql.ts'
 import { routeTail } from './tail.ts'
+import { routeTiles } from './tiles.ts'
+import { routeVersion } from './version.ts'
 
-/** The viewer's app. Who may use it is for the door in front of it to say: access.ts. */
-export function createViewer(sources: Sources): Hono<Env> {
+/** Paths of views that are no dashboards. */
+const VIEWS = ['sql', 'rejected']
+
+/**
+ * The viewer's app. `admit` says who may use it: access.ts and token.ts have the ways; nothing else is asked before.
+ * `page` is the folder of the built page.
+ */
+export function createViewer(sources: Sources, admit: MiddlewareHandler<Env>, page: string = pageFolder): Hono<Env> {
+  const runner = new Runner(sources)
+  const views = [...VIEWS, ...sources.dashboards.map(({ name }) => name)]
   const app = new Hono<Env>()
   app.use(async (c, next) => {
     await next()
     for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
   })
+  app.use(admit)
   app.use('/api/*', async (c, next) => {
     refuseForeign(c)
     await next()
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
   })
+  app.route('/api', routeDashboards(sources))
+  app.route('/api', routeTiles(sources, runner))
+  app.route('/api', routeLate(runner))
+  app.route('/api', routeVersion(sources))
   for (const route of [routeSql, routeRejected, routeTail]) app.route('/api', route(sources))
+  app.route('/', routePage(page, views))
   app.notFound(c => answerFailure(c, new Failure(404, `path: expected a view of the viewer, got ${c.req.path}`)))
   app.onError((error, c) => {
     const known = explainFailure(error)

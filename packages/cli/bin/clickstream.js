@@ -7,6 +7,9 @@ import { fileURLToPath } from 'node:url'
 
 const NEEDED = 24
 
+// Node's threads for files and for DuckDB's statements are the same few: what is asked must not keep events waiting.
+process.env.UV_THREADPOOL_SIZE ??= '16'
+
 if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
   const { main } = await import('../main.ts')
   await main(process.argv.slice(2))

@@ -67,7 +67,7 @@ describe('start', () => {
   test('reports for a person, keeps serving, and stops on a signal', { timeout: 90_000 }, async () => {
     const data = makeFolder()
     const started = start(['start', '--port', '0', '--data', data])
-    const [, url] = await started.said(/Status page +(http:\S+)\/\n/)
+    const [, url] = await started.said(/Status page +(http:\S+)\/status\n/)
     await started.said(/Still running/)
     expect((await fetch(`${url}/health`)).status).toBe(200)
     started.kill('SIGINT')

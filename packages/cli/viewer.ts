@@ -1,0 +1,104 @@
+// The viewer over this machine's lake: the dashboards of this house, and an engine with bounds of its own.
+import { execFile } from 'node:child_process'
+import { totalmem } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { dashboards } from '@clickstream/dashboards/dashboards'
+import { openCatalog, openStore } from '@clickstream/lake/open'
+import { loadLibrary, type SavedQuery } from '@clickstream/query/library'
+import { openEngine } from '@clickstream/query/open'
+import { Semaphore } from '@clickstream/query/semaphore'
+import { createViewer } from '@clickstream/viewer/app'
+import { isPageBuilt } from '@clickstream/viewer/build'
+import type { DataSet } from '@clickstream/viewer/dashboard'
+import type { Env } from '@clickstream/viewer/sources'
+import type { Hono, MiddlewareHandler } from 'hono'
+import { readCompleteUpTo } from './complete.ts'
+import { CliError } from './error.ts'
+import { readQueries } from './queries.ts'
+import type { Settings } from './settings.ts'
+import type { Paper } from './terminal.ts'
+
+/** Half of what a question in a terminal may take: the pipeline may run beside it. */
+const MEMORY = totalmem() / 4
+/** What a tile may take, ms. */
+const TIMEOUT = 30_000
+const MAX_ROWS = 100_000
+/** Statements at once, and how many of them may be of the SQL page. */
+const CONCURRENCY = 4
+const TURNS = 2
+
+const datasetsFolder = fileURLToPath(new URL('../../dashboards/datasets', import.meta.url))
+const builder = fileURLToPath(new URL('../../scripts/page.ts', import.meta.url))
+
+export interface OpenViewer {
+  readonly app: Hono<Env>
+  /** Ends what is being sent, stops what is being asked. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens the viewer for whom `admit` lets in.
+ * @throws CliError for a saved query or data set that cannot be read
+ */
+export async function openViewer(
+  settings: Settings,
+  admit: MiddlewareHandler<Env>,
+  log: (entry: object) => void,
+): Promise<OpenViewer> {
+  const queries = await readQueries()
+  const rows = await loadLibrary(datasetsFolder).catch(error => {
+    throw new CliError((error as Error).message)
+  })
+  const datasets = new Map([...queries, ...rows].filter(isDataSet).map(each => [each.name, each]))
+  const closing = new AbortController()
+  const catalog = openCatalog(settings.catalog)
+  const completeUpTo = () => readCompleteUpTo(settings.stream)
+  const engine = openEngine(settings.engine, {
+    store: openStore(settings.lake),
+    catalog,
+    completeUpTo,
+    memory: MEMORY,
+    timeout: TIMEOUT,
+    maxRows: MAX_ROWS,
+    concurrency: CONCURRENCY,
+  })
+  const sources = {
+    dashboards: Object.entries(dashboards).map(([name, definition]) => ({ name, definition })),
+    datasets,
+    queries,
+    engine,
+    turns: new Semaphore(TURNS),
+    catalog,
+    stream: settings.stream,
+    completeUpTo,
+    zone: 'UTC',
+    closing: closing.signal,
+    log,
+  }
+  return {
+    app: createViewer(sources, admit),
+    async close() {
+      closing.abort(new Error('viewer: it stops'))
+      await engine.close()
+      await catalog.close()
+    },
+  }
+}
+
+function isDataSet(query: SavedQuery): query is DataSet {
+  return query.columns !== undefined
+}
+
+/** Builds the page where it is not there, or not of today's source; a page that cannot be built is said, and no more. */
+export async function preparePage(err: Paper): Promise<void> {
+  if (await isPageBuilt()) return
+  err.line(err.style('dim', "Building the viewer's page …"))
+  try {
+    // Vite takes memory that it gives back only by ending.
+    await promisify(execFile)(process.execPath, [builder])
+  } catch (error) {
+    const { stderr, message } = error as Error & { stderr?: string }
+    err.line(err.style('yellow', `The viewer's page could not be built: ${(stderr || message).trim()}`))
+  }
+}
