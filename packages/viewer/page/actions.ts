@@ -5,7 +5,7 @@ import type { TileColumn } from '../wire.ts'
 import type { VisualFacts } from './definition.ts'
 import { nextLevel } from './hierarchy.ts'
 import { choose, type ParameterFacts, valuesOf } from './parameters.ts'
-import type { Mark } from './visuals/visual.tsx'
+import type { Mark } from './visuals/mark.ts'
 
 /** What can be done with a mark. */
 export interface Choice {

@@ -6,7 +6,7 @@ import type { SqlAnswer } from '../wire-sql.ts'
 import { ask } from './api.ts'
 import { copyText } from './notice.ts'
 import { choose } from './parameters.ts'
-import { labelDays, presetsOf } from './period.ts'
+import { presetsOf } from './period.ts'
 import { useView } from './view.ts'
 import { writeInstant } from './words.ts'
 
@@ -17,14 +17,8 @@ export function isEmpty({ parts: { main } }: TileAnswer): boolean {
   return main.rows[0]!.every(value => value === null || Number(value) === 0)
 }
 
-export function TileEmpty({ answer }: { answer: TileAnswer }): VNode {
-  const { period } = answer
-  const when = period === undefined ? '' : ` ${writeWhen(period)}`
-  return <p class="empty">Nothing{when}.</p>
-}
-
-function writeWhen({ from, to }: NonNullable<TileAnswer['period']>): string {
-  return from.length === 10 ? labelDays(from, to) : 'in this period'
+export function TileEmpty({ answer: { period } }: { answer: TileAnswer }): VNode {
+  return <p class="empty">{period === undefined ? 'Nothing here.' : 'Nothing in this period.'}</p>
 }
 
 const SAMPLE = `curl ${location.origin}/v1/events -d '{"event_type":"page_viewed","app":"demo","anonymous_id":"me","page_url":"https://example.com/"}'`

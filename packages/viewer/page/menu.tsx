@@ -1,7 +1,7 @@
 // A list of things to do, in a panel: arrows move, Enter does it.
 import type { VNode } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { place } from './popover.tsx'
+import { keepInside, place } from './popover.tsx'
 
 export interface MenuItem {
   readonly label: string
@@ -69,6 +69,7 @@ export function MenuAt(props: {
     if (element === null) return
     place(element, { left: props.x, right: props.x, top: props.y, bottom: props.y })
     element.showPopover()
+    keepInside(element)
     element.querySelector<HTMLElement>('[role=menuitem]')?.focus({ preventScroll: true })
   }, [])
   return (

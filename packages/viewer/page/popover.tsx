@@ -25,7 +25,7 @@ export function Popover({ button, label, children, onOpen, ...props }: PopoverPr
   const close = () => panel.current?.hidePopover()
   useEffect(() => {
     if (!isOpen) return
-    if (panel.current !== null && anchor.current !== null) place(panel.current, anchor.current.getBoundingClientRect())
+    if (panel.current !== null) keepInside(panel.current)
     focusFirst(panel.current)
     addEventListener('resize', close)
     return () => removeEventListener('resize', close)
@@ -79,6 +79,14 @@ export function place(
     maxHeight: `${(isAbove ? top : height - bottom) - GAP - EDGE}px`,
   }
   Object.assign(panel.style, style)
+}
+
+/** Moves a panel that is open and wider than the room it has. */
+export function keepInside(panel: HTMLElement): void {
+  const { left, right, width } = panel.getBoundingClientRect()
+  const room = document.documentElement.clientWidth - EDGE
+  if (left >= EDGE && right <= room) return
+  Object.assign(panel.style, { right: 'auto', left: `${Math.max(EDGE, room - width)}px` })
 }
 
 function focusFirst(panel: HTMLElement | null): void {

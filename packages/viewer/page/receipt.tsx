@@ -21,7 +21,7 @@ export function ReceiptDialog({ title, answer: { receipt, period }, zone, onClos
   const facts: [string, ComponentChildren][] = [
     ['Complete up to', complete_up_to === null ? 'not known' : writeInstant(complete_up_to, zone)],
     ...(period === undefined ? [] : [['Period', writePeriod(period, zone)] as [string, string]]),
-    ['Days', receipt.is_utc ? 'of UTC, whatever the zone of the view' : `of ${zone}`],
+    ['Days', receipt.is_utc ? 'counted in UTC, whatever the zone of the view' : `counted in ${zone}`],
     ['Late events', period === undefined ? 'not counted by period' : <LateEvents period={period} />],
     ['Rows', writeCount(receipt.rows)],
     ['Read', `${writeBytes(receipt.bytes_read)} in ${writeMany(receipt.files_read, 'file')}`],

@@ -17,7 +17,7 @@ import { TileError } from './tileerror.tsx'
 import { TileMenu } from './tilemenu.tsx'
 import { TileNotes } from './tilenotes.tsx'
 import { tilePath, useView } from './view.ts'
-import type { Mark, VisualHandle } from './visuals/visual.tsx'
+import type { Mark, VisualHandle } from './visuals/mark.ts'
 import { nameValue } from './words.ts'
 
 const TileBody = lazy(() => import('./tilebody.tsx'), null)
