@@ -77,6 +77,5 @@ const live = sheet('Live', {
 export default dashboard([events], {
   period: lastMinutes(30),
   choices: { names: ['app', 'country', 'device', 'traffic'], of: events },
-  numbers: { lateDays: 0 },
   sheets: [live],
 }) satisfies DashboardVersionDefinition

@@ -128,6 +128,7 @@ const broken: readonly (readonly [keyof typeof checks, string, Break])[] = [
   ['parameters', 'RangeMinimumValue.Parameter: expected a declared parameter, got since', d => { d.FilterGroups[0].Filters[0].TimeRangeFilter.RangeMinimumValue.Parameter = 'since' }],
   ['parameters', 'got sales.country', d => { string(d).MappedDataSetParameters.push({ DataSetIdentifier: 'sales', DataSetParameterName: 'country' }) }],
   ['parameters', 'got others.from', d => { string(d).MappedDataSetParameters.push({ DataSetIdentifier: 'others', DataSetParameterName: 'from' }) }],
+  ['parameters', 'parameter of letters and digits, got late_days', d => { string(d).MappedDataSetParameters.push({ DataSetIdentifier: 'sales', DataSetParameterName: 'late_days' }) }],
   ['targets', 'TargetSheetId: expected a sheet, got third', d => { first(d, 3).Actions[0].ActionOperations[0].NavigationOperation.LocalNavigationConfiguration.TargetSheetId = 'third' }],
   ['targets', 'expected a sheet, got fourth', d => { d.FilterGroups[1].ScopeConfiguration.SelectedSheets.SheetVisualScopingConfigurations[0].SheetId = 'fourth' }],
   ['targets', 'expected a visual of first, got other', d => { d.FilterGroups[2].ScopeConfiguration.SelectedSheets.SheetVisualScopingConfigurations[0].VisualIds[0] = 'other' }],

@@ -69,6 +69,9 @@ export function checkParameters(definition: DashboardVersionDefinition, datasets
   const declared = (definition.DataSetIdentifierDeclarations ?? []).map(each => each.Identifier!)
   for (const { path, value } of find<MappedDataSetParameter[]>(definition, 'MappedDataSetParameters')) {
     for (const { DataSetIdentifier = '', DataSetParameterName = '' } of value) {
+      if (!PARAMETER_NAME.test(DataSetParameterName)) {
+        faults.push(`${path}: expected a data set's parameter of letters and digits, got ${DataSetParameterName}`)
+      }
       const known = declared.includes(DataSetIdentifier) ? (datasets.get(DataSetIdentifier)?.parameters ?? []) : []
       if (!known.some(each => each.name === DataSetParameterName)) {
         faults.push(

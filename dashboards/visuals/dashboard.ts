@@ -1,7 +1,7 @@
 // A dashboard from its sheets: what they use is declared, what can be chosen filters them.
 import type { ColumnIdentifier, DashboardVersionDefinition, MappedDataSetParameter } from '@aws-sdk/client-quicksight'
 import { filterChoice, filterPeriod } from './filter.ts'
-import { type ChoiceName, declareCurrency, declareNumber, declareParameters, type Period } from './parameter.ts'
+import { type ChoiceName, declareCurrency, declareParameters, type Period } from './parameter.ts'
 import type { Sheet } from './sheet.ts'
 import type { Source } from './source.ts'
 
@@ -15,8 +15,6 @@ export interface DashboardOptions {
   readonly only?: Readonly<Partial<Record<ChoiceName, readonly string[]>>>
   /** Whether amounts are of one currency that can be chosen. */
   readonly hasCurrency?: boolean
-  /** Numbers that data sets need and nobody chooses, by the parameter's name. */
-  readonly numbers?: Readonly<Record<string, number>>
   readonly sheets: readonly Sheet[]
 }
 
@@ -25,7 +23,7 @@ export interface DashboardOptions {
  * @throws Error naming a data set that is none of these.
  */
 export function dashboard(sources: readonly Source[], options: DashboardOptions): DashboardVersionDefinition {
-  const { period, choices, chosen = {}, only = {}, hasCurrency = false, numbers = {}, sheets } = options
+  const { period, choices, chosen = {}, only = {}, hasCurrency = false, sheets } = options
   const columns = findColumns(sheets)
   const used = sources.filter(({ name }) => columns.some(column => column.DataSetIdentifier === name))
   for (const { DataSetIdentifier } of columns) {
@@ -40,10 +38,7 @@ export function dashboard(sources: readonly Source[], options: DashboardOptions)
       mapped[parameter].push({ DataSetIdentifier: name, DataSetParameterName })
     }
   }
-  const others = [
-    ...(hasCurrency ? [declareCurrency(mapped.currency ?? [])] : []),
-    ...Object.entries(numbers).map(([name, value]) => declareNumber(name, value, mapped[name] ?? [])),
-  ]
+  const others = hasCurrency ? [declareCurrency(mapped.currency ?? [])] : []
   return {
     DataSetIdentifierDeclarations: used.map(({ name }) => ({
       Identifier: name,

@@ -98,19 +98,3 @@ export function declareCurrency(mapped: readonly MappedDataSetParameter[]): Para
     },
   }
 }
-
-/** A number that data sets need and nobody chooses. */
-export function declareNumber(
-  name: string,
-  value: number,
-  mapped: readonly MappedDataSetParameter[],
-): ParameterDeclaration {
-  return {
-    IntegerParameterDeclaration: {
-      Name: name,
-      ParameterValueType: 'SINGLE_VALUED',
-      DefaultValues: { StaticValues: [value] },
-      MappedDataSetParameters: [...mapped],
-    },
-  }
-}

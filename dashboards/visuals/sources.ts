@@ -1,7 +1,6 @@
 // The data sets that dashboards are drawn from, and what is calculated of their columns.
 import { source } from './source.ts'
 
-/** Days are counted once whole: how many days of late arrivals to read is not for the period to say. */
 const PERIOD = { from: 'from', to: 'to' }
 const PERIOD_AND_CURRENCY = { ...PERIOD, currency: 'currency' }
 
@@ -21,10 +20,8 @@ const WEEKDAYS = {
 
 // ---- Rows: one an event, a visit, an order …
 
-/** Nothing of them comes late: this is for the last minutes. */
 export const events = source('events', {
   time: 'occurred_at',
-  parameters: { ...PERIOD, late_days: 'lateDays' },
   calculations: {
     page_views: "countIf({occurred_at}, {event_type} = 'page_viewed')",
     link_clicks: "countIf({occurred_at}, {event_type} = 'link_clicked')",

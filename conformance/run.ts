@@ -1,0 +1,33 @@
+// npm run test:conformance [-- STEP…]: what we make, against what others say it must be. Exits with 1 where something is not
+// as it must be, with 2 where a comparison cannot be made on this machine.
+import { Missing, type Step } from './step.ts'
+import { steps } from './steps.ts'
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter(name => !steps.some(step => step.name === name))
+if (unknown.length > 0) {
+  console.error(`step: expected one of ${steps.map(step => step.name).join(', ')}, got ${unknown.join(', ')}`)
+  process.exit(2)
+}
+
+/** 0: as it must be. */
+async function take(step: Step): Promise<0 | 1 | 2> {
+  console.log(`\n${step.name}: ${step.about}`)
+  try {
+    const { compared, faults } = await step.run()
+    for (const fault of faults) console.log(`  ✗ ${fault}`)
+    console.log(faults.length === 0 ? `  ✓ ${compared}` : `  ${faults.length} faults in ${compared}`)
+    return faults.length === 0 ? 0 : 1
+  } catch (error) {
+    if (!(error instanceof Missing)) throw error
+    console.log(`  ? not compared: ${error.message}`)
+    return 2
+  }
+}
+
+let worst = 0
+for (const step of steps) {
+  if (wanted.length > 0 && !wanted.includes(step.name)) continue
+  worst = Math.max(worst, await take(step))
+}
+process.exitCode = worst

@@ -1,0 +1,20 @@
+// One comparison of what we make with what somebody else says it must be.
+
+export interface Step {
+  readonly name: string
+  /** In a few words, against what. */
+  readonly about: string
+  /**
+   * @returns what was compared, and what is wrong: subject, expectation, value.
+   * @throws Missing where the comparison cannot be made on this machine.
+   */
+  readonly run: () => Promise<Outcome>
+}
+
+export interface Outcome {
+  readonly compared: string
+  readonly faults: readonly string[]
+}
+
+/** What has to be there before a step can run; says how to get it. */
+export class Missing extends Error {}

@@ -1,0 +1,7 @@
+// All comparisons, in the order in which they run. A new one is a line here.
+import { compareRequests } from './requests.ts'
+import type { Step } from './step.ts'
+
+export const steps: readonly Step[] = [
+  { name: 'requests', about: "requests to AWS against botocore's description of its services", run: compareRequests },
+]
