@@ -1,0 +1,85 @@
+// Colours and type of the drawings: one truth for canvas, SVG and HTML. Series colours are told apart with any colour vision.
+
+export interface Theme {
+  readonly isDark: boolean
+  readonly card: string
+  readonly text: string
+  readonly soft: string
+  readonly line: string
+  /** Behind what is empty: a bar's track, land without a value. */
+  readonly track: string
+  readonly good: string
+  readonly bad: string
+  /** What stands for all beyond a limit. */
+  readonly other: string
+  readonly series: readonly string[]
+  /** From little to much. */
+  readonly scale: readonly string[]
+}
+
+export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
+
+export const LIGHT: Theme = {
+  isDark: false,
+  card: '#ffffff',
+  text: '#14201f',
+  soft: '#5b6a68',
+  line: '#e3eae9',
+  track: '#eef3f2',
+  good: '#15803d',
+  bad: '#c02626',
+  other: '#b4c0be',
+  series: ['#0f766e', '#e08b27', '#3f63b8', '#bf4d78', '#5fb3a1', '#7a4d9e', '#8a7d1f', '#6ea6d9'],
+  scale: ['#e4f1ef', '#a9d6cf', '#5fb0a6', '#258579', '#0b4f49'],
+}
+
+export const DARK: Theme = {
+  isDark: true,
+  card: '#131e1d',
+  text: '#e6efed',
+  soft: '#93a5a2',
+  line: '#233230',
+  track: '#1c2a28',
+  good: '#4ade80',
+  bad: '#f87171',
+  other: '#556966',
+  series: ['#2dbfae', '#f0a54a', '#7f9ff0', '#e57fa5', '#9adfcf', '#b48bd8', '#c9ba52', '#4f86bd'],
+  scale: ['#18302d', '#1d5750', '#248478', '#3cb5a5', '#9be8db'],
+}
+
+export function readTheme(isDark: boolean): Theme {
+  return isDark ? DARK : LIGHT
+}
+
+/** `#rrggbb` with an opacity of 0 to 1. */
+export function fade(color: string, opacity: number): string {
+  const [red, green, blue] = readColor(color)
+  return `rgba(${red}, ${green}, ${blue}, ${opacity})`
+}
+
+/** A colour on the way along stops that are evenly spread; `share` is cut to 0 to 1. */
+export function mix(stops: readonly string[], share: number): string {
+  const place = Math.min(1, Math.max(0, Number.isFinite(share) ? share : 0)) * (stops.length - 1)
+  const at = Math.min(stops.length - 2, Math.floor(place))
+  if (at < 0) return stops[0] ?? '#888888'
+  const from = readColor(stops[at]!)
+  const to = readColor(stops[at + 1]!)
+  const parts = from.map((part, index) => Math.round(part + (to[index]! - part) * (place - at)))
+  return `#${parts.map(part => part.toString(16).padStart(2, '0')).join('')}`
+}
+
+/** Black or white, whichever is easier to read on a colour. */
+export function contrast(color: string): string {
+  const [red, green, blue] = readColor(color).map(part => {
+    const share = part / 255
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+  }) as [number, number, number]
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.27 ? '#10201e' : '#ffffff'
+}
+
+/** `#rgb` and `#rrggbb`; anything else is grey. */
+export function readColor(color: string): [number, number, number] {
+  const digits = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(color)?.[1] ?? '888888'
+  const whole = digits.length === 3 ? [...digits].map(digit => digit + digit).join('') : digits
+  return [0, 2, 4].map(at => Number.parseInt(whole.slice(at, at + 2), 16)) as [number, number, number]
+}
