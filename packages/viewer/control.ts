@@ -51,7 +51,7 @@ export function planControl(
     column: link.column,
     type: value.type,
   } as const
-  const alias = draft.need(value.sql, link.column)
+  const alias = draft.need(draft.column(link.column).sql, link.column)
   const count = {
     alias: draft.names.give('count_of_rows'),
     sql: sql`count(${name(alias)})`,

@@ -1,9 +1,12 @@
 // A statement in the making: the data set, the rows that pass the filters with what is needed of each, and names for all.
 import type { TopBottomFilter } from '@aws-sdk/client-quicksight'
 import type { Parameter } from '@clickstream/query/engine'
+import { type Scope, writeRow } from './expression.ts'
 import { aggregateOf } from './field.ts'
-import { type Fragment, indent, join, Names, name, raw, sql } from './fragment.ts'
-import { bindDataSet, readColumn, type Source } from './source.ts'
+import { column as columnOf, type Fragment, indent, join, Names, name, raw, sql } from './fragment.ts'
+import { bindDataSet, readColumn, type Source, scopeOf } from './source.ts'
+import { parseExpression } from './syntax.ts'
+import { toLocal, type Value } from './type.ts'
 import type { TileColumn } from './wire.ts'
 
 export interface Statement {
@@ -16,31 +19,73 @@ export interface Statement {
   readonly limit: number
 }
 
+interface Needed {
+  readonly value: Fragment
+  /** 1: made of the data set's columns, where rows are filtered; 2: of what stands there, and so on. */
+  readonly step: number
+}
+
 export class Draft {
   readonly source: Source
   readonly names: Names
+  /** What names mean in expressions; calculated fields and local times are made once, by name. */
+  readonly scope: Scope
   readonly #conditions: Fragment[]
   readonly #leaders: readonly TopBottomFilter[]
   /** What is needed of each row, by the name that it goes by from there on. */
-  readonly #needed = new Map<string, Fragment>()
+  readonly #needed = new Map<string, Needed>()
+  readonly #calculated = new Map<string, Value>()
 
   constructor(source: Source, conditions: readonly Fragment[], leaders: readonly TopBottomFilter[]) {
     this.source = source
     this.#conditions = [...conditions]
     this.#leaders = leaders
     this.names = new Names(source.dataset.columns.map(each => each.name))
-    for (const word of ['data', 'filtered', 'grouped', 'leaders', 'limits', 'binned']) this.names.give(word)
+    for (const word of ['data', 'filtered', 'calculated', 'grouped', 'limits', 'binned']) this.names.give(word)
+    this.scope = {
+      ...scopeOf(source),
+      column: column => this.column(column),
+      local: value => {
+        const local = toLocal(value, source.zone)
+        return local === value.sql ? local : columnOf(this.need(local, `${value.sql.text}_local`))
+      },
+    }
+  }
+
+  /** A column of the data set, or a calculated field as a column of its own. */
+  column(column: string): Value {
+    const made = this.#calculated.get(column)
+    if (made !== undefined) return made
+    // Says what is wrong with it, a circle too.
+    const plain = readColumn(this.source, column)
+    const text = this.scope.calculated(column)
+    if (text === undefined) return plain
+    const value = writeRow(parseExpression(text), this.scope)
+    const given = { ...value, sql: columnOf(this.need(value.sql, column)) }
+    this.#calculated.set(column, given)
+    return given
   }
 
   /** A name for something of each row: a column's own, or one like what is wanted. */
   need(value: Fragment, wanted: string): string {
-    for (const [known, { text, parameters }] of this.#needed) {
-      if (text === value.text && JSON.stringify(parameters) === JSON.stringify(value.parameters)) return known
+    if (value.needs?.length === 1 && name(value.needs[0]!).text === value.text && this.#stepOf(value.needs[0]!) > 0) {
+      return value.needs[0]!
+    }
+    for (const [known, { value: each }] of this.#needed) {
+      if (each.text === value.text && JSON.stringify(each.parameters) === JSON.stringify(value.parameters)) return known
     }
     const own = this.source.dataset.columns.find(each => name(each.name).text === value.text)?.name
+    const step = Math.max(0, ...(value.needs ?? []).map(each => this.#stepOf(each)))
+    // What a later step is made of has to come along.
+    if (step > 0) for (const each of value.needs ?? []) this.need(columnOf(each), each)
     const given = own ?? this.names.give(wanted)
-    this.#needed.set(given, value)
+    this.#needed.set(given, { value, step: step + 1 })
     return given
+  }
+
+  /** The step that has all that is needed of the rows. */
+  from(): string {
+    return stepName(Math.max(1, ...[...this.#needed.values()].map(({ step }) => step)))
   }
 
   /** The whole statement: `with data as …, filtered as …`, the other steps, and the last select. */
@@ -48,25 +93,41 @@ export class Draft {
     steps: readonly (readonly [name: string, body: Fragment])[],
     last: Fragment,
   ): Pick<Statement, 'sql' | 'parameters'> {
-    const all = [['data', this.#data()], ...this.#leading(), ['filtered', this.#filtered()], ...steps] as const
+    const all = [['data', this.#data()], ...this.#leading(), ...this.#steps(), ...steps] as const
     const ctes = all.map(([step, body]) => sql`${name(step)} as (\n${indent(body)}\n)`)
     const { text, parameters } = sql`with ${join(ctes, ',\n\n')}\n\n${last}`
     return { sql: text, parameters }
+  }
+
+  /** 0 for a column that the data set has. */
+  #stepOf(column: string): number {
+    const known = this.#needed.get(column)
+    return known === undefined || known.value.text === name(column).text ? 0 : known.step
   }
 
   #data(): Fragment {
     return { text: this.source.dataset.sql.trim().replace(/\s*;$/, ''), parameters: bindDataSet(this.source) }
   }
 
-  #filtered(): Fragment {
-    const columns = [...this.#needed].map(([given, value]) =>
-      name(given).text === value.text ? value : sql`${value} as ${name(given)}`,
-    )
+  #steps(): (readonly [string, Fragment])[] {
     const leading = this.#leaders.map((leader, i) => {
       const value = readColumn(this.source, leader.Column!.ColumnName!).sql
       return sql`${value} in (select leader from ${name(leaderName(i))})`
     })
-    return select(columns.length === 0 ? [raw('1 as one')] : columns, 'data', [...this.#conditions, ...leading])
+    const steps = Map.groupBy(this.#needed, ([, { step }]) => step)
+    const first = this.#columns(steps.get(1) ?? [])
+    const filtered = select(first.length > 0 ? first : [raw('1 as one')], 'data', [...this.#conditions, ...leading])
+    const later = [...steps.keys()].filter(step => step > 1).sort((a, b) => a - b)
+    const written = later.map(
+      step => [stepName(step), select([raw('*'), ...this.#columns(steps.get(step)!)], stepName(step - 1))] as const,
+    )
+    return [['filtered', filtered], ...written]
+  }
+
+  #columns(needed: readonly (readonly [string, Needed])[]): Fragment[] {
+    return needed.map(([given, { value }]) =>
+      name(given).text === value.text ? value : sql`${value} as ${name(given)}`,
+    )
   }
 
   #leading(): (readonly [string, Fragment])[] {
@@ -104,4 +165,8 @@ export function select(columns: readonly Fragment[], from: string, conditions: r
 
 function leaderName(i: number): string {
   return i === 0 ? 'leaders' : `leaders_${i + 1}`
+}
+
+function stepName(step: number): string {
+  return step === 1 ? 'filtered' : step === 2 ? 'calculated' : `calculated_${step - 1}`
 }

@@ -4,7 +4,6 @@ import { type Aggregate, aggregates, percentile } from './aggregates.ts'
 import { drillDown, type Level, type Step } from './drill.ts'
 import { VisualError } from './error.ts'
 import { raw, sql } from './fragment.ts'
-import { readColumn, type Source } from './source.ts'
 import { familyOf, toLocal, type Value } from './type.ts'
 import type { Part } from './wells.ts'
 
@@ -79,10 +78,9 @@ export function aggregateOf(name: string): Aggregate {
 }
 
 /** What rows are grouped by: a time by its unit on the clock in the view's zone, from a day on as a date. */
-export function writeGroup(source: Source, { column, granularity }: Level): Value {
-  const value = readColumn(source, column)
+export function writeGroup(value: Value, { column, granularity }: Level, zone: string): Value {
   const family = familyOf(value.type)
-  const local = toLocal(value, source.zone)
+  const local = toLocal(value, zone)
   if (granularity === undefined) return { ...value, sql: local }
   if (family !== 'timestamp' && family !== 'date') {
     throw new VisualError(`${column}: expected a time for DateGranularity ${granularity}, got ${value.type}`)

@@ -4,6 +4,8 @@ import type { Parameter } from '@clickstream/query/engine'
 export interface Fragment {
   readonly text: string
   readonly parameters: readonly Parameter[]
+  /** The columns of each row that it is made of. */
+  readonly needs?: readonly string[]
 }
 
 /** Text that this program wrote itself; what others wrote goes through `name`, `literal` or `bind`. */
@@ -17,6 +19,7 @@ export function sql(strings: TemplateStringsArray, ...parts: readonly (Fragment 
   return {
     text: strings.map((string, i) => string + (fragments[i]?.text ?? '')).join(''),
     parameters: fragments.flatMap(({ parameters }) => parameters),
+    needs: fragments.flatMap(({ needs = [] }) => needs),
   }
 }
 
@@ -24,7 +27,13 @@ export function join(fragments: readonly Fragment[], separator: string): Fragmen
   return {
     text: fragments.map(({ text }) => text).join(separator),
     parameters: fragments.flatMap(({ parameters }) => parameters),
+    needs: fragments.flatMap(({ needs = [] }) => needs),
   }
+}
+
+/** A column of each row. */
+export function column(text: string): Fragment {
+  return { ...name(text), needs: [text] }
 }
 
 /** A value as a `?`. */

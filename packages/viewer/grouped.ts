@@ -5,7 +5,7 @@ import type { TileColumn } from './wire.ts'
 
 export interface Measure {
   readonly alias: string
-  /** Of rows of `filtered`. */
+  /** Of the rows that passed the filters. */
   readonly sql: Fragment
   readonly fold?: 'sum' | 'min' | 'max'
   /** none: it only gives an order. */
@@ -63,7 +63,8 @@ export function writeGrouped(draft: Draft, grouping: Grouping): Statement {
   const all = [...new Set([...measures, ...groups.flatMap(({ by }) => by ?? []), ...(order ?? []).flatMap(measureIn)])]
   // What can be added up again is counted once; of the rest, each row has to be asked again.
   const isFolded = axes.size > 0 && all.every(({ fold }) => fold !== undefined)
-  const from = isFolded ? 'grouped' : 'filtered'
+  const rows = draft.from()
+  const from = isFolded ? 'grouped' : rows
   const value = ({ alias, fold, sql: written }: Measure) => (isFolded ? sql`${raw(fold!)}(${name(alias)})` : written)
   const steps: (readonly [string, Fragment])[] = []
   if (isFolded) {
@@ -71,7 +72,7 @@ export function writeGrouped(draft: Draft, grouping: Grouping): Statement {
       ...groups.map(({ alias }) => name(alias)),
       ...all.map(each => sql`${each.sql} as ${name(each.alias)}`),
     ]
-    steps.push(['grouped', sql`${select(columns, 'filtered')}${groupBy(groups.map(({ alias }) => name(alias)))}`])
+    steps.push(['grouped', sql`${select(columns, rows)}${groupBy(groups.map(({ alias }) => name(alias)))}`])
   }
   for (const [group, axis] of axes) steps.push([axis.step, writeAxis(group, axis, from, value)])
 
@@ -106,8 +107,8 @@ export function writeGrouped(draft: Draft, grouping: Grouping): Statement {
 /** The marks in their places, from 1; as many as there may be. */
 function writeAxis(group: Group, { kept, place }: Axis, from: string, value: (measure: Measure) => Fragment): Fragment {
   const key = name(group.alias)
-  const direction = raw(group.isDescending ? 'desc' : 'asc')
-  const by = group.by === undefined ? sql`${key} ${direction}` : sql`${value(group.by)} ${direction}, ${key}`
+  const direction = raw(group.isDescending ? ' desc' : '')
+  const by = group.by === undefined ? sql`${key}${direction}` : sql`${value(group.by)}${direction}, ${key}`
   const columns = [sql`${key} as ${name(kept)}`, sql`row_number() over (order by ${by}) as ${name(place)}`]
   const cut = group.limit === undefined ? raw('') : sql`\norder by ${name(place)}\nlimit ${group.limit}`
   return sql`${select(columns, from)}\ngroup by ${key}${cut}`

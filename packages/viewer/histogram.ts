@@ -38,10 +38,10 @@ export function writeHistogram(
   const bin = isByWidth ? place : sql`least(${place}, ${number(bins - 1)})`
   const isInside = [sql`${measured} >= first_start`]
   const steps = [
-    ['limits', isByWidth ? sql`select ${limits[0]!}, ${limits[1]!}` : select(limits, 'filtered')],
+    ['limits', isByWidth ? sql`select ${limits[0]!}, ${limits[1]!}` : select(limits, draft.from())],
     [
       'binned',
-      sql`${select([sql`${bin} as bin`, raw('first_start'), raw('width')], 'filtered')}\ncross join limits\nwhere ${isInside[0]!}`,
+      sql`${select([sql`${bin} as bin`, raw('first_start'), raw('width')], draft.from())}\ncross join limits\nwhere ${isInside[0]!}`,
     ],
   ] as const
   const columns = [

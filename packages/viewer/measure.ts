@@ -5,9 +5,9 @@ import { aggregationOf, type Draft } from './draft.ts'
 import { VisualError } from './error.ts'
 import { writeGroup as writeGroupExpression } from './expression.ts'
 import { aggregateOf, type GroupField, labelOf, type ValueField, writeGroup } from './field.ts'
-import { name } from './fragment.ts'
+import { type Fragment, name } from './fragment.ts'
 import type { Measure } from './grouped.ts'
-import { readAggregation, readColumn, scopeOf } from './source.ts'
+import { readAggregation } from './source.ts'
 import { parseExpression } from './syntax.ts'
 import { isNumber } from './type.ts'
 import type { Part } from './wells.ts'
@@ -20,15 +20,15 @@ export function writeMeasure(draft: Draft, field: ValueField, visual: Part): Mea
   const { source } = draft
   const { id, column } = field
   const alias = draft.names.give(id.startsWith(`${source.identifier}.`) ? id.slice(source.identifier.length + 1) : id)
-  const hoist = (input: Parameters<Draft['need']>[0]) => name(draft.need(input, `${alias}_input`))
+  const hoist = (input: Fragment) => name(draft.need(input, `${alias}_input`))
   const shown = { id, role: 'value', well: field.well, name: labelOf(visual, field), column } as const
   const expression =
     field.expression === undefined ? readAggregation(source, column) : parseExpression(field.expression)
   if (expression !== undefined) {
-    const { sql, type } = writeGroupExpression(expression, scopeOf(source), hoist)
+    const { sql, type } = writeGroupExpression(expression, draft.scope, hoist)
     return { alias, sql, column: { ...shown, type } }
   }
-  const value = readColumn(source, column)
+  const value = draft.column(column)
   const { aggregate, aggregation } = field
   const isWrong = (NUMERIC.includes(aggregation!) || /^P\d/.test(aggregation!)) && !isNumber(value.type)
   if (isWrong)
@@ -46,11 +46,10 @@ export function writeMeasure(draft: Draft, field: ValueField, visual: Part): Mea
 export function writeHidden(draft: Draft, { SortBy, AggregationFunction }: ColumnSort): Measure {
   const column = SortBy!.ColumnName!
   const alias = draft.names.give(`${column}_sorted`)
-  const hoist = (input: Parameters<Draft['need']>[0]) => name(draft.need(input, `${alias}_input`))
+  const hoist = (input: Fragment) => name(draft.need(input, `${alias}_input`))
   const expression = readAggregation(draft.source, column)
-  if (expression !== undefined)
-    return { alias, sql: writeGroupExpression(expression, scopeOf(draft.source), hoist).sql }
-  const value = readColumn(draft.source, column)
+  if (expression !== undefined) return { alias, sql: writeGroupExpression(expression, draft.scope, hoist).sql }
+  const value = draft.column(column)
   const aggregation =
     AggregationFunction === undefined && !isNumber(value.type) ? 'MIN' : aggregationOf(AggregationFunction)
   const { write, input, fold } = aggregateOf(aggregation in aggregates ? aggregation : 'MIN')
@@ -60,7 +59,7 @@ export function writeHidden(draft: Draft, { SortBy, AggregationFunction }: Colum
 /** What marks are for: the name it has in `filtered`, and its column in the answer. */
 export function writeKey(draft: Draft, field: GroupField, visual: Part): { alias: string; column: TileColumn } {
   const { id, well, column, granularity } = field
-  const value = writeGroup(draft.source, field)
+  const value = writeGroup(draft.column(column), field, draft.source.zone)
   const alias = draft.need(value.sql, granularity === undefined ? column : `${column}_${granularity}`)
   const shown = { id, role: 'group', well, name: labelOf(visual, field), column, type: value.type } as const
   return { alias, column: granularity === undefined ? shown : { ...shown, granularity } }

@@ -17,6 +17,6 @@ export function writeRows(
 ): Statement {
   const shown = columns.map(({ value, column }) => name(draft.need(value, column.column)))
   const ordered = order.length === 0 ? raw('') : sql`\norder by ${join(order, ', ')}`
-  const last = sql`${select(shown, 'filtered')}${ordered}\nlimit ${limit + 1}`
+  const last = sql`${select(shown, draft.from())}${ordered}\nlimit ${limit + 1}`
   return { ...draft.write([], last), columns: columns.map(({ column }) => column), limit }
 }

@@ -6,10 +6,10 @@ import { truncate } from './calendar.ts'
 import type { Dashboard, DataSet } from './dashboard.ts'
 import { StateError, VisualError } from './error.ts'
 import { isAggregated, type Scope, writeRow } from './expression.ts'
-import { bind, join, name as nameOf, raw } from './fragment.ts'
+import { bind, column as columnOf, join, raw } from './fragment.ts'
 import { type Chosen, toParameter } from './parameters.ts'
 import { type Expression, parseExpression } from './syntax.ts'
-import type { Value } from './type.ts'
+import { toLocal, type Value } from './type.ts'
 
 export interface Source {
   readonly dashboard: Dashboard
@@ -61,11 +61,11 @@ export function scopeOf(source: Source, asking: readonly string[] = []): Scope {
   const { dataset, zone, parameters } = source
   const now = new Date(truncate(source.now, 'MINUTE')).toISOString()
   return {
-    zone,
+    local: value => toLocal(value, zone),
     now: { sql: bind({ name: 'now', type: 'timestamp', value: now }), type: 'timestamp(3)' },
     column: column => {
       const found = dataset.columns.find(({ name }) => name === column)
-      if (found !== undefined) return { sql: nameOf(column), type: found.type }
+      if (found !== undefined) return { sql: columnOf(column), type: found.type }
       const text = findCalculated(source, column)
       if (text === undefined || asking.includes(column)) {
         const known = dataset.columns.map(({ name }) => name).join(', ')

@@ -1,11 +1,12 @@
 // The functions of QuickSight's expressions that the viewer has, row by row, and what becomes of each on Athena.
 import { unitsByLetters } from './calendar.ts'
-import { type Fragment, join, literal, raw, sql } from './fragment.ts'
+import { type Fragment, indent, join, literal, raw, sql } from './fragment.ts'
 import type { Expression } from './syntax.ts'
-import { familyOf, isNumber, toDouble, toLocal, toText, type Value } from './type.ts'
+import { familyOf, isNumber, toDouble, toText, type Value } from './type.ts'
 
 export interface Setting {
-  readonly zone: string
+  /** A timestamp as the clock in the view's zone shows it. */
+  readonly local: (value: Value) => Fragment
   /** The present, cut to the minute so that the same question is asked again within it. */
   readonly now: Value
 }
@@ -152,19 +153,19 @@ export const functions: Readonly<Record<string, ScalarFunction>> = {
   truncdate: {
     usage: "truncDate('DD', time)",
     arity: [2, 2],
-    write: ([, x], { zone }, [letters]) => {
+    write: ([, x], { local }, [letters]) => {
       const unit = unitOf(letters)
       if (unit === undefined) return `one of ${Object.keys(unitsByLetters).join(', ')} first`
-      return { sql: sql`date_trunc('${raw(unit)}', ${toLocal(x!, zone)})`, type: x!.type, isLocal: true }
+      return { sql: sql`date_trunc('${raw(unit)}', ${local(x!)})`, type: x!.type, isLocal: true }
     },
   },
   extract: {
     usage: "extract('HH', time)",
     arity: [2, 2],
-    write: ([, x], { zone }, [letters]) => {
+    write: ([, x], { local }, [letters]) => {
       const part = letters?.kind === 'text' ? letters.value : ''
       if (!Object.hasOwn(PARTS, part)) return `one of ${Object.keys(PARTS).join(', ')} first`
-      return whole(PARTS[part]!(toLocal(x!, zone)))
+      return whole(PARTS[part]!(local(x!)))
     },
   },
   datediff: {
@@ -188,10 +189,10 @@ export const functions: Readonly<Record<string, ScalarFunction>> = {
   formatdate: {
     usage: "formatDate(time, 'yyyy-MM-dd')",
     arity: [2, 2],
-    write: ([x], { zone }, [, pattern]) => {
+    write: ([x], { local }, [, pattern]) => {
       const format = pattern?.kind === 'text' ? formatOf(pattern.value) : undefined
       if (format === undefined) return `a pattern of ${Object.keys(LETTERS).join(' ')} and signs second`
-      return text(sql`date_format(${toLocal(x!, zone)}, ${literal(format)})`)
+      return text(sql`date_format(${local(x!)}, ${literal(format)})`)
     },
   },
   epochdate: {
@@ -243,7 +244,9 @@ function writeChoice(items: readonly Value[]): Value | string {
   const cases = []
   for (let i = 0; i + 1 < items.length; i += 2) cases.push(sql`when ${items[i]!.sql} then ${items[i + 1]!.sql}`)
   const isLocal = known.some(each => each.isLocal === true)
-  return { sql: sql`case ${join(cases, ' ')} else ${items.at(-1)!.sql} end`, type, isLocal }
+  const parts = [...cases, sql`else ${items.at(-1)!.sql}`]
+  const written = parts.length > 3 ? sql`case\n${indent(join(parts, '\n'))}\nend` : sql`case ${join(parts, ' ')} end`
+  return { sql: written, type, isLocal }
 }
 
 function widest(a: string, b: string): string {

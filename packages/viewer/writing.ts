@@ -168,36 +168,37 @@ function orderBy(
 
 /** Rows as they are. */
 function writePlain(view: View): Statement {
-  const { shape, source, cells } = view
+  const { shape, cells } = view
+  const draft = view.draft()
   const columns = cells.map(cell => {
-    const { sql: value, type } = readColumn(source, cell.column)
+    const { sql: value, type } = draft.column(cell.column)
     const column: TileColumn = {
       ...{ id: cell.id, role: 'group', well: cell.well, name: labelOf(shape.visual, cell), column: cell.column, type },
     }
     return { value, column }
   })
-  const draft = view.draft()
   const order = readSorts(shape, 'RowSort').map((sort): Fragment => {
     const column =
       'column' in sort ? sort.column.SortBy!.ColumnName! : cells.find(({ id }) => id === sort.field)?.column
     if (column === undefined)
       throw new VisualError(`FieldSort: expected a field of the visual, got ${String(Object.values(sort)[0])}`)
-    const key = name(draft.need(readColumn(source, column).sql, column))
+    const key = name(draft.need(draft.column(column).sql, column))
     return sort.isDescending ? sql`${key} desc` : key
   })
   return writeRows(draft, columns, order, pageOf(shape))
 }
 
 function writeBins(view: View): Statement {
-  const { shape, source, values } = view
+  const { shape, values } = view
   const [field] = values
   if (field === undefined) throw new VisualError('Values: expected a field, got none')
-  const value = readColumn(source, field.column)
+  const draft = view.draft()
+  const value = draft.column(field.column)
   if (!isNumber(value.type)) throw new VisualError(`Values: expected a number, got ${field.column}, ${value.type}`)
   const { id, well, column } = field
   const shown = { id, role: 'group', well, name: labelOf(shape.visual, field), column, type: 'double' } as const
   const options = partAt(shape.visual, 'ChartConfiguration', 'BinOptions') as HistogramBinOptions | undefined
-  return writeHistogram(view.draft(), toDouble(value), shown, options)
+  return writeHistogram(draft, toDouble(value), shown, options)
 }
 
 const RANKED = ['TopBottomRanked']
