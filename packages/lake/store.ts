@@ -21,6 +21,11 @@ export interface Store {
   read?(key: string, start: number, end: number): Promise<Uint8Array>
   /** Every object whose key starts with `prefix`, in key order. */
   list(prefix: string): Promise<StoredObject[]>
+  /**
+   * For each prefix (a folder, ending in /) what changes whenever an object right in it comes, goes, or is written anew;
+   * null where that cannot be said just now. Without it `list` says.
+   */
+  stamp?(prefixes: readonly string[]): (string | null)[]
   /** Removing what is not there is no error. */
   remove(key: string): Promise<void>
   /** What another program opens it by: a file path, or an s3:// URL. */

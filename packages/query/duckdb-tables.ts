@@ -2,7 +2,7 @@
 // from their rows.
 import { queryable, tables } from '@clickstream/events/tables'
 import type { Catalog, Partition } from '@clickstream/lake/catalog'
-import type { DuckDBConnection } from '@duckdb/node-api'
+import { type DuckDBConnection, LIST, listValue, VARCHAR } from '@duckdb/node-api'
 import { type Scan, toDuckdb, viewName } from './athena.ts'
 import type { Parameter } from './engine.ts'
 import { parse, print, selectWhere } from './parser.ts'
@@ -68,7 +68,11 @@ async function openView(
 ): Promise<void> {
   const { known, needed, files } = await scanner.scan(name, each => choose(connection, name, each, scans, parameters))
   const paths = files.map(file => scanner.locate(file))
-  await connection.run(`create or replace temp view ${viewName(name)} as ${writeView(tables[name], paths)}`)
+  // A list that is bound need not be parsed, and again be parsed in the view.
+  const list = `${viewName(name)}_files`
+  await connection.run(`set variable ${list} = cast($1 as varchar[])`, [listValue(paths)], [LIST(VARCHAR)])
+  const select = writeView(tables[name], paths, [], `getvariable('${list}')`)
+  await connection.run(`create or replace temp view ${viewName(name)} as ${select}`)
   reading.files += files.length
   reading.bytes += files.reduce((sum, { size }) => sum + size, 0)
   reading.partitions += needed.length

@@ -3,7 +3,16 @@ import type { Catalog, Partition } from '@clickstream/lake/catalog'
 import { listFiles } from '@clickstream/lake/manifest'
 import type { Store, StoredObject } from '@clickstream/lake/store'
 
-/** What was known of the lake at one version of the catalog; all of it is forgotten when the version grows. */
+/** The files of a location, and the store's stamp of before they were listed. */
+interface Listing {
+  readonly stamp: string | null
+  readonly files: readonly StoredObject[]
+}
+
+/** Lists kept; more would be those of places that were left. */
+const MAX_LISTINGS = 100_000
+
+/** What was known of the lake at one version of the catalog; when it grows, only what has its stamp still is not read anew. */
 interface Snapshot {
   readonly version: number
   readonly partitions: Map<string, Promise<readonly Partition[]>>
@@ -14,6 +23,7 @@ export class Scanner {
   readonly #store: Store
   readonly #catalog: Catalog
   #snapshot: Snapshot | null = null
+  #listings = new Map<string, Listing>()
 
   constructor(store: Store, catalog: Catalog) {
     this.#store = store
@@ -43,6 +53,7 @@ export class Scanner {
   /** What was known is looked for again. */
   forget(): void {
     this.#snapshot = null
+    this.#listings.clear()
   }
 
   async #partitions(table: string): Promise<readonly Partition[]> {
@@ -52,8 +63,14 @@ export class Scanner {
 
   async #files(partitions: readonly Partition[]): Promise<StoredObject[]> {
     const { files } = await this.#current()
-    const lists = partitions.map(({ location }) => remember(files, location, () => this.#list(location)))
-    return (await Promise.all(lists)).flat()
+    const locations = partitions.map(({ location }) => location).filter(location => !files.has(location))
+    if (locations.length > 0) {
+      const listing = this.#list(locations)
+      for (const [i, location] of locations.entries()) {
+        remember(files, location, () => listing.then(lists => lists[i]!))
+      }
+    }
+    return (await Promise.all(partitions.map(({ location }) => files.get(location)!))).flat()
   }
 
   /** Where DuckDB opens a file. */
@@ -66,8 +83,20 @@ export class Scanner {
     return partitions.every(({ location }) => places.has(location))
   }
 
-  async #list(location: string): Promise<StoredObject[]> {
-    return listFiles(this.#store, location)
+  /** The files of each location: those that were listed before, where nothing came or went since. */
+  async #list(locations: readonly string[]): Promise<(readonly StoredObject[])[]> {
+    if (this.#listings.size > MAX_LISTINGS) this.#listings.clear()
+    const stamps = this.#store.stamp?.(locations) ?? []
+    return Promise.all(
+      locations.map(async (location, i) => {
+        const stamp = stamps[i] ?? null
+        const known = this.#listings.get(location)
+        if (stamp !== null && known?.stamp === stamp) return known.files
+        const files = await listFiles(this.#store, location)
+        this.#listings.set(location, { stamp, files })
+        return files
+      }),
+    )
   }
 
   async #current(): Promise<Snapshot> {

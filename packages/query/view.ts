@@ -15,12 +15,14 @@ export const TYPES: Record<Kind, string> = {
 /**
  * The SELECT behind a table: today's columns by name, null where a file is older than the column, and the partition
  * columns (text) read off each file's path; `also` names what else the reader knows of a row. DuckDB opens none of the
- * files before it reads rows of them, and never one whose path a filter on partition columns rules out.
+ * files before it reads rows of them, and never one whose path a filter on partition columns rules out. `list` is the paths
+ * as SQL: written out, or another expression that is already known.
  */
 export function writeView(
   table: Pick<Table, 'fields' | 'partitions'>,
   paths: readonly string[],
   also: readonly ('filename' | 'file_row_number')[] = [],
+  list = `[${paths.map(quote).join(', ')}]`,
 ): string {
   if (paths.length === 0) {
     const columns = [...table.fields, ...table.partitions].map(
@@ -35,7 +37,7 @@ export function writeView(
   const partitions = table.partitions.map(
     ({ name }) => `regexp_extract(filename, '.*[/\\\\]${name}=([^/\\\\]*)[/\\\\]', 1) as ${name}`,
   )
-  return `select ${[...fields, ...partitions, ...also].join(', ')} from read_parquet([${paths.map(quote).join(', ')}],
+  return `select ${[...fields, ...partitions, ...also].join(', ')} from read_parquet(${list},
     schema = map {${schema.join(', ')}}, filename = true, hive_partitioning = false)`
 }
 
