@@ -82,5 +82,6 @@ const audience = sheet('Audience', {
 export default dashboard([visits, new_and_returning, retention_cohorts], {
   period: lastDays(28),
   choices: { names: ['app', 'country', 'device', 'traffic'], of: visits },
+  chosen: { app: ['store'] },
   sheets: [audience],
 }) satisfies DashboardVersionDefinition

@@ -34,7 +34,7 @@ const pipeline = sheet('Pipeline', {
       [6, kpi('Events', count, { subtitle: 'By when they arrived' })],
       [6, kpi('Rejected', refused, { conditions: [colorNumber('COUNT({received_at}) > 0')] })],
       [6, kpi('Repeated', runs.sum('repeated'), { subtitle: 'Sent again, counted once' })],
-      [6, kpi('Late', arrivals.value('late_share', 'Late', PERCENT), { subtitle: 'An hour or more' })],
+      [6, kpi('Late', arrivals.value('late_share', 'Late', PERCENT), { subtitle: 'More than an hour' })],
       [6, kpi('Bots', arrivals.value('bot_share', 'Bots', PERCENT), { subtitle: 'And link previews' })],
       [6, kpi('Failed runs', failed, { conditions: [colorNumber('{failed} > 0')] })],
     ),
@@ -80,7 +80,7 @@ const pipeline = sheet('Pipeline', {
       [
         18,
         line('Late events', arrivals.at('received_at', 'HOUR', 'Hour', TIME), [arrivals.value('late_events', 'Late')], {
-          subtitle: 'Arrived an hour or more after they happened',
+          subtitle: 'Arrived more than an hour after they happened',
           colors: arrivals.by('app'),
         }),
       ],

@@ -125,7 +125,12 @@ const store = sheet('Store', {
     row(
       12,
       [16, filledmap('Revenue by country', orders.by('country'), revenue)],
-      [10, bar('Revenue by channel', orders.by('channel'), [revenue])],
+      [
+        10,
+        bar('Revenue by channel', visits.by('channel'), [visits.value('sales', 'Revenue', MONEY)], {
+          subtitle: 'How the visits with the orders came',
+        }),
+      ],
       [10, donut('Orders by device', orders.by('device_type', 'Device'), count)],
     ),
   ],

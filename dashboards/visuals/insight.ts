@@ -18,19 +18,6 @@ export function top(title: string, group: Group, value: Value, options: PartOpti
   })
 }
 
-/** When it was most, such as the busiest hour. */
-export function peak(title: string, time: Group, value: Value, options: PartOptions = {}): Part {
-  return insight(title, time, options, {
-    MaximumMinimum: {
-      ComputationId: `peak-${slug(value.label)}`,
-      Name: 'peak',
-      Time: time.field,
-      Value: value.field,
-      Type: 'MAXIMUM',
-    },
-  })
-}
-
 function insight(title: string, { column }: Group, options: PartOptions, computation: Computation): Part {
   return {
     title,

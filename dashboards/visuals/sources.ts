@@ -83,7 +83,7 @@ export const rejections = source('rejections', { time: 'received_at' })
 
 export const runs = source('runs', {
   time: 'started_at',
-  calculations: { failed: "countIf({started_at}, {status} = 'failed')", seconds: '{elapsed_ms} / 1000' },
+  calculations: { failed: "countIf({started_at}, {status} = 'failed')" },
 })
 
 /** As they are now, whatever the period. */
