@@ -81,12 +81,10 @@ export function place(
   Object.assign(panel.style, style)
 }
 
-/** Moves a panel that is open and wider than the room it has. */
+/** Moves a panel that is open and goes beyond the right edge. */
 export function keepInside(panel: HTMLElement): void {
-  const { left, right, width } = panel.getBoundingClientRect()
-  const room = document.documentElement.clientWidth - EDGE
-  if (left >= EDGE && right <= room) return
-  Object.assign(panel.style, { right: 'auto', left: `${Math.max(EDGE, room - width)}px` })
+  if (panel.getBoundingClientRect().right <= document.documentElement.clientWidth - EDGE) return
+  Object.assign(panel.style, { left: 'auto', right: `${EDGE}px` })
 }
 
 function focusFirst(panel: HTMLElement | null): void {

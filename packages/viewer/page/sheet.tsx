@@ -1,6 +1,6 @@
 // A sheet: its tiles in their places, each on its own, started in the order in which they are read.
 import type { VNode } from 'preact'
-import { useCallback, useMemo, useState } from 'preact/hooks'
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
 import type { TileAnswer } from '../wire.ts'
 import { readVisual, visualsOf } from './definition.ts'
 import { isEmpty, SheetEmpty } from './empty.tsx'
@@ -26,6 +26,13 @@ export function Sheet(): VNode {
   const turn = useTurns(isMoving && live.state !== 'paused' ? MOVING_MS : 0)
   const places = useMemo(() => placeSheet(sheet), [sheet])
   const visuals = useMemo(() => new Map(visualsOf(sheet).map(visual => [readVisual(visual).id, visual])), [sheet])
+  useEffect(() => {
+    import('./tilebody.tsx').then(
+      ({ prepare }) => prepare([...visuals.values()].map(visual => readVisual(visual).kind)),
+      // The tiles say so themselves.
+      () => {},
+    )
+  }, [visuals])
   const texts = new Map((sheet.TextBoxes ?? []).map(box => [box.SheetTextBoxId, box.Content]))
   const waiting = [...visuals.keys()].filter(id => outcomes.get(id) === undefined).length
   const answers = [...outcomes.values()].flatMap(outcome =>

@@ -22,13 +22,20 @@ const SHAPES: Record<string, () => VNode | VNode[]> = {
   PieChartVisual: () => <circle cx="96" cy="50" r="34" class="ring" />,
   TableVisual: () => ROWS.map(row),
   PivotTableVisual: () => ROWS.map(row),
+  InsightVisual: () =>
+    [64, 40].map((width, i) => <rect key={i} x="0" y={i * 38 + 6} width={width * 1.92} height="20" rx="2" />),
 }
 const BLOCK = () => <rect x="0" y="4" width="192" height="92" rx="4" />
 
 export function Skeleton({ kind }: { kind: string }): VNode {
   if (kind === 'KPIVisual') return <div class="skeleton figure" aria-hidden="true" />
   return (
-    <svg class="skeleton" viewBox="0 0 192 100" preserveAspectRatio="none" aria-hidden="true">
+    <svg
+      class="skeleton"
+      viewBox="0 0 192 100"
+      preserveAspectRatio={kind === 'PieChartVisual' ? 'xMidYMid meet' : 'none'}
+      aria-hidden="true"
+    >
       {(SHAPES[kind] ?? BLOCK)()}
     </svg>
   )

@@ -1,7 +1,7 @@
 // One visual of a sheet, in its frame: it asks for its own answer, and what goes wrong with it stays here.
 import type { Visual } from '@aws-sdk/client-quicksight'
 import type { VNode } from 'preact'
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useCallback, useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { TileAnswer } from '../wire.ts'
 import { type Choice, choicesOf, isActive } from './actions.ts'
 import { useAnswer } from './answer.ts'
@@ -39,6 +39,7 @@ export function Tile({ visual, facts, turn, onSettle }: TileProps): VNode {
   const { answer, error, isLoading, again } = useAnswer<TileAnswer>(path, `${view.live.version} ${turn}`)
   const [isTable, setTable] = useState(false)
   const [isReceipt, setReceipt] = useState(false)
+  const [isReady, setReady] = useState(false)
   const [asked, setAsked] = useState<{ mark: Mark; choices: readonly Choice[] }>()
   const handle = useRef<VisualHandle>(undefined)
   const frame = useRef<HTMLElement>(null)
@@ -52,13 +53,22 @@ export function Tile({ visual, facts, turn, onSettle }: TileProps): VNode {
     if (state !== undefined || sheet !== undefined) view.go(state ?? view.state, sheet === undefined ? {} : { sheet })
     else if (url !== undefined) window.open(url, '_blank', 'noopener,noreferrer')
   }
-  const onMark = (mark: Mark) => {
+  const readMark = (mark: Mark) => {
     const columns = answer?.parts.main.columns ?? []
     const choices = choicesOf(mark, { visual: facts, columns, state: view.state, parameters: view.parameters })
     // One thing to do is done; of several the person says which.
     if (choices.length === 1) choose(choices[0]!)
     else if (choices.length > 1) setAsked({ mark, choices })
   }
+
+  // The same functions for as long as the tile lives: a drawing is made anew for another one.
+  const latest = useRef(readMark)
+  latest.current = readMark
+  const onMark = useCallback((mark: Mark) => latest.current(mark), [])
+  const onReady = useCallback((ready: VisualHandle) => {
+    handle.current = ready
+    setReady(true)
+  }, [])
 
   const body = () => {
     if (fault !== undefined)
@@ -67,25 +77,26 @@ export function Tile({ visual, facts, turn, onSettle }: TileProps): VNode {
     if (answer === undefined) return <Skeleton kind={facts.kind} />
     if (answer.parts.main.rows.length === 0) return <TileEmpty answer={answer} />
     return (
-      <Boundary
-        version={answer}
-        fallback={failure => <TileError message={`This could not be drawn: ${failure.message}`} />}
-      >
-        <TileBody
-          visual={visual}
-          answer={answer}
-          zone={view.zone}
-          isDark={view.isDark}
-          compare={view.state.compare}
-          title={title}
-          alt={facts.alt}
-          isTable={isTable}
-          {...(isActive(facts) ? { onMark } : {})}
-          onReady={ready => {
-            handle.current = ready
-          }}
-        />
-      </Boundary>
+      <>
+        {isReady || isTable ? null : <Skeleton kind={facts.kind} />}
+        <Boundary
+          version={answer}
+          fallback={failure => <TileError message={`This could not be drawn: ${failure.message}`} />}
+        >
+          <TileBody
+            visual={visual}
+            answer={answer}
+            zone={view.zone}
+            isDark={view.isDark}
+            compare={view.state.compare}
+            title={title}
+            alt={facts.alt}
+            isTable={isTable}
+            {...(isActive(facts) ? { onMark } : {})}
+            onReady={onReady}
+          />
+        </Boundary>
+      </>
     )
   }
 

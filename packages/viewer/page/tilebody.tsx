@@ -1,6 +1,7 @@
 // The inside of a tile that has an answer; comes with the code of the visuals.
 import type { VNode } from 'preact'
 import { ValueTable } from './valuetable.tsx'
+import { loadCharts } from './visuals/library.ts'
 import { describe, type VisualProps, VisualView } from './visuals/visual.tsx'
 
 export interface TileBodyProps extends VisualProps {
@@ -18,4 +19,10 @@ export default function TileBody({ title, alt, isTable, ...props }: TileBodyProp
       <VisualView {...props} />
     </>
   )
+}
+
+/** Fetches what visuals of these kinds are drawn with, while their answers are still on the way. */
+export function prepare(kinds: readonly string[]): void {
+  // Who draws it says what to do when this fails.
+  loadCharts(kinds.includes('FilledMapVisual')).catch(() => {})
 }
