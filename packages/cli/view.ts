@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import { isLoopbackHost } from '@clickstream/collector/client'
-import { serveApp } from '@clickstream/collector/server'
+import { type Serving, serveApp } from '@clickstream/collector/server'
 import { admitHere } from '@clickstream/viewer/access'
 import { admitToken, LEAST_TOKEN, makeToken } from '@clickstream/viewer/token'
 import { defineCommand } from './command.ts'
@@ -48,15 +48,16 @@ one each time. Nothing is encrypted: put a proxy with TLS in front.`,
     await preparePage(err)
     const log = (entry: object) => err.line(err.style('yellow', JSON.stringify(entry)))
     const viewer = await openViewer(settings, token === undefined ? admitHere : admitToken(token), log)
+    let serving: Serving | undefined
     try {
-      const serving = await serveApp(viewer.app, { host: settings.host, port }).catch(error => {
+      serving = await serveApp(viewer.app, { host: settings.host, port }).catch(error => {
         throw mendListening(error)
       })
       introduce(settings, writeAddress(settings.host, serving.port, token), err)
       await interrupt.asked
-      await Promise.all([viewer.close(), serving.close()])
     } finally {
       await viewer.close()
+      await serving?.close()
     }
     return 0
   },
