@@ -70,11 +70,17 @@ describe('start', () => {
     const [, url] = await started.said(/Status page +(http:\S+)\/status\n/)
     await started.said(/Still running/)
     expect((await fetch(`${url}/health`)).status).toBe(200)
+    for (const path of ['/links', '/store', '/status']) expect((await fetch(url + path)).status, path).toBe(200)
+    const sql = "select count(*) from events where event_type = 'link_clicked' and traffic = 'human'"
+    const clicks = (await askOnce(readSettings({ data }, {}), sql)).rows
+    const tile = await (await fetch(`${url}/api/tiles/links/links-total-clicks`)).json()
+    expect(tile).toMatchObject({ parts: { main: { rows: clicks } }, unfiltered: [] })
     started.kill('SIGINT')
-    const { code, out } = await started.ended
+    const { code, out, err } = await started.ended
     expect(code).toBe(0)
     expect(out).toMatch(/^ {2}[\d,]+ sessions of [\d,]+ visitors, [\d,]+ with an order$/m)
     expect(out).toMatch(/^✓ [\d,]+ events sent = [\d,]+ stored \+ [\d,]+ rejected \+ [\d,]+ repeated$/m)
+    expect(err).toContain(`${url}/links`)
     for (const title of ['Top links', 'Clicks by country', 'Revenue by day']) expect(out).toContain(title)
     for (const line of out.split('\n')) expect([...line].length, line).toBeLessThanOrEqual(80)
   })
