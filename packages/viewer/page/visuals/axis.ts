@@ -7,6 +7,8 @@ import { pickTicks } from './tick.ts'
 import type { Wall } from './time.ts'
 
 type Part = Record<string, unknown>
+/** Where an axis lies. */
+type Side = 'left' | 'right' | 'bottom'
 
 /** Around every drawing with axes: labels lie within it. */
 export const GRID: Part = {
@@ -15,7 +17,7 @@ export const GRID: Part = {
   top: 10,
   bottom: 2,
   outerBoundsMode: 'same',
-  outerBoundsContain: 'axisLabel',
+  outerBoundsContain: 'all',
 }
 
 export function readBase({ theme }: Scene): Part {
@@ -35,9 +37,13 @@ export interface ValueAxis {
   readonly isShare?: boolean
   /** Pixels that it has: few of them, few lines. */
   readonly length: number
+  readonly side?: Side
 }
 
-export function drawValueAxis(scene: Scene, { measure, display, label, isShare, length }: ValueAxis): Part {
+export function drawValueAxis(
+  scene: Scene,
+  { measure, display, label, isShare, length, side = 'left' }: ValueAxis,
+): Part {
   const { theme } = scene
   const range = display?.DataOptions?.NumericAxisOptions?.Range
   const scale = display?.DataOptions?.NumericAxisOptions?.Scale
@@ -57,8 +63,12 @@ export function drawValueAxis(scene: Scene, { measure, display, label, isShare, 
     // Without a half of a click.
     ...(isWhole && !isShare ? { minInterval: 1 } : {}),
     splitNumber: scale?.Linear?.StepCount ?? Math.max(2, Math.min(4, Math.floor(length / 60))),
-    ...(scale?.Linear?.StepSize === undefined ? {} : { interval: scale.Linear.StepSize }),
-    ...readTitle(scene, label),
+    ...(scale?.Linear?.StepSize === undefined
+      ? isShare
+        ? { interval: 0.25 }
+        : {}
+      : { interval: scale.Linear.StepSize }),
+    ...readTitle(scene, label, side),
     axisLine: { show: display?.AxisLineVisibility === 'VISIBLE', lineStyle: { color: theme.line } },
     axisTick: { show: false },
     axisLabel: { ...readLabels(scene, display), formatter: write },
@@ -83,7 +93,7 @@ export function drawCategoryAxis(scene: Scene, { labels, display, label, time, i
     type: 'category',
     data: labels.map((_, index) => String(index)),
     boundaryGap: !isTight,
-    ...readTitle(scene, label),
+    ...readTitle(scene, label, 'bottom'),
     axisLine: { show: display?.AxisLineVisibility !== 'HIDDEN', lineStyle: { color: theme.line } },
     axisTick: { show: false },
     splitLine: { show: display?.GridLineVisibility === 'VISIBLE', lineStyle: { color: theme.line } },
@@ -92,7 +102,11 @@ export function drawCategoryAxis(scene: Scene, { labels, display, label, time, i
       hideOverlap: true,
       ...(ticks === undefined
         ? { interval: 'auto', width: Math.max(48, (width - 40) / Math.max(1, labels.length) - 6), overflow: 'truncate' }
-        : { interval: (index: number) => ticks.has(index), alignMinLabel: isTight ? 'left' : 'center' }),
+        : {
+            interval: (index: number) => ticks.has(index),
+            alignMinLabel: isTight ? 'left' : 'center',
+            alignMaxLabel: isTight ? 'right' : 'center',
+          }),
       formatter: (_: string, index: number) => ticks?.get(index) ?? labels[index] ?? '',
     },
   }
@@ -109,14 +123,13 @@ function readLabels({ theme }: Scene, display: AxisDisplayOptions | undefined): 
   }
 }
 
-/** The definition's own words; the column's name stands in the title already. */
-function readTitle({ theme }: Scene, label: ChartAxisLabelOptions | undefined): Part {
-  const text = label?.Visibility === 'HIDDEN' ? undefined : label?.AxisLabelOptions?.[0]?.CustomLabel
-  if (!text) return {}
-  return {
-    name: text,
-    nameLocation: 'middle',
-    nameGap: 28,
-    nameTextStyle: { color: theme.soft, fontSize: 11, fontFamily: FONT },
-  }
+/** The definition's own words; where it has none, the tile's title says what the axis is of. */
+function readTitle({ theme }: Scene, label: ChartAxisLabelOptions | undefined, side: Side): Part {
+  const words = (label?.AxisLabelOptions ?? []).flatMap(({ CustomLabel: text }) => text || [])
+  if (label?.Visibility === 'HIDDEN' || words.length === 0) return {}
+  const style = { color: theme.soft, fontSize: 11, fontFamily: FONT }
+  const name = words.join(', ')
+  if (side === 'bottom') return { name, nameLocation: 'middle', nameGap: 24, nameTextStyle: style }
+  // Above the axis and lying: nobody turns the head to read it.
+  return { name, nameLocation: 'end', nameGap: 10, nameTextStyle: { ...style, align: side } }
 }

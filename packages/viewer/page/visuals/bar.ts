@@ -8,7 +8,7 @@ import { readBefore, readSeriesKey, readTimeline } from './period.ts'
 import { drawReferences } from './reference.ts'
 import { readGrid, readMark, type Series, sum } from './rows.ts'
 import { type Drawing, type Scene, sortSeries, writeCategory, writeMeasure, writeSeries } from './scene.ts'
-import { FONT, fade } from './theme.ts'
+import { contrast, FONT, fade } from './theme.ts'
 
 /** Pixels of one lying bar with the room around it. */
 const ROW = 27
@@ -61,7 +61,7 @@ export function drawBar(scene: Scene): Drawing {
     label: {
       show: hasLabels,
       position: isStacked ? 'inside' : isLying ? 'right' : 'top',
-      color: isStacked ? '#ffffff' : theme.soft,
+      color: isStacked ? contrast(colors[index]!) : theme.soft,
       fontSize: 11,
       fontFamily: FONT,
       formatter: ({ dataIndex }: { dataIndex: number }) => {
@@ -111,6 +111,7 @@ export function drawBar(scene: Scene): Drawing {
     label: config?.ValueLabelOptions,
     isShare,
     length: isLying ? scene.width : scene.height,
+    side: isLying ? 'bottom' : 'left',
   })
   // The numbers stand at the bars.
   const bare = isLying && hasLabels && isSingle ? { axisLabel: { show: false }, splitLine: { show: false } } : {}
@@ -124,10 +125,11 @@ export function drawBar(scene: Scene): Drawing {
       : {}),
     option: {
       ...readBase(scene),
-      grid: { ...GRID, right: isLying && hasLabels ? 52 : 10, top: hasLabels && !isLying ? 20 : 10 },
+      grid: { ...GRID, right: isLying && hasLabels && isSingle ? 52 : 10, top: hasLabels && !isLying ? 20 : 10 },
       xAxis: isLying ? { ...value, ...bare } : category,
       yAxis: isLying ? category : value,
-      series: [...bars, ...earlier],
+      // What was before stands before.
+      series: isBeside ? bars.flatMap((bar, index) => [earlier[index]!, bar]) : bars,
     },
     readTip({ dataIndex }) {
       const rows = all.map((series, index) => {
@@ -148,7 +150,7 @@ export function drawBar(scene: Scene): Drawing {
       }
     },
     readMark({ dataIndex, seriesIndex }) {
-      const series: Series | undefined = all[seriesIndex]
+      const series: Series | undefined = all[isBeside ? seriesIndex >> 1 : seriesIndex]
       return readMark([
         [grid.category, grid.categories[dataIndex]],
         [grid.color, series?.group],

@@ -75,10 +75,12 @@ export function ChartView({ scene, draw, needsShapes = false, isRound = false, o
     if (chart !== undefined && drawing !== null) onReady?.({ png: () => makePicture(chart, drawing, scene) })
   }, [chart, drawing, onReady, scene])
 
+  // Beside the ring there is no room for words then, and below it there is.
+  const isTall = scene.width < 1.3 * scene.height
   const toggle = (name: string) =>
     setHidden(known => (known.has(name) ? new Set([...known].filter(one => one !== name)) : new Set([...known, name])))
   return (
-    <div class={isRound ? 'chart is-round' : 'chart'}>
+    <div class={isRound ? `chart is-round${isTall ? ' is-tall' : ''}` : 'chart'}>
       {drawing !== null && drawing.legend.length > 0 && (
         <Legend
           entries={drawing.legend}

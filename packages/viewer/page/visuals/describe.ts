@@ -7,7 +7,7 @@ import { readFields } from './field.ts'
 import { readSteps } from './funnel.ts'
 import { readBins } from './histogram.ts'
 import { readFindings } from './insight.ts'
-import { type Kind, readAlt, readKind } from './kind.ts'
+import { type Kind, readKind } from './kind.ts'
 import { readKpi } from './kpi.ts'
 import { formatShare } from './number.ts'
 import { readTimeline } from './period.ts'
@@ -40,7 +40,10 @@ const SAYS: { readonly [Name in Kind]?: readonly [string, Say] } = {
   ],
 }
 
-/** The zone only matters for times that have one of their own; UTC then. */
+/**
+ * Without the definition's own words for it, which stand before these.
+ * The zone only matters for times that have one of their own; UTC then.
+ */
 export function describe(visual: Visual, answer: TileAnswer): string {
   const scene: Scene = {
     visual,
@@ -55,8 +58,7 @@ export function describe(visual: Visual, answer: TileAnswer): string {
   const [kind, say] = SAYS[readKind(visual)] ?? ['', () => '']
   const text = answer.parts.main.rows.length === 0 ? 'nothing in this period' : say(scene)
   const whole = kind === '' ? text : `${kind}: ${text}`
-  const said = whole === '' ? '' : `${whole[0]!.toUpperCase()}${whole.slice(1)}.`
-  return [readAlt(visual), said].filter(Boolean).join(' ')
+  return whole === '' ? '' : `${whole[0]!.toUpperCase()}${whole.slice(1)}.`
 }
 
 function sayKpi(scene: Scene): string {

@@ -4,8 +4,8 @@ import { noteChange } from './change.ts'
 import { readBefore, readSeriesKey } from './period.ts'
 import { readGrid, readMark } from './rows.ts'
 import { type Drawing, type Scene, writeCategory, writeMeasure } from './scene.ts'
-import { mix } from './theme.ts'
-import { ASPECT, isOnMap, PROJECTION } from './world.ts'
+import { mix, tuneScale } from './theme.ts'
+import { ASPECT, BOUNDS, isOnMap, PROJECTION } from './world.ts'
 
 /** Beyond this many times the least, colours follow the logarithm: one great country would leave the others pale. */
 const WIDE = 20
@@ -60,9 +60,11 @@ export function drawMap(scene: Scene): Drawing {
           map: 'world',
           nameProperty: 'code',
           projection: PROJECTION,
+          boundingCoords: BOUNDS,
           layoutCenter: ['50%', '50%'],
           layoutSize: Math.floor(Math.min(width, height * ASPECT)),
           selectedMode: false,
+          showLegendSymbol: false,
           itemStyle: { areaColor: theme.track, borderColor: theme.card, borderWidth: 0.6 },
           label: { show: false },
           emphasis: { label: { show: false }, itemStyle: { borderColor: theme.text, borderWidth: 1 } },
@@ -100,5 +102,5 @@ function readColors({ visual, theme }: Scene): readonly string[] {
   const options = visual.FilledMapVisual?.ConditionalFormatting?.ConditionalFormattingOptions ?? []
   const stops = options[0]?.Shape?.Format?.BackgroundColor?.Gradient?.Color?.Stops ?? []
   const own = stops.flatMap(({ Color: color }) => color ?? [])
-  return own.length > 1 ? own : theme.scale
+  return own.length > 1 ? tuneScale(theme, own) : theme.scale
 }

@@ -2,7 +2,7 @@
 import { readBase } from './axis.ts'
 import { findColumns, readGrid, readMark } from './rows.ts'
 import { type Drawing, type Scene, writeCategory, writeMeasure } from './scene.ts'
-import { contrast, FONT, mix } from './theme.ts'
+import { contrast, FONT, mix, tuneScale } from './theme.ts'
 
 export function drawHeatmap(scene: Scene): Drawing {
   const config = scene.visual.HeatMapVisual?.ChartConfiguration
@@ -125,5 +125,5 @@ function sortColumns<T extends { value: string | null }>({ visual }: Scene, colu
 
 function readScale({ visual, theme }: Scene): readonly string[] {
   const own = visual.HeatMapVisual?.ChartConfiguration?.ColorScale?.Colors?.flatMap(({ Color: color }) => color ?? [])
-  return own !== undefined && own.length > 1 ? own : theme.scale
+  return own !== undefined && own.length > 1 ? tuneScale(theme, own) : theme.scale
 }

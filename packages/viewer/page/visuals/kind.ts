@@ -5,7 +5,6 @@ export type Kind = Exclude<keyof Visual, '$unknown'>
 
 interface Common {
   readonly Title?: { readonly FormatText?: { readonly PlainText?: string } }
-  readonly VisualContentAltText?: string
 }
 
 export function readKind(visual: Visual): Kind {
@@ -19,9 +18,4 @@ function readCommon(visual: Visual): Common {
 
 export function readTitle(visual: Visual): string {
   return readCommon(visual).Title?.FormatText?.PlainText ?? ''
-}
-
-/** What the definition says for who does not see it. */
-export function readAlt(visual: Visual): string {
-  return readCommon(visual).VisualContentAltText ?? ''
 }

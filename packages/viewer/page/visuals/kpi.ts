@@ -5,6 +5,7 @@ import { meets, readConditionColor, readSign, type Sign } from './condition.ts'
 import { readTimeline } from './period.ts'
 import { findColumns, readCell } from './rows.ts'
 import { type Scene, writeMeasure } from './scene.ts'
+import { tuneText } from './theme.ts'
 import { formatCell, toNumber } from './value.ts'
 
 export interface Kpi {
@@ -73,9 +74,9 @@ export function readKpi(scene: Scene): Kpi | null {
     trend: options?.Sparkline?.Visibility === 'HIDDEN' ? [] : hasGroups ? rows : readTrend(scene, trend),
     isArea: options?.Sparkline?.Type !== 'LINE',
     trendColor: options?.Sparkline?.Color ?? theme.series[0]!,
-    ...(color === undefined ? {} : { color }),
+    ...(color === undefined ? {} : { color: tuneText(theme, color) }),
     ...(sign === undefined ? {} : { sign }),
-    ...(changeColor === undefined ? {} : { changeColor }),
+    ...(changeColor === undefined ? {} : { changeColor: tuneText(theme, changeColor) }),
     isFine: !primary.some(({ TextColor: text }) => meets(text?.Solid?.Expression, lookup)),
   }
 }

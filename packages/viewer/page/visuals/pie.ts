@@ -6,7 +6,7 @@ import { formatShare } from './number.ts'
 import { readBefore, readSeriesKey } from './period.ts'
 import { findColumns, isAdditive, readCell, readGrid, readMark, sum } from './rows.ts'
 import { type Drawing, type Scene, writeCategory, writeMeasure } from './scene.ts'
-import { FONT } from './theme.ts'
+import { contrast, FONT } from './theme.ts'
 import { OTHER, toNumber } from './value.ts'
 
 /** More parts than this cannot be told apart. */
@@ -44,7 +44,9 @@ export function drawPie(scene: Scene): Drawing {
   const hasCenter = isDonut && config?.DonutOptions?.DonutCenterOptions?.LabelVisibility !== 'HIDDEN'
   const write = (value: number) => (measure === undefined ? '' : writeMeasure(scene, measure, value))
   const total = hasCenter ? readWhole(scene, whole) : null
-  const hasLabels = config?.DataLabels?.Visibility === 'VISIBLE'
+  // The legend has the shares, too: a ring is too thin for them.
+  const hasLabels =
+    config?.DataLabels?.Visibility === 'VISIBLE' && !isDonut && Math.min(scene.width, scene.height) > 140
 
   return {
     legend: slices.map(({ name, value }, index) => ({
@@ -62,7 +64,7 @@ export function drawPie(scene: Scene): Drawing {
               subtext: measure?.name ?? '',
               left: 'center',
               top: 'middle',
-              itemGap: 2,
+              itemGap: 5,
               textStyle: {
                 fontSize: scene.height < 170 ? 16 : 20,
                 fontWeight: 600,
@@ -86,11 +88,12 @@ export function drawPie(scene: Scene): Drawing {
             // A part below nothing cannot be drawn; the legend has it.
             value: Math.max(0, value),
             itemStyle: { color: colors[index] },
+            label: { color: contrast(colors[index]!) },
           })),
           label: {
             show: hasLabels,
             position: 'inner',
-            color: '#ffffff',
+            color: theme.card,
             fontSize: 11,
             formatter: ({ value }: { value: number }) => formatShare(share(value)),
           },

@@ -99,7 +99,7 @@ export function drawSankey(scene: Scene): Drawing {
             source: from,
             target: to,
             value: flow.value,
-            lineStyle: { color: fade(colors.get(from)!, theme.isDark ? 0.34 : 0.24) },
+            lineStyle: { color: fade(colors.get(from)!, theme.isDark ? 0.36 : 0.28), opacity: 1 },
           })),
           label: {
             color: theme.text,

@@ -5,6 +5,7 @@ import type { TileColumn, TilePart } from '../../wire.ts'
 import { type Lookup, readConditionColor, readSign, type Sign } from './condition.ts'
 import { readCell } from './rows.ts'
 import type { Scene } from './scene.ts'
+import { tuneText } from './theme.ts'
 import { formatCell, isNumeric, isTime, toNumber } from './value.ts'
 
 export interface Head {
@@ -96,7 +97,7 @@ export function readTableCell(scene: Scene, part: TilePart, row: Row, head: Head
     value,
     text: href === undefined ? text : (head.link?.LinkConfiguration?.Content?.CustomTextContent?.Value ?? text),
     ...(number === null || bars === undefined || bars.most === 0 ? {} : { bar: Math.abs(number) / bars.most }),
-    ...(color === undefined ? {} : { color }),
+    ...(color === undefined ? {} : { color: tuneText(scene.theme, color) }),
     ...(background === undefined ? {} : { background }),
     ...(sign === undefined ? {} : { sign }),
     ...(href === undefined ? {} : { href }),

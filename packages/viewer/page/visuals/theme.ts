@@ -70,11 +70,28 @@ export function mix(stops: readonly string[], share: number): string {
 
 /** Black or white, whichever is easier to read on a colour. */
 export function contrast(color: string): string {
+  return readLuminance(color) > 0.22 ? '#10201e' : '#ffffff'
+}
+
+/** 0 (black) to 1 (white), as WCAG has it. */
+export function readLuminance(color: string): number {
   const [red, green, blue] = readColor(color).map(part => {
     const share = part / 255
     return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
   }) as [number, number, number]
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.27 ? '#10201e' : '#ffffff'
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+/** A definition's scale on this theme: on a dark one, little is dark and much is light. */
+export function tuneScale({ isDark, card }: Theme, colors: readonly string[]): readonly string[] {
+  const [first, last] = [colors[0]!, colors.at(-1)!]
+  if (!isDark || readLuminance(first) <= readLuminance(last)) return colors
+  return [mix([card, last], 0.45), ...colors.toReversed()]
+}
+
+/** A definition's colour for text on this theme: light enough to be read on a dark one. */
+export function tuneText({ isDark }: Theme, color: string): string {
+  return isDark && readLuminance(color) < 0.25 ? mix([color, '#ffffff'], 0.4) : color
 }
 
 /** `#rgb` and `#rrggbb`; anything else is grey. */

@@ -95,7 +95,7 @@ export function cutTime(wall: Wall, granularity: string): Wall {
 }
 
 /** Beginnings of all buckets from one time to another, both included; at most `limit`, then null. */
-export function listBuckets(from: Wall, to: Wall, granularity: string, limit = 5000): Wall[] | null {
+export function listBuckets(from: Wall, to: Wall, granularity: string, limit = 10_000): Wall[] | null {
   const step = STEPS[granularity] ?? DAY
   const buckets: Wall[] = []
   for (let at = cutTime(from, granularity); at <= to; at = cutTime(at + step, granularity)) {

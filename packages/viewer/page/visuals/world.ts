@@ -1,7 +1,12 @@
 // How the world is laid flat, and which countries it has. The shapes themselves come later, in a chunk of their own.
 
-/** Width by height of the world without Antarctica. */
-export const ASPECT = 2.32
+/** West and north, east and south, in degrees: the world without Antarctica. */
+export const BOUNDS = [
+  [-180, 83.7],
+  [180, -56],
+] as const
+/** Its width by its height, laid flat. */
+export const ASPECT = 2.316
 
 const A = [1.340264, -0.081106, 0.000893, 0.003796] as const
 const ROOT = Math.sqrt(3) / 2
