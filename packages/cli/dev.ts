@@ -32,9 +32,10 @@ and stops; what was answered with 200 is never lost, however it ends.`,
   async run({ values }, terminal) {
     const settings = readSettings(values)
     const interrupt = catchInterrupt()
-    await preparePage(terminal.err)
     const pipeline = await startPipeline(settings, watch(terminal, values.json === true))
     if (!values['no-jobs']) pipeline.jobs.begin()
+    // Events are taken meanwhile.
+    await preparePage(terminal.err)
     introduce(pipeline, settings, terminal)
     terminal.err.line(terminal.err.style('dim', '  Ctrl-C stops.'))
     await serveUntilStopped(pipeline, interrupt, terminal)

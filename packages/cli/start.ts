@@ -58,8 +58,8 @@ day stores no event twice, only what was rejected is kept each time.`,
     const missing = days.find(day => !existsSync(day))
     if (missing !== undefined) throw new CliError(`${missing}: expected a folder of recorded events, there is none`)
     const interrupt = catchInterrupt()
-    await preparePage(err)
     const pipeline = await startPipeline(settings, { onTrouble: text => err.line(err.style('yellow', text)) })
+    await preparePage(err)
     introduce(pipeline, settings, terminal)
     err.line()
     const result = await replayAndReport(pipeline, settings, values['fresh-ids'] === true, interrupt, err).catch(
