@@ -41,9 +41,9 @@ export function bind(parameter: Parameter): Fragment {
   return { text: '?', parameters: [parameter] }
 }
 
-/** Every line further right by so many steps of four spaces. */
-export function indent({ text, parameters }: Fragment, steps = 1): Fragment {
-  return { text: text.replace(/^(?=.)/gm, '    '.repeat(steps)), parameters }
+/** Every line further right by four spaces. */
+export function indent(fragment: Fragment): Fragment {
+  return { ...fragment, text: fragment.text.replace(/^(?=.)/gm, '    ') }
 }
 
 /** A text of the definition's; line ends are written as chr(10), so that no line break is within quotes. */
