@@ -20,6 +20,8 @@ export interface HouseOptions {
   readonly store: Store
   /** Bytes; beyond them DuckDB uses the disk. Half of the machine's by default. */
   readonly memory?: number
+  /** Bytes of disk that statements may use beyond it, together; 16 GiB by default. */
+  readonly disk?: number
   /** As many as there are cores by default. */
   readonly threads?: number
 }
@@ -37,9 +39,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   })
   const connection = await instance.connect()
   // The files' footers are kept, while the files are what they were: half of what a question to many small files costs.
+  // And of the limit of its disk DuckDB takes note only here, not when it is made.
   await connection.run(`
     set global TimeZone = 'UTC';
     set global parquet_metadata_cache = true;
+    set global max_temp_directory_size = '${Math.floor((options.disk ?? 16 * 1024 ** 3) / 1024)}KiB';
     ${macros.map(macro => `create macro ${macro};`).join('\n')}
     set allowed_directories = [${[lakeFolder(options.store), folder].map(quote).join(', ')}];
     set enable_external_access = false;

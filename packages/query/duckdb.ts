@@ -6,7 +6,7 @@ import { narrow, readAnswer } from './answer.ts'
 import { answerCatalogQuestion } from './catalogue.ts'
 import { closeHouse, type House, type HouseOptions, lakeFolder, openHouse } from './duckdb-house.ts'
 import { openTables, type Reading, type Source, writeValue } from './duckdb-tables.ts'
-import { type Engine, type Parameter, QueryError, type Receipt, type Result } from './engine.ts'
+import { type Engine, type Parameter, type Plan, QueryError, type Receipt, type Result } from './engine.ts'
 import { explain, isUnreadable } from './explain.ts'
 import { insist } from './insist.ts'
 import { move } from './move.ts'
@@ -27,6 +27,8 @@ export interface DuckDbOptions extends HouseOptions {
   /** The most a statement may take, in ms; 30 minutes by default, as on Athena. */
   readonly timeout?: number
 }
+
+const NOTHING: Reading = { files: 0, bytes: 0, partitions: 0, known: 0 }
 
 /**
  * Athena's answers from DuckDB, in memory, over the lake's files. A statement can read the lake's tables and nothing else:
@@ -51,8 +53,7 @@ export class DuckDbEngine implements Engine {
     const statement = readStatement(sql, parameters)
     if (statement.kind !== 'select') {
       const answer = answerCatalogQuestion(statement)
-      const nothing = { files: 0, bytes: 0, partitions: 0, known: 0 }
-      return { ...answer, receipt: this.#receipt(answer.rows.length, nothing, null, started, 'DuckDB') }
+      return { ...answer, receipt: this.#receipt(answer.rows.length, NOTHING, null, started, 'DuckDB') }
     }
     return this.#session(options.signal, async (connection, house) => {
       const completeUpTo = (await this.#options.completeUpTo?.()) ?? null
@@ -60,6 +61,20 @@ export class DuckDbEngine implements Engine {
       const prepared = await prepare(connection, text, parameters)
       const { columns, rows } = await readAnswer(await prepared.stream(), this.#options.maxRows ?? 100_000)
       return { columns, rows, receipt: this.#receipt(rows.length, reading, completeUpTo, started, house.name) }
+    })
+  }
+
+  async explain(sql: string, parameters: readonly Parameter[], options: { signal?: AbortSignal } = {}): Promise<Plan> {
+    const statement = readStatement(sql, parameters)
+    if (statement.kind !== 'select') {
+      answerCatalogQuestion(statement)
+      return describe(NOTHING)
+    }
+    return this.#session(options.signal, async connection => {
+      const { text, reading } = await openTables(connection, statement.text, parameters, this.#source)
+      // Columns that are not there are found now.
+      await prepare(connection, text, parameters)
+      return describe(reading)
     })
   }
 
@@ -101,10 +116,7 @@ export class DuckDbEngine implements Engine {
   #receipt(rows: number, reading: Reading, completeUpTo: number | null, started: number, engine: string): Receipt {
     return {
       rows,
-      files_read: reading.files,
-      bytes_read: reading.bytes,
-      partitions_read: reading.partitions,
-      partitions_known: reading.known,
+      ...describe(reading),
       complete_up_to: completeUpTo === null ? null : new Date(completeUpTo).toISOString(),
       elapsed_ms: Math.round(performance.now() - started),
       engine,
@@ -178,6 +190,10 @@ export class DuckDbEngine implements Engine {
     }
     return explained.error
   }
+}
+
+function describe({ files, bytes, partitions, known }: Reading): Plan {
+  return { files_read: files, bytes_read: bytes, partitions_read: partitions, partitions_known: known }
 }
 
 async function prepare(

@@ -33,6 +33,9 @@ export interface Receipt {
   readonly engine: string
 }
 
+/** What a statement would read. */
+export type Plan = Pick<Receipt, 'files_read' | 'bytes_read' | 'partitions_read' | 'partitions_known'>
+
 export interface Result {
   readonly columns: readonly Column[]
   readonly rows: readonly (readonly Answer[])[]
@@ -52,6 +55,11 @@ export interface Engine {
     file: string,
     options?: { signal?: AbortSignal },
   ): Promise<Receipt>
+  /**
+   * What `run` would read, found without reading it; on Athena less, as only the columns asked for count.
+   * @throws QueryError as `run` does, but for what only the rows show
+   */
+  explain?(sql: string, parameters: readonly Parameter[], options?: { signal?: AbortSignal }): Promise<Plan>
   close(): Promise<void>
 }
 

@@ -17,11 +17,15 @@ export function explain(error: unknown, lake: string): { error: unknown; isFatal
   if (isUnreadable(error, lake)) {
     return { error: new Error(`lake: expected files that can be read: ${message}`, { cause: error }), isFatal: false }
   }
-  const isMemory = kind === 'Out of Memory'
-  return {
-    error: new QueryError(isMemory ? `memory: expected a statement that needs less: ${message}` : message),
-    isFatal: false,
-  }
+  return { error: new QueryError(kind === 'Out of Memory' ? sayScarce(message) : message), isFatal: false }
+}
+
+/** DuckDB speaks of settings, which nobody who asks can change. */
+function sayScarce(message: string): string {
+  const what = message.includes('max_temp_directory_size') ? 'disk' : 'memory'
+  const [, most = 'there is'] = /\/([\d.]+ [KMGT]?i?B) used\)/.exec(message) ?? []
+  const room = what === 'memory' ? `${most} of memory` : 'the disk it may use'
+  return `${what}: expected a statement that needs no more than ${room}, got one that does: filter more, group by less, or ask for fewer columns`
 }
 
 /** Whether DuckDB could not read a file of the lake: it is gone, was written over meanwhile, or is broken. */

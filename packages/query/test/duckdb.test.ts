@@ -263,7 +263,19 @@ describe('limits', () => {
     const sql = `select array_agg(cast(x as varchar) || 'xxxxxxxxxxxxxxxxxxxxxxxxxxxx') from unnest(sequence(1, 3000000)) as t(x)`
     const running = lake.run(sql)
     await expect(running).rejects.toThrow(QueryError)
-    await expect(running).rejects.toThrow(/^memory:/)
+    await expect(running).rejects.toThrow(/^memory: expected .* 40.0 MiB of memory, got one that does: filter more/)
+    await expect(running).rejects.not.toThrow('SET')
+    expect(await lake.ask('select 1')).toEqual([[1]])
+  })
+
+  test('and so does the disk', async () => {
+    await using lake = new TestLake({ memory: 32 * 1024 ** 2, disk: 1024 ** 2, threads: 1 })
+    const digits = 'cast(cast(random() * 1000000000000 as bigint) as varchar)'
+    const sql = `select max(n) from (select row_number() over (order by ${Array(4).fill(digits).join(' || ')}) as n
+      from unnest(sequence(1, 900)) as t(x) cross join unnest(sequence(1, 900)) as s(y)) as numbered`
+    const running = lake.run(sql)
+    await expect(running).rejects.toThrow(QueryError)
+    await expect(running).rejects.toThrow(/^disk: expected .* the disk it may use/)
     expect(await lake.ask('select 1')).toEqual([[1]])
   })
 
@@ -430,4 +442,32 @@ test('a file that cannot be read is the lake’s fault, not the question’s', a
   const running = lake.run('select max(event_id) from events')
   await expect(running).rejects.toThrow('lake: expected files that can be read: ')
   await expect(running).rejects.not.toBeInstanceOf(QueryError)
+})
+
+describe('explain', () => {
+  test('says what would be read, without reading', async () => {
+    await using lake = new TestLake()
+    const keys = await lake.addEvents([
+      { occurred_at: '2026-01-01T00:00:00Z' },
+      { occurred_at: '2026-01-02T00:00:00Z' },
+      { occurred_at: '2026-01-02T00:00:00Z', app: 'shortener' },
+    ])
+    const { size } = (await lake.store.list(keys[1]!))[0]!
+    // Were one opened, it would be found broken.
+    for (const key of keys) await lake.store.put(key, new Uint8Array(size))
+    const sql = "select count(*) from events where received_date = cast(? as varchar) and app = 'store'"
+    const plan = await lake.engine.explain(sql, [day('2026-01-02')])
+    expect(plan).toEqual({ files_read: 1, bytes_read: size, partitions_read: 1, partitions_known: 3 })
+    expect(await lake.engine.explain('show tables', [])).toMatchObject({ files_read: 0 })
+    expect(await lake.engine.explain('select count(*) from runs', [])).toMatchObject({ files_read: 0 })
+    await expect(lake.run(sql, day('2026-01-02'))).rejects.toThrow()
+  })
+
+  test('finds what is wrong with a statement', async () => {
+    await using lake = new TestLake()
+    await expect(lake.engine.explain('select nothing from events', [])).rejects.toThrow('nothing')
+    await expect(lake.engine.explain('drop table events', [])).rejects.toThrow(QueryError)
+    await expect(lake.engine.explain("select * from read_text('/etc/passwd')", [])).rejects.toThrow(QueryError)
+    await expect(lake.engine.explain('describe nowhere', [])).rejects.toThrow('nowhere')
+  })
 })
