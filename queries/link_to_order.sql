@@ -71,70 +71,81 @@ shoppers as (
     left join known on known.anonymous_id = store.anonymous_id
 ),
 
--- Only of those who clicked.
-journeys as (
+-- Whether somebody came within 24 hours, the last view of that day and the first of the next say.
+views as (
     select
-        event_id,
-        'link_clicked' as event_type,
-        occurred_at,
         visitor,
-        short_code,
-        cast(occurred_at as varchar) || ' ' || event_id as click,
-        cast(null as varchar) as order_id,
-        cast(null as varchar) as currency,
-        cast(null as decimal(18, 4)) as value
-    from clickers
-    union all
-    select
-        event_id,
-        event_type,
-        occurred_at,
-        visitor,
-        cast(null as varchar) as short_code,
-        cast(null as varchar) as click,
-        order_id,
-        currency,
-        value
+        cast(occurred_at as date) as day,
+        min(occurred_at) as first_viewed_at,
+        max(occurred_at) as last_viewed_at
     from shoppers
-    where visitor in (select visitor from clickers)
+    where event_type = 'page_viewed'
+    group by visitor, cast(occurred_at as date)
+),
+
+visits as (
+    select
+        clickers.short_code,
+        count(*) as clicks,
+        count(distinct case
+            when same.last_viewed_at >= clickers.occurred_at then clickers.visitor
+            when later.first_viewed_at <= date_add('hour', 24, clickers.occurred_at) then clickers.visitor
+        end) as visits
+    from clickers
+    left join views as same
+        on same.visitor = clickers.visitor
+        and same.day = cast(clickers.occurred_at as date)
+    left join views as later
+        on later.visitor = clickers.visitor
+        and later.day = cast(date_add('day', 1, clickers.occurred_at) as date)
+    group by clickers.short_code
+),
+
+ordered as (
+    select
+        *,
+        row_number() over (partition by visitor, order_id order by occurred_at, event_id) as nth
+    from shoppers
+    where event_type = 'order_completed'
 ),
 
 -- Clicks sort by time, then event_id.
-steps as (
+touches as (
     select
-        *,
-        max_by(short_code, click) over (partition by visitor order by occurred_at) as last_short_code,
-        max(case when event_type = 'link_clicked' then occurred_at end)
-            over (partition by visitor order by occurred_at) as last_clicked_at,
-        min(case when event_type = 'page_viewed' then occurred_at end)
-            over (partition by visitor order by occurred_at range between current row and unbounded following) as next_viewed_at,
-        row_number() over (partition by visitor, event_type, order_id order by occurred_at, event_id) as nth
-    from journeys
+        ordered.order_id,
+        case when ordered.currency = ? then ordered.value end as value,
+        clickers.short_code,
+        row_number() over (
+            partition by ordered.visitor, ordered.order_id
+            order by clickers.occurred_at desc, clickers.event_id desc
+        ) as nth
+    from ordered
+    inner join clickers
+        on clickers.visitor = ordered.visitor
+        and clickers.occurred_at <= ordered.occurred_at
+        and ordered.occurred_at <= date_add('hour', 24, clickers.occurred_at)
+    where ordered.nth = 1
 ),
 
-outcomes as (
+orders as (
     select
-        case event_type when 'link_clicked' then short_code else last_short_code end as short_code,
-        event_type,
-        case
-            when event_type = 'link_clicked' and next_viewed_at <= date_add('hour', 24, occurred_at) then visitor
-        end as visitor,
-        order_id,
-        case when currency = ? then value end as value
-    from steps
-    where event_type = 'link_clicked'
-        or (event_type = 'order_completed' and nth = 1 and occurred_at <= date_add('hour', 24, last_clicked_at))
+        short_code,
+        count(distinct order_id) as orders,
+        sum(value) as revenue
+    from touches
+    where nth = 1
+    group by short_code
 ),
 
 links as (
     select
-        short_code,
-        count_if(event_type = 'link_clicked') as clicks,
-        count(distinct visitor) as visits,
-        count(distinct order_id) as orders,
-        coalesce(sum(value), cast(0 as decimal(18, 4))) as revenue
-    from outcomes
-    group by short_code
+        visits.short_code,
+        visits.clicks,
+        visits.visits,
+        coalesce(orders.orders, 0) as orders,
+        coalesce(orders.revenue, cast(0 as decimal(18, 4))) as revenue
+    from visits
+    left join orders on orders.short_code = visits.short_code
 )
 
 select * from links
