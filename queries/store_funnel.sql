@@ -36,66 +36,71 @@ people as (
     left join known on known.anonymous_id = actions.anonymous_id
 ),
 
--- Of the page views only a visitor's first counts.
-moments as (
-    select
-        visitor,
-        event_type,
-        min(occurred_at) as occurred_at
-    from people
-    group by visitor, event_type, case when event_type = 'page_viewed' then null else occurred_at end
-),
-
+-- Each step is of those who took the one before: fewer and fewer.
 visited as (
     select
-        *,
-        min(case when event_type = 'page_viewed' then occurred_at end) over (partition by visitor) as visited_at
-    from moments
+        visitor,
+        min(occurred_at) as visited_at
+    from people
+    where event_type = 'page_viewed'
+    group by visitor
 ),
 
 viewed as (
     select
-        *,
-        min(case when event_type = 'product_viewed' and occurred_at >= visited_at then occurred_at end)
-            over (partition by visitor) as viewed_at
-    from visited
+        people.visitor,
+        min(people.occurred_at) as viewed_at
+    from people
+    inner join visited
+        on visited.visitor = people.visitor
+        and visited.visited_at <= people.occurred_at
+    where people.event_type = 'product_viewed'
+    group by people.visitor
 ),
 
 added as (
     select
-        *,
-        min(case when event_type = 'product_added' and occurred_at >= viewed_at then occurred_at end)
-            over (partition by visitor) as added_at
-    from viewed
+        people.visitor,
+        min(people.occurred_at) as added_at
+    from people
+    inner join viewed
+        on viewed.visitor = people.visitor
+        and viewed.viewed_at <= people.occurred_at
+    where people.event_type = 'product_added'
+    group by people.visitor
 ),
 
 started as (
     select
-        *,
-        min(case when event_type = 'checkout_started' and occurred_at >= added_at then occurred_at end)
-            over (partition by visitor) as started_at
-    from added
+        people.visitor,
+        min(people.occurred_at) as started_at
+    from people
+    inner join added
+        on added.visitor = people.visitor
+        and added.added_at <= people.occurred_at
+    where people.event_type = 'checkout_started'
+    group by people.visitor
 ),
 
-visitors as (
+ordered as (
     select
-        min(visited_at) as visited_at,
-        min(viewed_at) as viewed_at,
-        min(added_at) as added_at,
-        min(started_at) as started_at,
-        min(case when event_type = 'order_completed' and occurred_at >= started_at then occurred_at end) as ordered_at
-    from started
-    group by visitor
+        people.visitor,
+        min(people.occurred_at) as ordered_at
+    from people
+    inner join started
+        on started.visitor = people.visitor
+        and started.started_at <= people.occurred_at
+    where people.event_type = 'order_completed'
+    group by people.visitor
 ),
 
 totals as (
     select
-        count(visited_at) as visited,
-        count(viewed_at) as viewed,
-        count(added_at) as added,
-        count(started_at) as started,
-        count(ordered_at) as ordered
-    from visitors
+        (select count(*) from visited) as visited,
+        (select count(*) from viewed) as viewed,
+        (select count(*) from added) as added,
+        (select count(*) from started) as started,
+        (select count(*) from ordered) as ordered
 ),
 
 steps as (
