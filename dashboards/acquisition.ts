@@ -46,7 +46,7 @@ const acquisition = sheet('Acquisition', {
       [12, donut('Channels', channel, count, { limit: 6 })],
     ),
     row(
-      11,
+      13,
       [
         20,
         table(
@@ -83,7 +83,7 @@ const acquisition = sheet('Acquisition', {
             attribution.sum('last_revenue', 'Last touch', MONEY),
             attribution.sum('linear_revenue', 'Equal parts', MONEY),
           ],
-          { subtitle: 'Revenue given to what led to it in the 30 days before' },
+          { subtitle: 'Revenue given to what led to it in the 30 days before', limit: 6 },
         ),
       ],
     ),

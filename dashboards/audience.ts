@@ -35,7 +35,7 @@ const audience = sheet('Audience', {
       [7, kpi('Visits', count)],
       [7, kpi('Pages a visit', visits.average('pages', 'Pages', TENTHS))],
       [7, kpi('Length of a visit', visits.median('duration_seconds', 'Length', SECONDS), { subtitle: 'Median' })],
-      [7, kpi('Bounce rate', bounce, { subtitle: 'Visits of one page, without an order' })],
+      [7, kpi('Bounce rate', bounce, { subtitle: 'One page and no order' })],
     ),
     row(
       11,
@@ -51,9 +51,9 @@ const audience = sheet('Audience', {
       ],
     ),
     row(
-      13,
+      14,
       [
-        20,
+        18,
         heatmap(
           'Who comes back',
           retention_cohorts.at('cohort', 'DAY', 'Week of the first visit'),
@@ -62,7 +62,7 @@ const audience = sheet('Audience', {
           { labels: true, subtitle: "Of the store's visitors, by the week of their first visit" },
         ),
       ],
-      [16, filledmap('Countries', country, visitors)],
+      [18, filledmap('Countries', country, visitors)],
     ),
     row(
       11,

@@ -52,9 +52,9 @@ const links = sheet('Links', {
       ],
       [12, donut('Devices', device, count)],
     ),
-    row(13, [12, bar('Referrers', referrer, [count])], [24, filledmap('Countries', country, count)]),
+    row(14, [14, bar('Referrers', referrer, [count])], [22, filledmap('Countries', country, count)]),
     row(
-      12,
+      16,
       [
         24,
         table('All links', [link, clicks.by('title'), destination, created], [count, visitors], {
@@ -99,7 +99,7 @@ const one = sheet('Link', {
       [24, area('Clicks by hour', clicks.at('occurred_at', 'HOUR', 'Hour', TIME), [count])],
       [12, bar('Referrers', referrer, [count])],
     ),
-    row(13, [24, filledmap('Locations', country, count)], [12, bar('Countries', country, [count], { limit: 12 })]),
+    row(14, [22, filledmap('Locations', country, count)], [14, bar('Countries', country, [count], { limit: 12 })]),
     row(
       11,
       [12, donut('Devices', device, count)],

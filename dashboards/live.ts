@@ -34,15 +34,15 @@ const live = sheet('Live', {
       [7, kpi('Orders', events.value('orders_completed', 'Orders'))],
     ),
     row(
-      11,
+      12,
       [
-        24,
+        22,
         columns('By minute', events.at('occurred_at', 'MINUTE', 'Minute'), [count], {
           arrangement: 'STACKED',
           colors: events.by('app'),
         }),
       ],
-      [12, donut('What happens', events.by('event_type', 'Event'), count, { limit: 6 })],
+      [14, filledmap('Where', events.by('country'), visitors)],
     ),
     row(
       11,
@@ -51,25 +51,23 @@ const live = sheet('Live', {
       [12, known(bar('Products', product, [events.value('product_views', 'Views')], { limit: 8 }), product)],
     ),
     row(
-      14,
+      16,
       [
-        22,
+        24,
         rows(
           'Newest events',
           [
             time,
             events.cell('app'),
             events.cell('event_type', 'Event'),
-            events.cell('page_path', 'Page'),
-            events.cell('short_code', 'Link'),
-            events.cell('product_name', 'Product'),
+            events.cell('about', 'Of what'),
             events.cell('country'),
             events.cell('device_type', 'Device'),
           ],
-          { sort: sortBy(time, 'DESC') },
+          { sort: sortBy(time, 'DESC'), subtitle: 'With the product, link, search or page that each is about' },
         ),
       ],
-      [14, filledmap('Where', events.by('country'), visitors)],
+      [12, donut('What happens', events.by('event_type', 'Event'), count, { limit: 6 })],
     ),
   ],
 })

@@ -33,7 +33,7 @@ const pipeline = sheet('Pipeline', {
       6,
       [6, kpi('Events', count, { subtitle: 'By when they arrived' })],
       [6, kpi('Rejected', refused, { conditions: [colorNumber('COUNT({received_at}) > 0')] })],
-      [6, kpi('Repeated', runs.sum('repeated'), { subtitle: 'Sent again, counted once' })],
+      [6, kpi('Repeated', runs.sum('repeated'), { subtitle: 'Counted once' })],
       [6, kpi('Late', arrivals.value('late_share', 'Late', PERCENT), { subtitle: 'More than an hour' })],
       [6, kpi('Bots', arrivals.value('bot_share', 'Bots', PERCENT), { subtitle: 'And link previews' })],
       [6, kpi('Failed runs', failed, { conditions: [colorNumber('{failed} > 0')] })],

@@ -10,6 +10,7 @@ import { TIME } from './visuals/hierarchy.ts'
 import { kpi } from './visuals/kpi.ts'
 import { line } from './visuals/line.ts'
 import { lastDays } from './visuals/parameter.ts'
+import { where } from './visuals/part.ts'
 import { donut } from './visuals/pie.ts'
 import { row, sheet } from './visuals/sheet.ts'
 import {
@@ -46,7 +47,7 @@ const store = sheet('Store', {
       [9, kpi('Conversion', conversion, { subtitle: 'Visits with an order' })],
     ),
     row(
-      12,
+      13,
       [
         14,
         funnel('From visit to order', store_funnel.by('step_name', 'Step'), store_funnel.sum('visitors', 'Visitors'), {
@@ -56,23 +57,23 @@ const store = sheet('Store', {
       [22, combo('Revenue and orders', day, [revenue], [count])],
     ),
     row(
-      13,
+      15,
       [
-        20,
+        23,
         table(
           'Top products',
           [shopping.by('product_name', 'Product'), shopping.by('category')],
           [
             viewed,
             added,
-            shopping.value('added_share', 'Added of viewed', PERCENT),
+            shopping.value('added_share', 'Added, share', PERCENT),
             shopping.value('bought', 'Bought'),
             shopping.value('sales', 'Revenue', MONEY),
           ],
           { bars: viewed },
         ),
       ],
-      [16, bar('Categories', shopping.by('category', 'Category', 'product'), [viewed, added])],
+      [13, bar('Categories', shopping.by('category', 'Category', 'product'), [viewed, added])],
     ),
     row(
       11,
@@ -94,6 +95,7 @@ const store = sheet('Store', {
             product_affinity.sum('together', 'Orders with both'),
             product_affinity.max('lift', 'Times more than by chance', TENTHS),
           ],
+          { subtitle: 'Products that at least 3 orders have together' },
         ),
       ],
     ),
@@ -107,23 +109,24 @@ const store = sheet('Store', {
           [
             searched,
             searches.distinct('person', 'Visitors'),
-            searches.value('without_results_share', 'Without results', PERCENT),
+            searches.value('without_results', 'Without results', PERCENT),
           ],
           { bars: searched },
         ),
       ],
       [
         18,
-        bar(
-          'Searches without results',
-          searches.by('search_query', 'Searched for'),
-          [searches.value('without_results', 'Found nothing')],
-          { subtitle: 'What people looked for and did not find' },
+        where(
+          bar('Searches without results', searches.by('search_query', 'Searched for'), [searched], {
+            subtitle: 'What people looked for and did not find',
+          }),
+          searches.column('results'),
+          0,
         ),
       ],
     ),
     row(
-      12,
+      13,
       [16, filledmap('Revenue by country', orders.by('country'), revenue)],
       [
         10,

@@ -1,5 +1,5 @@
 // What parameters leave of the data.
-import type { ColumnIdentifier, FilterGroup, FilterScopeConfiguration } from '@aws-sdk/client-quicksight'
+import type { Filter, FilterGroup, FilterScopeConfiguration } from '@aws-sdk/client-quicksight'
 import { CHOICES, type ChoiceName, type Period } from './parameter.ts'
 import type { Source } from './source.ts'
 
@@ -63,10 +63,10 @@ export function filterPeriod(of: Source, { granularity }: Period): FilterGroup {
   }
 }
 
-/** Leaves out rows without a value in a column, of one visual alone. */
-export function filterKnown(sheet: string, visual: string, column: ColumnIdentifier): FilterGroup {
+/** A filter of one visual alone. */
+export function filterVisual(sheet: string, visual: string, filter: (id: string) => Filter): FilterGroup {
   return {
-    FilterGroupId: `known-${visual}`,
+    FilterGroupId: `only-${visual}`,
     Status: 'ENABLED',
     CrossDataset: 'SINGLE_DATASET',
     ScopeConfiguration: {
@@ -74,20 +74,6 @@ export function filterKnown(sheet: string, visual: string, column: ColumnIdentif
         SheetVisualScopingConfigurations: [{ SheetId: sheet, Scope: 'SELECTED_VISUALS', VisualIds: [visual] }],
       },
     },
-    Filters: [
-      {
-        CategoryFilter: {
-          FilterId: `known-${visual}-is`,
-          Column: column,
-          Configuration: {
-            FilterListConfiguration: {
-              MatchOperator: 'CONTAINS',
-              SelectAllOptions: 'FILTER_ALL_VALUES',
-              NullOption: 'NON_NULLS_ONLY',
-            },
-          },
-        },
-      },
-    ],
+    Filters: [filter(`only-${visual}-is`)],
   }
 }

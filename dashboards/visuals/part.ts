@@ -1,18 +1,40 @@
 // A visual that waits for its place: the sheet it goes to gives it its id.
-import type { ColumnIdentifier, Visual, VisualCustomAction, VisualTitleLabelOptions } from '@aws-sdk/client-quicksight'
+import type {
+  ColumnIdentifier,
+  Filter,
+  Visual,
+  VisualCustomAction,
+  VisualTitleLabelOptions,
+} from '@aws-sdk/client-quicksight'
 import type { Group } from './field.ts'
 
 export interface Part {
   readonly title: string
   /** @param id the VisualId. */
   readonly draw: (id: string) => Visual
-  /** Rows without a value in this column are left out. */
-  readonly known?: ColumnIdentifier
+  /** What the visual leaves out for itself. @param id the FilterId. */
+  readonly filter?: (id: string) => Filter
 }
 
 /** The same without what has no value in the group: of a great "(none)" nobody learns anything. */
 export function known(part: Part, { column }: Group): Part {
-  return { ...part, known: column }
+  const Configuration = {
+    FilterListConfiguration: {
+      MatchOperator: 'CONTAINS',
+      SelectAllOptions: 'FILTER_ALL_VALUES',
+      NullOption: 'NON_NULLS_ONLY',
+    },
+  } as const
+  return { ...part, filter: FilterId => ({ CategoryFilter: { FilterId, Column: column, Configuration } }) }
+}
+
+/** Only where a column of numbers is this one. */
+export function where(part: Part, column: ColumnIdentifier, value: number): Part {
+  const equal = { MatchOperator: 'EQUALS', NullOption: 'NON_NULLS_ONLY' } as const
+  return {
+    ...part,
+    filter: FilterId => ({ NumericEqualityFilter: { FilterId, Column: column, Value: value, ...equal } }),
+  }
 }
 
 /** What every visual may have. */

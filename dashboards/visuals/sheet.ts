@@ -1,7 +1,7 @@
 // A sheet: its controls, and its visuals in rows on QuickSight's grid of 36 columns.
 import type { FilterGroup, GridLayoutElement, SheetDefinition, Visual } from '@aws-sdk/client-quicksight'
 import { type ControlName, drawControls, layControls } from './control.ts'
-import { filterKnown } from './filter.ts'
+import { filterVisual } from './filter.ts'
 import { type Part, slug } from './part.ts'
 import type { Source } from './source.ts'
 
@@ -47,7 +47,7 @@ export function sheet(name: string, { about, controls, offers, rows }: SheetOpti
     for (const [span, part] of places) {
       const id = `${SheetId}-${slug(part.title)}`
       drawn.push(part.draw(id))
-      if (part.known !== undefined) filters.push(filterKnown(SheetId, id, part.known))
+      if (part.filter !== undefined) filters.push(filterVisual(SheetId, id, part.filter))
       elements.push({
         ElementId: id,
         ElementType: 'VISUAL',

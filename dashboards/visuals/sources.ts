@@ -26,6 +26,7 @@ export const events = source('events', {
     page_views: "countIf({occurred_at}, {event_type} = 'page_viewed')",
     link_clicks: "countIf({occurred_at}, {event_type} = 'link_clicked')",
     product_views: "countIf({occurred_at}, {event_type} = 'product_viewed')",
+    about: 'coalesce({product_name}, {short_code}, {search_query}, {page_path})',
     orders_completed: "distinct_countIf({order_id}, {event_type} = 'order_completed')",
   },
 })
@@ -74,8 +75,7 @@ export const shopping = source('shopping', {
 export const searches = source('searches', {
   time: 'occurred_at',
   calculations: {
-    without_results: 'countIf({occurred_at}, {results} = 0)',
-    without_results_share: share('{without_results}', 'count({occurred_at})'),
+    without_results: share('countIf({occurred_at}, {results} = 0)', 'count({occurred_at})'),
   },
 })
 
