@@ -2,6 +2,7 @@
 import type { ColumnHierarchy } from '@aws-sdk/client-quicksight'
 import type { TileColumn } from '../wire.ts'
 import type { VisualFacts } from './definition.ts'
+import { nameColumn } from './words.ts'
 
 export interface Level {
   /** Values chosen so far, the top one first. */
@@ -42,7 +43,7 @@ function levelOf(hierarchy: ColumnHierarchy, columns: readonly TileColumn[], pat
   if (names !== undefined) {
     const from = names[path.length]
     const next = names[path.length + 1]
-    return from === undefined || next === undefined ? undefined : { path, from, name: next.replaceAll('_', ' ') }
+    return from === undefined || next === undefined ? undefined : { path, from, name: nameColumn(next) }
   }
   const time = columns.find(column => column.role === 'group' && column.granularity !== undefined)
   const next = FINER[time?.granularity ?? '']

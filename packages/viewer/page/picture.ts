@@ -1,4 +1,4 @@
-// A tile as a PNG: its title, when it is of, and the drawing; a visual that is text is drawn as its table.
+// A visual that is text as a PNG: its title, when it is of, and its numbers as a table.
 import type { TilePart } from '../wire.ts'
 import { isNumber, writeCell } from './valuetable.tsx'
 
@@ -14,23 +14,22 @@ const HEAD = 64
 const LINE = 24
 const WIDTH = 720
 const MOST = 40
+const LIGHT = { back: '#ffffff', text: '#14201f', soft: '#566563' }
+const DARK = { back: '#131e1d', text: '#e6efed', soft: '#93a5a2' }
 const FONT = 'system-ui, "Segoe UI", Roboto, sans-serif'
 
-/** `drawing` is what the visual itself gave; without one the rows are written down. */
-export async function makePicture(caption: Caption, part: TilePart, drawing: Blob | null): Promise<Blob | null> {
-  const image = drawing === null ? undefined : await createImageBitmap(drawing)
-  const width = image === undefined ? WIDTH : image.width / SCALE + 2 * PAD
+export async function makePicture({ title, note, isDark }: Caption, part: TilePart): Promise<Blob | null> {
   const rows = part.rows.slice(0, MOST)
-  const body = image === undefined ? (rows.length + 1) * LINE : image.height / SCALE
+  const height = HEAD + (rows.length + 1) * LINE + PAD
   const canvas = document.createElement('canvas')
-  canvas.width = width * SCALE
-  canvas.height = (HEAD + body + PAD) * SCALE
+  canvas.width = WIDTH * SCALE
+  canvas.height = height * SCALE
   const pen = canvas.getContext('2d')
   if (pen === null) return null
   pen.scale(SCALE, SCALE)
-  const [back, text, soft] = caption.isDark ? ['#131e1d', '#e6efed', '#93a5a2'] : ['#ffffff', '#14201f', '#5b6a68']
-  pen.fillStyle = back!
-  pen.fillRect(0, 0, width, HEAD + body + PAD)
+  const { back, text, soft } = isDark ? DARK : LIGHT
+  pen.fillStyle = back
+  pen.fillRect(0, 0, WIDTH, height)
   const write = (
     words: string,
     x: number,
@@ -44,10 +43,9 @@ export async function makePicture(caption: Caption, part: TilePart, drawing: Blo
     pen.textAlign = align
     pen.fillText(words, x, y)
   }
-  write(caption.title, PAD, 30, '600 16px', text!)
-  write(caption.note, PAD, 50, '12px', soft!)
-  if (image !== undefined) pen.drawImage(image, PAD, HEAD, image.width / SCALE, image.height / SCALE)
-  else writeRows(part, rows, (words, x, y, isHead, align) => write(words, x, y, '13px', isHead ? soft! : text!, align))
+  write(title, PAD, 30, '600 16px', text)
+  write(note, PAD, 50, '12px', soft)
+  writeRows(part, rows, (words, x, y, isHead, align) => write(words, x, y, '13px', isHead ? soft : text, align))
   return new Promise(resolve => canvas.toBlob(resolve, 'image/png'))
 }
 

@@ -54,11 +54,33 @@ export function Preferences({ theme, zone, standard, onZone }: PreferencesProps)
 }
 
 function zonesOf(zone: string, standard: string) {
-  const browser = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const browser = modernise(Intl.DateTimeFormat().resolvedOptions().timeZone)
   const near = [...new Set([standard, browser, 'UTC', zone])]
-  const all = Intl.supportedValuesOf('timeZone').filter(name => !near.includes(name))
+  const all = Intl.supportedValuesOf('timeZone')
+    .map(modernise)
+    .sort()
+    .filter(name => !near.includes(name))
   return [
     { title: 'Near at hand', zones: near },
     { title: 'All', zones: all },
   ]
+}
+
+/** Browsers keep names that their places gave up long ago. */
+const RENAMED: Record<string, string> = {
+  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
+  'America/Godthab': 'America/Nuuk',
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Atlantic/Faeroe': 'Atlantic/Faroe',
+  'Europe/Kiev': 'Europe/Kyiv',
+  'Pacific/Enderbury': 'Pacific/Kanton',
+  'Pacific/Ponape': 'Pacific/Pohnpei',
+  'Pacific/Truk': 'Pacific/Chuuk',
+}
+
+function modernise(zone: string): string {
+  return RENAMED[zone] ?? zone
 }

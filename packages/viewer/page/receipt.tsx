@@ -83,8 +83,8 @@ function LateEvents({ period }: { period: Period }): VNode {
   const share = answer.events === 0 ? 0 : (answer.late / answer.events) * 100
   return (
     <>
-      {writeCount(answer.late)} of {writeMany(answer.events, 'event')} in the period came a day or more later (
-      {share.toFixed(share < 10 ? 1 : 0)}%) and are counted
+      {writeCount(answer.late)} of {writeMany(answer.events, 'event')} in the period arrived on a later day than they
+      happened ({share.toFixed(share < 10 ? 1 : 0)}%); they are counted
     </>
   )
 }

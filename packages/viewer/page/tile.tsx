@@ -43,6 +43,7 @@ export function Tile({ visual, facts, turn, onSettle }: TileProps): VNode {
   const [asked, setAsked] = useState<{ mark: Mark; choices: readonly Choice[] }>()
   const handle = useRef<VisualHandle>(undefined)
   const frame = useRef<HTMLElement>(null)
+  const wantsAll = useRef(false)
   const titleId = useId()
   useEffect(() => {
     const outcome = fault === undefined ? (isLoading ? undefined : (error ?? answer)) : new Error(fault)
@@ -56,9 +57,11 @@ export function Tile({ visual, facts, turn, onSettle }: TileProps): VNode {
   const readMark = (mark: Mark) => {
     const columns = answer?.parts.main.columns ?? []
     const choices = choicesOf(mark, { visual: facts, columns, state: view.state, parameters: view.parameters })
-    // One thing to do is done; of several the person says which.
-    if (choices.length === 1) choose(choices[0]!)
-    else if (choices.length > 1) setAsked({ mark, choices })
+    // One thing to do is done, and so is the way to another sheet; of several the person says which.
+    const [first] = choices
+    const isClear = choices.length === 1 || first?.sheet !== undefined
+    if (first !== undefined && isClear && !wantsAll.current) choose(first)
+    else if (choices.length > 0) setAsked({ mark, choices })
   }
 
   // The same functions for as long as the tile lives: a drawing is made anew for another one.
@@ -108,6 +111,16 @@ export function Tile({ visual, facts, turn, onSettle }: TileProps): VNode {
       tabIndex={0}
       aria-labelledby={titleId}
       aria-busy={isLoading}
+      onContextMenu={event => {
+        // The other button, or the menu's key: all that a click could do, as a list.
+        const row = event.target instanceof HTMLElement ? event.target.closest('tbody tr, tbody td') : null
+        if (row === null || !isActive(facts)) return
+        event.preventDefault()
+        wantsAll.current = true
+        const { clientX, clientY } = event
+        event.target?.dispatchEvent(new MouseEvent('click', { bubbles: true, clientX, clientY }))
+        wantsAll.current = false
+      }}
       onKeyDown={event => {
         if (event.key !== 'Enter' || event.target !== event.currentTarget) return
         event.preventDefault()
@@ -116,7 +129,7 @@ export function Tile({ visual, facts, turn, onSettle }: TileProps): VNode {
     >
       <header>
         <div>
-          <h3 id={titleId}>{title}</h3>
+          <h2 id={titleId}>{title}</h2>
           {facts.subtitle === undefined ? null : <p class="subtitle">{facts.subtitle}</p>}
         </div>
         <TileMenu

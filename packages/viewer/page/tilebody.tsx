@@ -12,7 +12,7 @@ export interface TileBodyProps extends VisualProps {
 
 export default function TileBody({ title, alt, isTable, ...props }: TileBodyProps): VNode {
   const { visual, answer } = props
-  if (isTable) return <ValueTable part={answer.parts.main} label={`${title}, as a table`} />
+  if (isTable) return <ValueTable part={answer.parts.main} label={`${title}, as a table`} onMark={props.onMark} />
   return (
     <>
       <p class="unseen">{[alt, describe(visual, answer)].filter(Boolean).join(' ')}</p>

@@ -26,7 +26,7 @@ export function TileMenu({ facts, answer, isTable, drawing, ...on }: TileMenuPro
   const downloadPicture = async (part: TileAnswer['parts']['main']) => {
     const { period } = answer ?? {}
     const note = period === undefined ? '' : labelDays(period.from.slice(0, 10), period.to.slice(0, 10))
-    const picture = await makePicture({ title: facts.title, note, isDark: view.isDark }, part, await drawing())
+    const picture = (await drawing()) ?? (await makePicture({ title: facts.title, note, isDark: view.isDark }, part))
     if (picture === null) say('This browser could not make a picture; the CSV has the numbers.')
     else save(picture, `${name}.png`)
   }

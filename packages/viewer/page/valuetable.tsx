@@ -2,11 +2,19 @@
 import type { Answer } from '@clickstream/query/engine'
 import type { VNode } from 'preact'
 import type { TileColumn, TilePart } from '../wire.ts'
+import type { Mark } from './visuals/mark.ts'
 import { nameValue, writeCount, writeMany } from './words.ts'
 
 const MOST = 500
 
-export function ValueTable({ part, label }: { part: TilePart; label: string }): VNode {
+interface ValueTableProps {
+  readonly part: TilePart
+  readonly label: string
+  /** What a row does, where its mark in the drawing would. */
+  readonly onMark?: ((mark: Mark) => void) | undefined
+}
+
+export function ValueTable({ part, label, onMark }: ValueTableProps): VNode {
   const columns = part.columns.flatMap((column, i) => (column.role === 'other' ? [] : [{ column, i }]))
   const other = part.columns.findIndex(({ role }) => role === 'other')
   const rows = part.rows.slice(0, MOST)
@@ -26,7 +34,7 @@ export function ValueTable({ part, label }: { part: TilePart; label: string }): 
         </thead>
         <tbody>
           {rows.map((row, at) => (
-            <tr key={at}>
+            <tr key={at} {...(row[other] === true ? {} : pressRow(part, row, onMark))}>
               {columns.map(({ column, i }) => (
                 <td key={column.id} class={isNumber(column) ? 'number' : undefined}>
                   {row[other] === true && column.role === 'group' ? 'Other' : writeCell(row[i] ?? null, column)}
@@ -39,6 +47,25 @@ export function ValueTable({ part, label }: { part: TilePart; label: string }): 
       {isCut ? <p class="note">The first {writeMany(rows.length, 'row')}; the download has more.</p> : null}
     </section>
   )
+}
+
+/** A row that can be clicked, or entered with the keyboard. */
+function pressRow({ columns }: TilePart, row: TilePart['rows'][number], onMark: ValueTableProps['onMark']) {
+  if (onMark === undefined) return {}
+  const values = columns.flatMap(({ role, column, granularity }, i) => {
+    const value = row[i] ?? null
+    if (role !== 'group') return []
+    return [{ column, value: value === null ? null : String(value), ...(granularity && { granularity }) }]
+  })
+  return {
+    tabIndex: 0,
+    onClick: ({ clientX: x, clientY: y }: MouseEvent) => onMark({ values, x, y }),
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== 'Enter') return
+      const { left, bottom } = (event.currentTarget as HTMLElement).getBoundingClientRect()
+      onMark({ values, x: left + 24, y: bottom })
+    },
+  }
 }
 
 const NUMBERS = /^(tinyint|smallint|integer|bigint|double|real|decimal)/

@@ -17,9 +17,17 @@ export function nameValue(column: string, value: string | null): string {
   }
 }
 
+const COLUMNS: Record<string, string> = {
+  device_type: 'device',
+  occurred_at: 'time',
+  os: 'operating system',
+  short_code: 'link',
+  utm_campaign: 'campaign',
+}
+
 /** "utm_source" → "utm source". */
 export function nameColumn(column: string): string {
-  return column.replaceAll('_', ' ')
+  return COLUMNS[column] ?? column.replaceAll('_', ' ')
 }
 
 export function upperFirst(text: string): string {
