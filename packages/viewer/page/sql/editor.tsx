@@ -4,6 +4,7 @@ import type { TableList } from '../../wire-sql.ts'
 import type { Editor, Place } from './codemirror.ts'
 
 interface EditorProps {
+  /** What it begins with; later texts go through `editor`, as people type faster than a page is drawn. */
   readonly text: string
   readonly list: TableList
   readonly fault: Place | undefined
@@ -41,10 +42,6 @@ export function SqlEditor(props: EditorProps): VNode {
       props.editor.current = null
     }
   }, [props.list])
-  useEffect(() => {
-    const { current } = props.editor
-    if (current !== null && current.text !== props.text) current.setText(props.text)
-  }, [props.text])
   useEffect(() => props.editor.current?.mark(props.fault), [props.fault])
   return <div class="sql-editor" ref={host} />
 }

@@ -63,8 +63,8 @@ export function Grid({ columns, rows }: GridProps): VNode {
   return (
     <>
       <div class="grid" ref={box}>
-        {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its cells are chosen with the arrow keys */}
         <table
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its cells are chosen with the arrow keys
           role="grid"
           tabIndex={0}
           aria-label="Answer"

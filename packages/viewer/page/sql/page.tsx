@@ -35,13 +35,17 @@ export default function SqlPage(): VNode {
   // The back button, and links to here.
   useEffect(() => {
     const asked = readAddress(location.search)
-    if (asked !== undefined && writeAddress(asked) !== writeAddress(question)) setQuestion(asked)
+    if (asked !== undefined && writeAddress(asked) !== writeAddress(question)) show(asked)
   }, [search])
 
+  const show = (next: Question) => {
+    setQuestion(next)
+    if (next.kind === 'text') editor.current?.setText(next.sql)
+  }
   const choose = (next: Question) => {
     running.clear()
     setSqlShown(false)
-    setQuestion(next)
+    show(next)
     navigate(writeAddress(next))
   }
   const change = (next: Question) => {
