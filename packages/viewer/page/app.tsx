@@ -38,7 +38,17 @@ export function App(): VNode {
       return <TileError message={list.error.message} error={list.error} again={list.again} />
     const name = route.name ?? dashboards?.[0]?.name
     if (name === undefined) return null
-    return <Dashboard name={name} sheet={route.sheet} state={state} zone={standard} isDark={theme.isDark} live={live} />
+    return (
+      <Dashboard
+        name={name}
+        sheet={route.sheet}
+        state={state}
+        zone={standard}
+        isDark={theme.isDark}
+        live={live}
+        print={theme.print}
+      />
+    )
   }
   return (
     <>

@@ -26,9 +26,11 @@ interface DashboardProps {
   readonly zone: string
   readonly isDark: boolean
   readonly live: Live
+  readonly print: () => void
 }
 
-export default function Dashboard({ name, sheet: wanted, state: whole, zone, isDark, live }: DashboardProps): VNode {
+export default function Dashboard(props: DashboardProps): VNode {
+  const { name, sheet: wanted, state: whole, zone, isDark, live, print } = props
   const { answer, error, again } = useAnswer<DashboardAnswer>(`/api/dashboards/${encodeURIComponent(name)}`)
   const dashboard = answer?.name === name ? answer : undefined
   const view = useMemo((): View | undefined => {
@@ -70,7 +72,7 @@ export default function Dashboard({ name, sheet: wanted, state: whole, zone, isD
           >
             <Icon name="share" /> <span class="wide-only">Share</span>
           </button>
-          <button type="button" class="control wide-only" onClick={() => print()}>
+          <button type="button" class="control wide-only" onClick={print}>
             <Icon name="print" /> Print
           </button>
         </div>

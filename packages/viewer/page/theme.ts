@@ -1,5 +1,5 @@
 // Light or dark: the system's, unless the person has said otherwise; paper is light.
-import { useEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useState } from 'preact/hooks'
 
 export type Theme = 'auto' | 'light' | 'dark'
 
@@ -7,12 +7,33 @@ export interface ThemeChoice {
   readonly theme: Theme
   readonly isDark: boolean
   readonly choose: (theme: Theme) => void
+  /** Opens the browser's own dialog, once everything is drawn for paper. */
+  readonly print: () => void
 }
+
+/** Time for all drawings to be made anew. */
+const REDRAW_MS = 500
 
 export function useTheme(): ThemeChoice {
   const [theme, setTheme] = useState<Theme>(readTheme)
   const isSystemDark = useMedia('(prefers-color-scheme: dark)')
-  const isPaper = useMedia('print')
+  const [isPaper, setPaper] = useState(false)
+  const print = useCallback(() => {
+    setPaper(true)
+    setTimeout(() => {
+      window.print()
+      setPaper(false)
+    }, REDRAW_MS)
+  }, [])
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== 'p' || !(event.ctrlKey || event.metaKey)) return
+      event.preventDefault()
+      print()
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [print])
   const choose = (next: Theme) => {
     const { dataset } = document.documentElement
     if (next === 'auto') {
@@ -24,7 +45,7 @@ export function useTheme(): ThemeChoice {
     }
     setTheme(next)
   }
-  return { theme, isDark: !isPaper && (theme === 'auto' ? isSystemDark : theme === 'dark'), choose }
+  return { theme, isDark: !isPaper && (theme === 'auto' ? isSystemDark : theme === 'dark'), choose, print }
 }
 
 function readTheme(): Theme {
