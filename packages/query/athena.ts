@@ -4,10 +4,11 @@
 // and not null; a number in JSON loses its last zeros (1.50); NaN = NaN is true; upper('ß') is 'ẞ'; a timestamp written
 // out has milliseconds; approx_percentile interpolates.
 import { queryable } from '@clickstream/events/tables'
+import { translateCast } from './cast.ts'
 import { QueryError } from './engine.ts'
 import { isInterval, ruleOf } from './functions.ts'
-import { call, castTo, isTree, literalOf, mapParts, type Tree } from './tree.ts'
-import { wallClock } from './zone.ts'
+import { checkLimit } from './limit.ts'
+import { call, castTo, isTree, mapParts, type Tree } from './tree.ts'
 
 /** One reading of a table. */
 export interface Scan {
@@ -78,7 +79,7 @@ const rules: Record<string, Rule> = {
   ORDER_DEFAULT: through,
   ASCENDING: through,
   DESCENDING: through,
-  LIMIT_MODIFIER: through,
+  LIMIT_MODIFIER: (node, scope) => through(checkLimit(node), scope),
   DISTINCT_MODIFIER: (node, scope) => {
     demand((node.distinct_on_targets as unknown[]).length === 0, 'DISTINCT ON', 'row_number() over (…)')
     return through(node, scope)
@@ -103,7 +104,7 @@ const rules: Record<string, Rule> = {
     demand(isPlain, '* with EXCLUDE, REPLACE or COLUMNS', 'the columns by name')
     return through(node, scope)
   },
-  CAST: translateCast,
+  CAST: (node, scope) => translateCast(node, part => visit(part, scope)),
   FUNCTION: translateFunction,
   WINDOW: translateWindow,
 }
@@ -196,37 +197,6 @@ function translateTableFunction(node: Tree, scope: Scope): Tree {
   demand(children.length === 1, 'UNNEST of several arrays', 'one unnest for each')
   const array = visit(children[0]!, scope)
   return { ...node, function: { ...(node.function as Tree), children: [array] } }
-}
-
-/** DuckDB takes the text of a value more kindly than Athena. */
-const TEXTS: Record<string, string> = {
-  BOOLEAN: 'boolean',
-  FLOAT: 'double',
-  DOUBLE: 'double',
-  DECIMAL: 'decimal',
-  DATE: 'date',
-  TIMESTAMP: 'timestamp',
-  TIMESTAMP_MS: 'timestamp',
-  'TIMESTAMP WITH TIME ZONE': 'instant',
-}
-const WHOLE_TYPES = new Set(['TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT'])
-
-function translateCast(node: Tree, scope: Scope): Tree {
-  const type = String((node.cast_type as Tree).id)
-  const isLocal = ['TIMESTAMP', 'TIMESTAMP_MS', 'DATE'].includes(type)
-  const local = isLocal ? wallClock(node.child as Tree, part => visit(part, scope)) : undefined
-  if (local !== undefined) return type === 'DATE' ? castTo('DATE', local) : local
-  const child = visit(node.child as Tree, scope)
-  const attempt = node.try_cast === true ? 'try_' : ''
-  if (Object.hasOwn(TEXTS, type)) return { ...node, child: call(`athena_${attempt}text_of_${TEXTS[type]}`, child) }
-  if (type === 'VARCHAR') return call('athena_varchar', child)
-  if (!WHOLE_TYPES.has(type)) {
-    const name = (node.cast_type as { type_info?: { name?: string } }).type_info?.name ?? type
-    throw new QueryError(`cast: expected a type of Athena’s that is known to this engine, got ${name.toLowerCase()}`)
-  }
-  // A number written out is whole already.
-  if (child.class === 'CONSTANT' && literalOf(child) === undefined) return castTo(type, child, node.try_cast === true)
-  return call(`athena_${attempt}${type.toLowerCase()}`, child)
 }
 
 function translateFunction(node: Tree, scope: Scope): Tree {

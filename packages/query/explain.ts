@@ -13,6 +13,11 @@ export function explain(error: unknown, lake: string): { error: unknown; isFatal
   const message = words
     .replace(/\n+LINE \d+:[\s\S]*$/, '')
     .replaceAll(/\b(athena|lake)_/g, '')
+
+    .replace(
+      /^Type INT64 with value (-\d+) can't be cast .* type UINT64$/,
+      'limit: expected a whole number from 0, got $1',
+    )
     .trim()
   if (isUnreadable(error, lake)) {
     return { error: new Error(`lake: expected files that can be read: ${message}`, { cause: error }), isFatal: false }

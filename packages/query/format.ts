@@ -42,7 +42,10 @@ const NARROWEST = 6
 export function formatTable({ columns, rows }: Shown, width = 80): string {
   const isRight = columns.map(({ type }) => NUMERIC.test(type))
   const head = columns.map(({ name }) => clean(name))
-  const cells = rows.map(row => row.map((cell, i) => clean(show(cell, columns[i]!))))
+  const cells = alignPoints(
+    rows.map(row => row.map((cell, i) => clean(show(cell, columns[i]!)))),
+    columns,
+  )
   const needed = head.map((name, i) => Math.max(measure(name), ...cells.map(row => measure(row[i]!))))
   const widths = fit(needed, isRight, width)
   const line = (texts: readonly string[]) =>
@@ -52,6 +55,19 @@ export function formatTable({ columns, rows }: Shown, width = 80): string {
       .trimEnd()
   const rule = widths.map(each => '─'.repeat(each)).join(' '.repeat(GAP))
   return [line(head), rule, ...cells.map(line)].map(each => `${each}\n`).join('')
+}
+
+/** Doubles have as many decimals as each needs: blanks after them put their points under one another. */
+function alignPoints(rows: readonly (readonly string[])[], columns: readonly Column[]): readonly (readonly string[])[] {
+  const after = (cell: string) => /^-?[\d,]+(\.\d+)?$/.exec(cell)?.[1]?.length ?? 0
+  const most = columns.map(({ type }, i) =>
+    /^(double|real)$/.test(type) ? Math.max(0, ...rows.map(row => after(row[i]!))) : 0,
+  )
+  return rows.map(row =>
+    row.map((cell, i) =>
+      /^-?[\d,]+(\.\d+)?$/.test(cell) ? cell + ' '.repeat(Math.max(0, most[i]! - after(cell))) : cell,
+    ),
+  )
 }
 
 /** A cell for a program. */

@@ -8,6 +8,9 @@ const WHITE = [9, 10, 11, 12, 13, 28, 29, 30, 31, 32, 0x1680, 0x2028, 0x2029, 0x
 
 const AUTHORITY = '^(?:[A-Za-z][A-Za-z0-9+.-]*:)?//(?:[^/?#@]*@)?'
 
+/** The most characters that a text is filled up to. */
+const LONGEST = 10_000
+
 // The scale of an exact quotient is the larger of its operands'; DuckDB gives their sum that scale.
 const scale = "cast('0' || regexp_extract(typeof(a + b), ',(\\d+)', 1) as integer)"
 const unscaled = (x: string) => `abs(cast(replace(cast(cast_to_type(${x}, a + b) as varchar), '.', '') as hugeint))`
@@ -96,6 +99,11 @@ export const macros: readonly string[] = [
        then error('cast(double as varchar): Athena writes 1.0E0: cast to decimal(p, s) first')
      when typeof(x) = 'JSON' then error('cast(json as varchar): write json_format(x) or json_extract_scalar(…)')
      else cast(x as varchar) end`,
+  // A text as long as memory, for each of thousands of rows at once, is stopped by no limit of DuckDB's.
+  ...['lpad', 'rpad'].map(
+    name => `athena_${name}(x, n, p) as ${name}(x, case when n > ${LONGEST}
+      then error('${name}: expected at most ${LONGEST} characters, got ' || cast(n as varchar)) else n end, p)`,
+  ),
   `athena_trim(x) as trim(x, ${WHITE})`,
   `athena_ltrim(x) as ltrim(x, ${WHITE})`,
   `athena_rtrim(x) as rtrim(x, ${WHITE})`,

@@ -10,7 +10,7 @@ export async function parse(connection: DuckDBConnection, sql: string): Promise<
   const statements = parsed.statements ?? []
   if (parsed.error || statements.length !== 1) {
     const where = parsed.position === undefined ? 'statement' : lineAt(sql, Number(parsed.position))
-    throw new QueryError(`${where}: ${parsed.error_message ?? 'expected one statement'}`)
+    throw new QueryError(`${where}: ${parsed.error_message?.replace(/ Use "SET .*/s, '') ?? 'expected one statement'}`)
   }
   return statements[0]!.node
 }

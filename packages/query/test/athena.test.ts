@@ -317,3 +317,32 @@ describe('statements', () => {
     await expect(lake.run('describe nowhere')).rejects.toThrow('events, rejected')
   })
 })
+
+describe('limits', () => {
+  test.each([
+    ['select 1 limit -5', 'limit: expected a whole number from 0 or a ?, got -5'],
+    ['select 1 offset -1', 'offset: expected a whole number from 0'],
+    ['select 1 limit 1.5', 'limit: expected a whole number'],
+    ['select 1 limit 2 + 3', 'limit: expected a whole number'],
+    ["select lpad('x', 10001, 'y')", 'lpad: expected at most 10000 characters, got 10001'],
+  ])('%s is refused', async (sql, why) => {
+    await expect(lake.run(sql)).rejects.toThrow(why)
+  })
+
+  test('zero, all, a parameter', async () => {
+    expect(await lake.ask('select 1 limit 0')).toEqual([])
+    expect(await lake.ask('select 1 limit all')).toEqual([[1]])
+    expect(
+      await lake.ask(
+        'select x from unnest(sequence(1, 9)) as t(x) order by x offset 2 limit ?',
+        parameter('integer', '1'),
+      ),
+    ).toEqual([[3]])
+    await expect(lake.run('select 1 limit ?', parameter('integer', '-5'))).rejects.toThrow(
+      'whole number from 0, got -5',
+    )
+    expect(await lake.ask("select length(lpad('x', 10000, 'y')), rpad('x', 3, 'ab'), lpad(null, 3, 'a')")).toEqual([
+      [10_000, 'xab', null],
+    ])
+  })
+})

@@ -52,7 +52,7 @@ describe('table', () => {
     expect(lines[0]).toMatch(/^a "b", c�d {2,}1,234,567 {2,}12\.5000 {2}2026-01-15 07:00:00 {2,}0\.1 {2}true$/)
     expect(lines[1]!.split(/ +/)).toEqual(['–', '–', '–', '–', '–', '–'])
     expect(lines[2]).toBe(
-      'ä           9,223,372,036,854,775,807  -1,234,567.0000  2026-01-15 07:00:00.250      1  false',
+      'ä           9,223,372,036,854,775,807  -1,234,567.0000  2026-01-15 07:00:00.250    1    false',
     )
     expect(new Set(lines.map(line => line.search(/\S+$/))).size).toBe(1)
   })
@@ -93,4 +93,26 @@ describe('table', () => {
     expect(formatTable({ columns: columns.slice(0, 2), rows: [] })).toBe('name  count\n────  ─────\n')
     expect(formatTable({ columns: [], rows: [] })).toBe('\n\n')
   })
+})
+
+test('the points of doubles stand under one another', () => {
+  const columns = [
+    { name: 'share', type: 'double' },
+    { name: 'n', type: 'bigint' },
+  ]
+  const rows = [
+    [0.25, 1],
+    [1200, 22],
+    [-0.5, 3],
+    [1e-9, null],
+    [null, 4],
+  ]
+  expect(formatTable({ columns, rows }).split('\n').slice(2)).toEqual([
+    '    0.25   1',
+    '1,200     22',
+    '   -0.5    3',
+    '    1e-9   –',
+    '       –   4',
+    '',
+  ])
 })
