@@ -20,15 +20,22 @@ export interface Scope extends Setting {
 /** Gives what an aggregate is of a name among the columns that groups are made of. */
 export type Hoist = (input: Fragment) => Fragment
 
-/** Whether it is the value of a group, as sum({value}) is. */
-export function isAggregated(expression: Expression, scope: Scope): boolean {
+/**
+ * Whether it is the value of a group, as sum({value}) is.
+ * @throws VisualError for calculated fields that are made of themselves, however far round.
+ */
+export function isAggregated(expression: Expression, scope: Scope, asking: readonly string[] = []): boolean {
   if (expression.kind === 'column') {
-    const text = scope.calculated(expression.name)
-    return text !== undefined && isAggregated(parseExpression(text), scope)
+    const { name } = expression
+    const text = scope.calculated(name)
+    if (text === undefined) return false
+    if (asking.includes(name)) throw fail(expression, 'no circle of calculated fields', [...asking, name].join(', '))
+    return isAggregated(parseExpression(text), scope, [...asking, name])
   }
-  if (expression.kind === 'list') return expression.items.some(item => isAggregated(item, scope))
-  if (expression.kind !== 'call') return false
-  return readAggregate(expression.name) !== undefined || expression.items.some(item => isAggregated(item, scope))
+  if (expression.kind !== 'list' && expression.kind !== 'call') return false
+  const isOwn = expression.kind === 'call' && readAggregate(expression.name) !== undefined
+  // Every item is looked at, so that a circle is found wherever it is.
+  return expression.items.map(item => isAggregated(item, scope, asking)).includes(true) || isOwn
 }
 
 /** A row's value. @throws VisualError naming a function that is not there, or an aggregation, and its place. */

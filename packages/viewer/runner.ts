@@ -87,7 +87,7 @@ export class Runner {
 /** Plans ask for one row more than they show. */
 function takePart({ columns, limit }: Statement, { rows }: Result): TilePart {
   const isCut = rows.length > limit
-  return { columns, rows: isCut ? rows.slice(0, limit) : rows, isCut }
+  return { columns, rows: writeLocal(columns, isCut ? rows.slice(0, limit) : rows), isCut }
 }
 
 function writeReceipt({ statements, is_utc }: Plan, asked: readonly Asked[], version: VersionAnswer): TileReceipt {

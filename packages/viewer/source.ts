@@ -75,11 +75,7 @@ export function scopeOf(source: Source, asking: readonly string[] = []): Scope {
       }
       return writeRow(parseExpression(text), scopeOf(source, [...asking, column]))
     },
-    calculated: column => {
-      const text = findCalculated(source, column)
-      if (text !== undefined && asking.length > 50) throw new VisualError(`column: expected no circle, got ${column}`)
-      return text
-    },
+    calculated: column => findCalculated(source, column),
     parameter: name => {
       const chosen = parameters.get(name)
       if (chosen === undefined) throw new VisualError(`parameter: expected one that is declared, got ${name}`)

@@ -32,7 +32,11 @@ export interface DataSetEntry {
 
 /** One column of a tile's answer. */
 export interface TileColumn {
-  /** FieldId in the visual's field well; `__other` marks the rows that stand for all beyond a limit (boolean). */
+  /**
+   * FieldId in the visual's field well. With role other: whether the row stands for all beyond the limit of that well
+   * (boolean), `__other`, and `__other_WELL` for the second one. Histograms: FieldId is where a bin begins, `__end` where it
+   * ends, `__count` how many rows it has. Trends: `__time`.
+   */
   readonly id: string
   readonly role: 'group' | 'value' | 'other'
   /** The well it stands in, as QuickSight calls it: Category, Values, Colors, Rows, Columns, GroupBy, Source … */
@@ -44,7 +48,7 @@ export interface TileColumn {
   readonly aggregation?: string
   /** SECOND MINUTE HOUR DAY WEEK MONTH QUARTER YEAR: of a time that is grouped. */
   readonly granularity?: string
-  /** Athena's name of the type. Times cut to a granularity are local to the view's zone, written without one. */
+  /** Athena's name of the type, of calculated numbers no more than its kind is sure. Times cut to a granularity are local to the view's zone, written without one. */
   readonly type: string
 }
 

@@ -8,6 +8,7 @@ import { type Some, TestLake } from '@clickstream/query/test/lake'
 import type { Dashboard, DataSet } from '../dashboard.ts'
 import { type Plan, planControl, planVisual } from '../plan.ts'
 import { NO_CHOICE, type ViewState } from '../state.ts'
+import { familyOf } from '../type.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const saved = [...(await loadLibrary(join(root, 'dashboards/datasets'))), ...(await loadLibrary(join(root, 'queries')))]
@@ -199,7 +200,7 @@ export async function ask(
   const run = async (name: keyof Plan['statements']) => {
     const { sql, parameters, columns } = plan.statements[name]!
     const result = await lake.engine.run(sql, parameters)
-    const wrong = columns.filter(({ type }, i) => type !== result.columns[i]?.type)
+    const wrong = columns.filter(({ type }, i) => familyOf(type) !== familyOf(result.columns[i]?.type ?? ''))
     if (wrong.length > 0 || columns.length !== result.columns.length) {
       throw new Error(`columns: expected ${JSON.stringify(result.columns)}, got ${JSON.stringify(columns)}`)
     }
