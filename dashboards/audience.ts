@@ -59,7 +59,7 @@ const audience = sheet('Audience', {
           retention_cohorts.at('cohort', 'DAY', 'Week of the first visit'),
           retention_cohorts.byNumber('weeks_later', 'Weeks later'),
           retention_cohorts.max('retention', 'Came back', PERCENT),
-          { labels: true, subtitle: "Of the store's visitors, by the week of their first visit" },
+          { labels: true, subtitle: "The store's visitors of the last 12 weeks, by the week of their first visit" },
         ),
       ],
       [18, filledmap('Countries', country, visitors)],

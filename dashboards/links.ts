@@ -18,6 +18,8 @@ import { clicks } from './visuals/sources.ts'
 import { table } from './visuals/table.ts'
 
 const count = clicks.count('Clicks')
+/** A sentence has no words for it but the name of the calculation. */
+const counted = clicks.value('clicks')
 const visitors = clicks.distinct('person', 'Visitors')
 const link = clicks.by('short_code', 'Link')
 const referrer = clicks.by('referrer_host', 'Referrer')
@@ -39,8 +41,8 @@ const links = sheet('Links', {
       6,
       [9, kpi('Total clicks', count)],
       [9, kpi('Visitors', visitors, { subtitle: 'People who clicked, each once' })],
-      [9, known(top('Top referrer', referrer, count), referrer)],
-      [9, known(top('Top location', country, count), country)],
+      [9, known(top('Top referrer', referrer, counted), referrer)],
+      [9, known(top('Top location', country, counted), country)],
     ),
     row(
       11,

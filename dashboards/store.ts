@@ -10,7 +10,7 @@ import { TIME } from './visuals/hierarchy.ts'
 import { kpi } from './visuals/kpi.ts'
 import { line } from './visuals/line.ts'
 import { lastDays } from './visuals/parameter.ts'
-import { where } from './visuals/part.ts'
+import { known, where } from './visuals/part.ts'
 import { donut } from './visuals/pie.ts'
 import { row, sheet } from './visuals/sheet.ts'
 import {
@@ -130,9 +130,13 @@ const store = sheet('Store', {
       [16, filledmap('Revenue by country', orders.by('country'), revenue)],
       [
         10,
-        bar('Revenue by channel', visits.by('channel'), [visits.value('sales', 'Revenue', MONEY)], {
-          subtitle: 'How the visits with the orders came',
-        }),
+        // Visits with an order have a currency.
+        known(
+          bar('Revenue by channel', visits.by('channel'), [visits.value('sales', 'Revenue', MONEY)], {
+            subtitle: 'How the visits with the orders came',
+          }),
+          visits.by('currency'),
+        ),
       ],
       [10, donut('Orders by device', orders.by('device_type', 'Device'), count)],
     ),

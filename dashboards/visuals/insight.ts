@@ -9,7 +9,6 @@ export function top(title: string, group: Group, value: Value, options: PartOpti
   return insight(title, group, options, {
     TopBottomRanked: {
       ComputationId: `top-${slug(group.label)}`,
-      // What is counted, for a sentence about it: a computation has no other place for words.
       Name: value.label,
       Category: group.field,
       Value: value.field,

@@ -41,7 +41,10 @@ export const arrivals = source('arrivals', {
   },
 })
 
-export const clicks = source('clicks', { time: 'occurred_at', calculations: WEEKDAYS })
+export const clicks = source('clicks', {
+  time: 'occurred_at',
+  calculations: { ...WEEKDAYS, clicks: 'count({occurred_at})' },
+})
 
 export const visits = source('visits', {
   time: 'started_at',
