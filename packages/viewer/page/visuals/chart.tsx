@@ -92,8 +92,12 @@ export function ChartView({ scene, draw, needsShapes = false, isRound = false, o
       <div class={isScrolled ? 'chart-box is-scrolled' : 'chart-box'} ref={box}>
         <div class="chart-host" ref={host} style={{ height: height === undefined ? '100%' : `${height}px` }} />
       </div>
-      {drawing?.scale !== undefined && <Scale {...drawing.scale} />}
-      {drawing?.note !== undefined && <p class="note">{drawing.note}</p>}
+      {(drawing?.scale ?? drawing?.note) !== undefined && (
+        <div class="chart-foot">
+          <p class="note">{drawing?.note}</p>
+          {drawing?.scale !== undefined && <Scale {...drawing.scale} />}
+        </div>
+      )}
       {error && (
         <p class="note" role="alert">
           The drawing could not be loaded. Load the page again.

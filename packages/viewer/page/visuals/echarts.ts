@@ -7,13 +7,22 @@ import {
   MarkLineComponent,
   TitleComponent,
   TooltipComponent,
+  VisualMapContinuousComponent,
 } from 'echarts/components'
 import { type ECharts, init, registerMap, use } from 'echarts/core'
 import { LabelLayout } from 'echarts/features'
 import { CanvasRenderer } from 'echarts/renderers'
 
 use([BarChart, HeatmapChart, LineChart, MapChart, PieChart, SankeyChart])
-use([GeoComponent, GridComponent, LegendComponent, MarkLineComponent, TitleComponent, TooltipComponent])
+use([
+  GeoComponent,
+  GridComponent,
+  LegendComponent,
+  MarkLineComponent,
+  TitleComponent,
+  TooltipComponent,
+  VisualMapContinuousComponent,
+])
 use([LabelLayout, CanvasRenderer])
 
 export type { ECharts }

@@ -5,7 +5,7 @@ import { readBefore, readSeriesKey } from './period.ts'
 import { readGrid, readMark } from './rows.ts'
 import { type Drawing, type Scene, writeCategory, writeMeasure } from './scene.ts'
 import { mix, tuneScale } from './theme.ts'
-import { ASPECT, BOUNDS, isOnMap, PROJECTION } from './world.ts'
+import { ASPECT, BOUNDS, isOnMap } from './world.ts'
 
 /** Beyond this many times the least, colours follow the logarithm: one great country would leave the others pale. */
 const WIDE = 20
@@ -59,7 +59,7 @@ export function drawMap(scene: Scene): Drawing {
           type: 'map',
           map: 'world',
           nameProperty: 'code',
-          projection: PROJECTION,
+          aspectScale: 1,
           boundingCoords: BOUNDS,
           layoutCenter: ['50%', '50%'],
           layoutSize: Math.floor(Math.min(width, height * ASPECT)),

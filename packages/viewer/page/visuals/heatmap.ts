@@ -70,6 +70,14 @@ export function drawHeatmap(scene: Scene): Drawing {
       grid: { left: 2, right: 2, top: 2, bottom: 2, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
       xAxis: axis(acrossLabels, Math.max(24, cellWidth - 4)),
       yAxis: { ...axis(downLabels, Math.min(130, scene.width * 0.3)), inverse: true },
+      visualMap: {
+        type: 'continuous',
+        show: false,
+        dimension: 2,
+        min: values.length === 0 ? 0 : least,
+        max: values.length === 0 ? 1 : Math.max(most, least + Number.EPSILON),
+        inRange: { color: [...colors] },
+      },
       series: [
         {
           type: 'heatmap',

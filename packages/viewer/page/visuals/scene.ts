@@ -78,7 +78,17 @@ export function writeCategory(scene: Scene, column: TileColumn | undefined, cate
   if (category === undefined || column === undefined) return ''
   if (category.isOther) return OTHER
   if (category.value === null || category.value === '') return scene.fields.get(column.id)?.nothing ?? NONE
-  return formatCell(column, scene.fields.get(column.id), category.value, scene.zone)
+  return guard(formatCell(column, scene.fields.get(column.id), category.value, scene.zone))
+}
+
+const INHERITED = Object.getOwnPropertyNames(Object.prototype)
+
+/**
+ * ECharts keeps the widths of texts by the text in a plain object: `__proto__`, sent as a name, would write into the
+ * prototype of everything, and `constructor` would be as wide as NaN. A space without width before it is a text like others.
+ */
+function guard(text: string): string {
+  return INHERITED.some(name => text.startsWith(name)) ? `\u200b${text}` : text
 }
 
 /** A series' name: its colour's group, its measure, or both where there are several of each. */

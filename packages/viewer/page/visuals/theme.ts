@@ -29,7 +29,7 @@ export const LIGHT: Theme = {
   good: '#15803d',
   bad: '#c02626',
   other: '#b4c0be',
-  series: ['#0f766e', '#e08b27', '#3f63b8', '#bf4d78', '#5fb3a1', '#7a4d9e', '#8a7d1f', '#6ea6d9'],
+  series: ['#0f766e', '#e08b27', '#3a5fc0', '#d0658f', '#74bfae', '#5c3580', '#8d6a1c', '#86b8e6'],
   scale: ['#e4f1ef', '#a9d6cf', '#5fb0a6', '#258579', '#0b4f49'],
 }
 
@@ -43,7 +43,7 @@ export const DARK: Theme = {
   good: '#4ade80',
   bad: '#f87171',
   other: '#556966',
-  series: ['#2dbfae', '#f0a54a', '#7f9ff0', '#e57fa5', '#9adfcf', '#b48bd8', '#c9ba52', '#4f86bd'],
+  series: ['#2dbfae', '#f3ac4f', '#6f94f5', '#d6548a', '#c4efe5', '#8b55c4', '#937a2a', '#a8d2f5'],
   scale: ['#18302d', '#1d5750', '#248478', '#3cb5a5', '#9be8db'],
 }
 
@@ -70,7 +70,7 @@ export function mix(stops: readonly string[], share: number): string {
 
 /** Black or white, whichever is easier to read on a colour. */
 export function contrast(color: string): string {
-  return readLuminance(color) > 0.22 ? '#10201e' : '#ffffff'
+  return readLuminance(color) > 0.179 ? '#000000' : '#ffffff'
 }
 
 /** 0 (black) to 1 (white), as WCAG has it. */
