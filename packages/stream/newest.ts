@@ -76,9 +76,11 @@ export class Newest {
     return leases.some(({ owner, renewed_at }) => isAlive(String(owner), Number(renewed_at)))
   }
 
+  /** The next look is a first one again. */
   close(): void {
     this.#open?.db.close()
     this.#open = null
+    this.#seen.clear()
   }
 
   #enter() {

@@ -16,14 +16,13 @@ const QUOTED = [
 
 /** The place that a message names by line, or by a word that stands once in the statement; undefined when it names none. */
 export function findPlace(sql: string, message: string): Place | undefined {
-  const [, line] = /^line (\d+): /.exec(message) ?? []
-  if (line !== undefined) return { line: Number(line) }
   for (const pattern of QUOTED) {
     const [, word] = pattern.exec(message) ?? []
     const at = word === undefined ? undefined : findOnce(sql, word.toLowerCase())
     if (at !== undefined) return placeOf(sql, at)
   }
-  return undefined
+  const [, line] = /^line (\d+): /.exec(message) ?? []
+  return line === undefined ? undefined : { line: Number(line) }
 }
 
 function findOnce(sql: string, word: string): number | undefined {

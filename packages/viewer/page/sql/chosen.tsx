@@ -20,13 +20,13 @@ const MOST = 20_000
 /** One cell, whole. */
 export function ChosenCell({ cell, column, row, onCopyCell, onCopyRow, onClose }: ChosenProps): VNode {
   return (
-    <section class="grid-cell" aria-label="The chosen cell">
-      <div class="grid-cell-head">
+    <section class="sql-cell" aria-label="The chosen cell">
+      <div class="sql-cell-head">
         <b>{column.name}</b>
         <span class="note">
           {column.type} · row {writeCount(row + 1)}
         </span>
-        <span class="grid-cell-buttons">
+        <span class="sql-cell-buttons">
           <button type="button" class="small" onClick={onCopyCell}>
             Copy cell
           </button>

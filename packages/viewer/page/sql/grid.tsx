@@ -62,7 +62,7 @@ export function Grid({ columns, rows }: GridProps): VNode {
 
   return (
     <>
-      <div class="grid" ref={box}>
+      <div class="sql-grid" ref={box}>
         <table
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its cells are chosen with the arrow keys
           role="grid"
