@@ -1,5 +1,5 @@
 // A question of the SQL page on its way to the engine, and the answer on its way back: to be shown, or as a file.
-import type { Answer, Engine, Parameter, Receipt, Result } from '@clickstream/query/engine'
+import type { Answer, Receipt, Result } from '@clickstream/query/engine'
 import type { Context } from 'hono'
 import { writeCsv } from './csv.ts'
 import { sendParquet } from './download.ts'
@@ -32,18 +32,8 @@ export async function answerQuestion(c: Context<Env>, question: Question, source
   }
 }
 
-/** An engine that can say what it would read. */
-interface Explainer {
-  explain?(
-    sql: string,
-    parameters: readonly Parameter[],
-    options?: { signal?: AbortSignal },
-  ): Promise<Pick<Receipt, 'partitions_read' | 'partitions_known' | 'files_read' | 'bytes_read'>>
-}
-
 /** What it would read, without reading. @throws QuestionError, Failure */
-export async function explainQuestion(c: Context<Env>, question: Question, sources: Ask): Promise<Response> {
-  const engine = sources.engine as Engine & Explainer
+export async function explainQuestion(c: Context<Env>, question: Question, { engine }: Ask): Promise<Response> {
   if (engine.explain === undefined) throw new Failure(404, 'explain: expected an engine that can, got one that cannot')
   try {
     const { partitions_read, partitions_known, files_read, bytes_read } = await engine.explain(
