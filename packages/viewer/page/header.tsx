@@ -1,5 +1,6 @@
 // Where one is, and the way to the other dashboards.
 import type { VNode } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import type { DashboardEntry } from '../wire.ts'
 import { Link } from './link.tsx'
 import type { Live } from './live.ts'
@@ -29,6 +30,13 @@ const PAGES: readonly { readonly name: Route['page']; readonly label: string }[]
 
 export function Header({ route, dashboards, query, ...rest }: HeaderProps): VNode {
   const shown = route.page === 'dashboard' ? (route.name ?? dashboards?.[0]?.name) : undefined
+  const nav = useRef<HTMLElement>(null)
+  const place = `${route.page} ${shown} ${dashboards?.length}`
+  useEffect(() => {
+    // Where the bar is longer than the window, what is shown stands in its middle.
+    const current = nav.current?.querySelector<HTMLElement>('[aria-current]')
+    if (current && nav.current) nav.current.scrollLeft = current.offsetLeft - (innerWidth - current.offsetWidth) / 2
+  }, [place])
   return (
     <header class="top">
       <a class="skip" href="#main">
@@ -37,7 +45,7 @@ export function Header({ route, dashboards, query, ...rest }: HeaderProps): VNod
       <Link class="brand" href={`/${query}`}>
         <img src="/icon.svg" alt="" width="24" height="24" /> <span>clickstream</span>
       </Link>
-      <nav aria-label="Dashboards">
+      <nav ref={nav} aria-label="Dashboards">
         {(dashboards ?? []).map(({ name }) => (
           <Link key={name} href={`/${encodeURIComponent(name)}${query}`} isCurrent={name === shown}>
             {upperFirst(name)}
