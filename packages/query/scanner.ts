@@ -11,6 +11,8 @@ interface Listing {
 
 /** Lists kept; more would be those of places that were left. */
 const MAX_LISTINGS = 100_000
+/** Locations listed at once: a store in a folder lets others go on between so many. */
+const AT_ONCE = 500
 
 /** What was known of the lake at one version of the catalog; when it grows, only what has its stamp still is not read anew. */
 interface Snapshot {
@@ -87,16 +89,20 @@ export class Scanner {
   async #list(locations: readonly string[]): Promise<(readonly StoredObject[])[]> {
     if (this.#listings.size > MAX_LISTINGS) this.#listings.clear()
     const stamps = this.#store.stamp?.(locations) ?? []
-    return Promise.all(
-      locations.map(async (location, i) => {
-        const stamp = stamps[i] ?? null
-        const known = this.#listings.get(location)
-        if (stamp !== null && known?.stamp === stamp) return known.files
-        const files = await listFiles(this.#store, location)
-        this.#listings.set(location, { stamp, files })
-        return files
-      }),
-    )
+    const lists: (readonly StoredObject[])[] = []
+    for (let first = 0; first < locations.length; first += AT_ONCE) {
+      const some = locations.slice(first, first + AT_ONCE)
+      lists.push(...(await Promise.all(some.map((location, i) => this.#listOne(location, stamps[first + i] ?? null)))))
+    }
+    return lists
+  }
+
+  async #listOne(location: string, stamp: string | null): Promise<readonly StoredObject[]> {
+    const known = this.#listings.get(location)
+    if (stamp !== null && known?.stamp === stamp) return known.files
+    const files = await listFiles(this.#store, location)
+    this.#listings.set(location, { stamp, files })
+    return files
   }
 
   async #current(): Promise<Snapshot> {

@@ -53,6 +53,19 @@ describe('writeParquet', () => {
     })
   })
 
+  it('keeps whole numbers beyond 32 bits, as INT64', async () => {
+    const sizes = [0, -1, 5_000_000_000, Number.MAX_SAFE_INTEGER, -Number.MAX_SAFE_INTEGER, null]
+    const field = { name: 'bytes', kind: 'bigint', nullable: true, source: 'catalog', meaning: 'Size.' } as const
+    const file = write(
+      sizes.map(size => [size]),
+      { name: 'sizes', meaning: 'Sizes.', fields: [field], partitions: [] },
+    )
+    expect((await readBack(file)).map(({ bytes }) => bytes)).toEqual(
+      sizes.map(size => (size === null ? null : BigInt(size))),
+    )
+    expect(parquetMetadata(asFile(file)).schema[1]).toMatchObject({ name: 'bytes', type: 'INT64' })
+  })
+
   it('has the types Athena expects: TIMESTAMP(ms) not adjusted, DECIMAL(18,4), zstd, statistics of times', () => {
     const meta = parquetMetadata(asFile(write([row({ price: 1 }), row({ occurred_at: 5, price: 2 })])))
     const type = (name: string) => meta.schema.find(element => element.name === name)
