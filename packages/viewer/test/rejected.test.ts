@@ -60,7 +60,7 @@ beforeAll(async () => {
     { ...row, received_at: '2026-01-09T10:00:00Z', payload: 'too long ago' },
   ])
 })
-afterAll(() => lake.())
+afterAll(() => lake[Symbol.asyncDispose]())
 
 const read = async (query = '') => (await (await app.request(`/rejected${query}`)).json()) as RejectedAnswer
 

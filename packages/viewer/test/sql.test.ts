@@ -24,7 +24,7 @@ beforeAll(async () => {
     { occurred_at: '2026-01-16T11:00:00Z', app: 'blog', page_title: null },
   ])
 })
-afterAll(() => lake.())
+afterAll(() => lake[Symbol.asyncDispose]())
 
 function post(path: string, body: unknown, headers: Record<string, string> = {}) {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
@@ -156,7 +156,7 @@ test('whoever goes away stops the work in DuckDB', async () => {
   const next = await send('select 1 as x')
   expect(((await next.json()) as SqlAnswer).rows).toEqual([[1]])
   await serving.close()
-  await small.()
+  await small[Symbol.asyncDispose]()
 })
 
 describe('saved questions', () => {
