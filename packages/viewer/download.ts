@@ -31,11 +31,13 @@ export async function answerCsv({ c, runner, plan, name }: Tile): Promise<Respon
   return c.body(text, 200, { 'Content-Type': 'text/csv; charset=utf-8', ...attach(`${name}.csv`) })
 }
 
-/** The same rows, as Athena would write them, with no limit but the plan's own. */
+/** The same rows under the names that they have in SQL. */
 export async function answerParquet({ c, sources, plan, name }: Tile): Promise<Response> {
-  const { sql, parameters } = plan.statements.main
+  const { sql, parameters, limit } = plan.statements.main
+  // Plans ask for one row more than they show.
+  const shown = `select * from (\n${sql}\n) as tile limit ${limit}`
   return sendParquet(c, `${name}.parquet`, file =>
-    sources.engine.export(sql, parameters, file, { signal: c.req.raw.signal }),
+    sources.engine.export(shown, parameters, file, { signal: c.req.raw.signal }),
   )
 }
 
