@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createViewer } from '../app.ts'
 import { cutRows } from '../asking.ts'
 import { findChoices } from '../choices.ts'
-import type { QueryList, SqlAnswer, TableList } from '../wire-sql.ts'
+import type { QueryList, SqlAnswer, SqlError, TableList, TextAnswer } from '../wire-sql.ts'
 import { makeSources } from './sources.ts'
 
 const lake = new TestLake({ maxRows: 20_000 })
@@ -33,7 +33,7 @@ function post(path: string, body: unknown, headers: Record<string, string> = {})
 
 const ask = async (body: unknown, path = '/api/sql') => {
   const response = await post(path, body)
-  return { status: response.status, body: await response.json() }
+  return { status: response.status, body: (await response.json()) as SqlAnswer & SqlError & TextAnswer }
 }
 
 describe('a question of one’s own', () => {
