@@ -2,9 +2,10 @@
 import { type Aggregate, aggregateFunctions, aggregates, percentile } from './aggregates.ts'
 import { VisualError } from './error.ts'
 import { type Fragment, join, literal, raw, sql } from './fragment.ts'
+import type { Setting } from './scalar.ts'
 import { type Expression, parseExpression } from './syntax.ts'
 import type { Value } from './type.ts'
-import { functions, type Setting } from './vocabulary.ts'
+import { functions } from './vocabulary.ts'
 
 type Call = Extract<Expression, { kind: 'call' }>
 

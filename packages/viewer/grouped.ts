@@ -3,6 +3,9 @@ import { type Draft, type Statement, select } from './draft.ts'
 import { type Fragment, indent, join, name, raw, sql } from './fragment.ts'
 import type { TileColumn } from './wire.ts'
 
+/** The most rows that a page is sent for one visual. */
+export const MOST_MARKS = 10_000
+
 export interface Measure {
   readonly alias: string
   /** Of the rows that passed the filters. */

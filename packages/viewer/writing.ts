@@ -1,24 +1,21 @@
 // The statements of each kind of visual.
-import type { HistogramBinOptions, KPIOptions } from '@aws-sdk/client-quicksight'
+import type { HistogramBinOptions } from '@aws-sdk/client-quicksight'
 import type { Draft, Statement } from './draft.ts'
 import { VisualError } from './error.ts'
 import type { GroupField } from './field.ts'
 import { labelOf } from './field.ts'
 import { type Fragment, name, sql } from './fragment.ts'
-import { type Group, type Measure, type Order, writeGrouped } from './grouped.ts'
+import { type Group, type Measure, MOST_MARKS, type Order, writeGrouped } from './grouped.ts'
 import { writeHistogram } from './histogram.ts'
+import { needsWhole, writeInsight } from './insight.ts'
 import { writeHidden, writeKey, writeMeasure } from './measure.ts'
-import { chooseGranularity, type Period } from './period.ts'
 import { writeRows } from './rows.ts'
 import { readLimit, readPivotSort, readSorts, type Sort } from './sorts.ts'
-import { readColumn } from './source.ts'
 import { isNumber, isTime, toDouble } from './type.ts'
 import type { View } from './view.ts'
 import { kinds, partAt, type Shape } from './wells.ts'
 import type { TileColumn } from './wire.ts'
 
-/** The most rows that a page is sent for one visual. */
-const MOST_MARKS = 10_000
 const MOST_ROWS = 1000
 
 /** By kind; all others are groups and values. */
@@ -44,33 +41,6 @@ export function writeTotal(view: View): Statement | undefined {
   return writeGrouped(draft, { groups: [], measures, limit: 1 })
 }
 
-/** A number's way through the period. */
-export function writeTrend(view: View, period: Period): Statement | undefined {
-  const { shape, values, groups, source } = view
-  const { Sparkline } = kpiOptionsOf(shape)
-  const [value] = values
-  if (shape.kind !== 'KPIVisual' || Sparkline?.Visibility === 'HIDDEN' || Sparkline === undefined) return undefined
-  if (groups.length > 0 || value === undefined || period.column === undefined) return undefined
-  const draft = view.draft()
-  const isOfDays = readColumn(source, period.column).type === 'date'
-  const chosen = chooseGranularity(period)
-  const granularity = isOfDays && ['MINUTE', 'HOUR'].includes(chosen) ? 'DAY' : chosen
-  const time: GroupField = { id: '__time', well: 'Trend', column: period.column, granularity, steps: [] }
-  const measure = writeMeasure(draft, value, shape.visual)
-  const group = { ...writeKey(draft, time, shape.visual), isDescending: false, hasOther: false }
-  return writeGrouped(draft, { groups: [group], measures: [measure], limit: MOST_MARKS })
-}
-
-/** A number that is compared with the period before. */
-export function wantsComparison(shape: Shape): boolean {
-  const trends = partAt(shape.visual, 'ChartConfiguration', 'FieldWells', 'TrendGroups') as unknown[] | undefined
-  return shape.kind === 'KPIVisual' && kpiOptionsOf(shape).Comparison !== undefined && (trends ?? []).length === 0
-}
-
-function kpiOptionsOf({ visual }: Shape): KPIOptions {
-  return (partAt(visual, 'ChartConfiguration', 'KPIOptions') ?? {}) as KPIOptions
-}
-
 const PIVOT_TOTALS = ['RowTotalOptions', 'ColumnTotalOptions']
 
 function wantsTotal({ shape, values, groups }: View): boolean {
@@ -78,8 +48,7 @@ function wantsTotal({ shape, values, groups }: View): boolean {
   const total = (...path: string[]) => partAt(visual, 'ChartConfiguration', 'TotalOptions', ...path) === 'VISIBLE'
   if (kind === 'TableVisual') return total('TotalsVisibility')
   if (kind === 'PivotTableVisual') return PIVOT_TOTALS.some(each => total(each, 'TotalsVisibility'))
-  if (kind === 'InsightVisual')
-    return partAt(visual, 'InsightConfiguration', 'Computations') !== undefined && needsWhole(shape)
+  if (kind === 'InsightVisual') return needsWhole(shape)
   if (kind !== 'PieChartVisual') return false
   const { limit, hasOther } = readLimit(shape, groups[0]!.well)
   return values.some(({ aggregate }) => aggregate?.fold === undefined) || (limit !== undefined && !hasOther)
@@ -199,38 +168,6 @@ function writeBins(view: View): Statement {
   const shown = { id, role: 'group', well, name: labelOf(shape.visual, field), column, type: 'double' } as const
   const options = partAt(shape.visual, 'ChartConfiguration', 'BinOptions') as HistogramBinOptions | undefined
   return writeHistogram(draft, toDouble(value), shown, options)
-}
-
-const RANKED = ['TopBottomRanked']
-const WHOLE = ['TotalAggregation', 'TopBottomRanked']
-
-function needsWhole({ visual }: Shape): boolean {
-  return computationsOf(visual).some(([kind]) => WHOLE.includes(kind))
-}
-
-function computationsOf(visual: Shape['visual']): [string, Record<string, unknown>][] {
-  const computations = (partAt(visual, 'InsightConfiguration', 'Computations') ?? []) as object[]
-  return computations.map(each => {
-    const [found] = Object.entries(each).filter(([, inner]) => inner !== undefined)
-    return found as [string, Record<string, unknown>]
-  })
-}
-
-/** Times in their order; categories from the greatest (or the least) on, as many as the computations speak of. */
-function writeInsight(view: View): Statement {
-  const { shape, groups: fields, values } = view
-  const draft = view.draft()
-  const measures = values.map(field => writeMeasure(draft, field, shape.visual))
-  if (measures.length === 0) throw new VisualError('Computations: expected one with a Value, got none')
-  const ranked = computationsOf(shape.visual).filter(([kind]) => RANKED.includes(kind))
-  const sizes = ranked.map(([, { ResultSize }]) => Number(ResultSize ?? 10))
-  const isDescending = ranked[0]?.[1].Type !== 'BOTTOM'
-  const groups = fields.map((field): Group => {
-    const key = { ...writeKey(draft, field, shape.visual), hasOther: false }
-    if (ranked.length === 0) return { ...key, isDescending: false }
-    return { ...key, by: measures[0]!, isDescending, limit: Math.max(...sizes) }
-  })
-  return writeGrouped(draft, { groups, measures, limit: MOST_MARKS })
 }
 
 function pageOf({ visual }: Shape): number {
