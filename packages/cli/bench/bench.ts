@@ -1,5 +1,6 @@
-// npm run bench [-- transform collector queries compact] [--events N] [--large N]: what this machine does, in one run, as ratios
-// to DuckDB where there is one. Every measurement is a process of its own; the data is generated first (seed 1).
+// npm run bench [-- transform collector queries compact dashboards] [--events N] [--large N] [--data DIR]: what this machine
+// does, in one run, as ratios to DuckDB where there is one. Every measurement is a process of its own; the data is generated
+// first (seed 1), or is a lake that is ready (dashboards --data).
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
@@ -7,6 +8,7 @@ import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 import { generateEvents } from '../world.ts'
+import { benchDashboards } from './dashboards.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -14,6 +16,7 @@ const { values, positionals } = parseArgs({
     events: { type: 'string', default: '1000000' },
     large: { type: 'string', default: '10000000' },
     rounds: { type: 'string', default: '3' },
+    data: { type: 'string' },
   },
 })
 const EVENTS = Number(values.events)
@@ -28,6 +31,12 @@ const parts: Record<string, () => Promise<void>> = {
   collector: benchCollector,
   queries: benchQueries,
   compact: benchCompact,
+  dashboards: () =>
+    benchDashboards(
+      { rounds: ROUNDS, generate: (events, end) => generate(events, { days: 30, end }), freshFolder, run, note, print },
+      [EVENTS, LARGE],
+      values.data,
+    ),
 }
 const chosen = positionals.length > 0 ? positionals : Object.keys(parts)
 const unknown = chosen.find(name => !Object.hasOwn(parts, name))
@@ -188,12 +197,12 @@ function ratioOf({ transform, duckdb }: { transform: Figures; duckdb: Figures })
   return transform.per_cpu_second / duckdb.per_cpu_second
 }
 
-async function generate(events: number): Promise<string> {
+async function generate(events: number, when: { days?: number; end?: string } = {}): Promise<string> {
   note(`generating ${show(events)} events`)
   const file = join(freshFolder(), 'events.ndjson')
   const out = createWriteStream(file)
   let chunk = ''
-  for (const line of generateEvents({ events, seed: 1 })) {
+  for (const line of generateEvents({ events, seed: 1, ...when })) {
     chunk += `${line}\n`
     if (chunk.length < 1 << 20) continue
     if (!out.write(chunk)) await once(out, 'drain')
@@ -205,7 +214,7 @@ async function generate(events: number): Promise<string> {
 }
 
 /** Runs a script of this folder and reads the figures it prints. */
-async function run(script: string, args: string[], flags: string[] = []): Promise<Figures> {
+async function run(script: string, args: readonly string[], flags: string[] = []): Promise<Figures> {
   const path = join(import.meta.dirname, script)
   const { stdout } = await promisify(execFile)(process.execPath, [...flags, path, ...args], { maxBuffer: 1 << 24 })
   return JSON.parse(stdout.trim().split('\n').at(-1)!)
