@@ -109,16 +109,16 @@ const rules: Record<string, Rule> = {
   WINDOW: translateWindow,
 }
 
-const OPERATORS = new Set(
-  [
-    'OPERATOR_NOT',
-    'OPERATOR_IS_NULL',
-    'OPERATOR_IS_NOT_NULL',
-    'OPERATOR_COALESCE',
-    'COMPARE_IN',
-    'COMPARE_NOT_IN',
-  ].concat(['GROUPING_FUNCTION', 'ARRAY_CONSTRUCTOR']),
-)
+const OPERATORS = new Set([
+  'OPERATOR_NOT',
+  'OPERATOR_IS_NULL',
+  'OPERATOR_IS_NOT_NULL',
+  'OPERATOR_COALESCE',
+  'COMPARE_IN',
+  'COMPARE_NOT_IN',
+  'GROUPING_FUNCTION',
+  'ARRAY_CONSTRUCTOR',
+])
 
 /** Parts that are neither expressions nor tables (lists of CTEs, checks of a CASE) are containers. */
 function visit(node: Tree, scope: Scope): Tree {
