@@ -23,7 +23,7 @@ export function count(id: string, well = 'Values', more: More = {}): TileColumn 
 export const OTHER: TileColumn = {
   id: '__other',
   role: 'other',
-  well: '',
+  well: 'Category',
   name: '',
   column: '__other',
   type: 'boolean',

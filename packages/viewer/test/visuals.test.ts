@@ -574,7 +574,7 @@ describe.each(DRAWN)('%s', (kind, draw, make) => {
 test('what is picked by colour is told apart from what has no value', () => {
   const grid = readGrid(
     part(
-      [group('a'), group('b', 'Colors'), count('n'), OTHER],
+      [group('a'), group('b', 'Colors'), count('n'), { ...OTHER, well: 'Colors' }],
       [
         ['x', null, 1, false],
         ['x', null, 2, true],

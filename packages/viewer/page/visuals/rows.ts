@@ -35,10 +35,11 @@ export function readCell(part: TilePart, row: Row | undefined, column: TileColum
   return row[part.columns.indexOf(column)] ?? null
 }
 
-/** Whether a row stands for all beyond a limit. */
-export function isOtherRow(part: TilePart, row: Row): boolean {
-  const at = part.columns.findIndex(({ role }) => role === 'other')
-  return at >= 0 && row[at] === true
+/** Whether a row stands for all beyond the limit of a well; without one, of any. */
+export function isOtherRow(part: TilePart, row: Row, well?: string): boolean {
+  return part.columns.some(
+    (column, at) => column.role === 'other' && [column.well, undefined].includes(well) && row[at] === true,
+  )
 }
 
 /** Categories, and with them the series' values, stand in the order in which they were delivered; what is other comes last. */
@@ -52,9 +53,8 @@ export function readGrid(part: TilePart, options: { color?: boolean; measures?: 
   const colors = new Map<string, Category>()
   const cells = new Map<string, Row>()
   for (const row of part.rows) {
-    const isOther = isOtherRow(part, row)
-    const one = readCategory(part, row, category, isOther)
-    const two = readCategory(part, row, color, isOther)
+    const one = readCategory(part, row, category, isOtherRow(part, row, category?.well))
+    const two = readCategory(part, row, color, isOtherRow(part, row, color?.well))
     const keys = [readKey(one), readKey(two)] as const
     if (!categories.has(keys[0])) categories.set(keys[0], one)
     if (!colors.has(keys[1])) colors.set(keys[1], two)

@@ -58,10 +58,9 @@ export function drawSankey(scene: Scene): Drawing {
   const [target] = findColumns(main, 'group', 'Destination')
   const [weight] = findColumns(main, 'value')
   const flows = main.rows.flatMap(row => {
-    const isOther = isOtherRow(main, row)
     const read = (column: typeof source): Category => {
       const value = toText(readCell(main, row, column))
-      return { value, isOther: isOther && value === null }
+      return { value, isOther: isOtherRow(main, row, column?.well) && value === null }
     }
     const value = toNumber(readCell(main, row, weight)) ?? 0
     return value > 0 ? [{ source: read(source), target: read(target), value }] : []
