@@ -9,6 +9,7 @@ import { QueryError } from './engine.ts'
 import { isInterval, ruleOf } from './functions.ts'
 import { checkLimit } from './limit.ts'
 import { call, castTo, isTree, mapParts, type Tree } from './tree.ts'
+import { viewName } from './view.ts'
 
 /** One reading of a table. */
 export interface Scan {
@@ -24,11 +25,6 @@ export interface Scan {
 export interface Translation {
   readonly node: Tree
   readonly scans: readonly Scan[]
-}
-
-/** What the engine calls a table of its own making, so that a CTE may have the table's own name. */
-export function viewName(table: string): string {
-  return `lake_${table}`
 }
 
 interface Scope {

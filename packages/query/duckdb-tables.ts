@@ -3,14 +3,14 @@
 import { queryable, tables } from '@clickstream/events/tables'
 import type { Catalog, Partition } from '@clickstream/lake/catalog'
 import { type DuckDBConnection, LIST, listValue, VARCHAR } from '@duckdb/node-api'
-import { type Scan, toDuckdb, viewName } from './athena.ts'
+import { type Scan, toDuckdb } from './athena.ts'
 import type { Parameter } from './engine.ts'
 import { parse, print, selectWhere } from './parser.ts'
 import { type LakeTable, partitionFilter } from './pruning.ts'
 import type { Scanner } from './scanner.ts'
 import { slim } from './slim.ts'
 import { readSystemTable, type SystemTable } from './system.ts'
-import { quote, TYPES, writeView } from './view.ts'
+import { quote, TYPES, viewName, writeView } from './view.ts'
 
 /** What a statement reads. */
 export interface Reading {

@@ -44,3 +44,8 @@ export function writeView(
 export function quote(text: string): string {
   return `'${text.replaceAll("'", "''")}'`
 }
+
+/** What the engine calls a table of its own making, so that a CTE may have the table's own name. */
+export function viewName(table: string): string {
+  return `lake_${table}`
+}
