@@ -36,7 +36,7 @@ export function Tile({ visual, facts, turn, onSettle }: TileProps): VNode {
   const { id, title } = facts
   const fault = view.dashboard.faults[id]
   const path = fault === undefined ? tilePath(view, id) : undefined
-  const { answer, error, isLoading, again } = useAnswer<TileAnswer>(path, `${view.live.version} ${turn}`)
+  const { answer, error, isLoading, isStale, again } = useAnswer<TileAnswer>(path, `${view.live.version} ${turn}`)
   const [isTable, setTable] = useState(false)
   const [isReceipt, setReceipt] = useState(false)
   const [isReady, setReady] = useState(false)
@@ -143,7 +143,7 @@ export function Tile({ visual, facts, turn, onSettle }: TileProps): VNode {
         />
       </header>
       <Crumbs facts={facts} />
-      <div class={`tile-body${isLoading && answer !== undefined ? ' stale' : ''}`}>{body()}</div>
+      <div class={`tile-body${isStale && answer !== undefined ? ' stale' : ''}`}>{body()}</div>
       {answer === undefined ? null : <TileNotes answer={answer} />}
       {isReceipt && answer !== undefined ? (
         <ReceiptDialog title={title} answer={answer} zone={view.zone} onClose={() => setReceipt(false)} />
