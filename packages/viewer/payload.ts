@@ -18,7 +18,8 @@ const ADDRESS = /(?<![\w./])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])|(?<![\w:.])[0-9a-f]
 
 const STRING = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"?/y
 const SPACE = /\s+/y
-const OTHER = /[^\s{}[\],:"]+/y
+/** Words that are no JSON keep the spaces between them. */
+const OTHER = /[^\s{}[\],:"]+(?:[ \t]+[^\s{}[\],:"]+)*/y
 const DEEPEST = 40
 
 /** Text of any kind without addresses and secrets, as far as they can be told. */
@@ -26,9 +27,10 @@ export function hideAddresses(text: string): string {
   return text.replace(SAID, `$1${HIDDEN}`).replace(ADDRESS, found => (isIP(found) === 0 ? found : HIDDEN))
 }
 
-/** A reason's words; what quotes an address is left out. */
+/** A reason's words; what quotes an address is left out, and in how many parts the payload was kept. */
 export function showReason(reason: string): string {
-  return hideAddresses(reason.replace(/\bip: (expected [^"]*), got "(?:[^"\\]|\\.)*("|…)/g, `ip: $1, got ${HIDDEN}`))
+  const whole = reason.replace(/ \(part 1 of \d+\)$/, '')
+  return hideAddresses(whole.replace(/\bip: (expected [^"]*), got "(?:[^"\\]|\\.)*("|…)/g, `ip: $1, got ${HIDDEN}`))
 }
 
 /** At most so many characters of it. JSON, broken JSON too, is indented; its tokens stay as they were sent. */

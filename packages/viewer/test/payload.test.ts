@@ -40,6 +40,10 @@ test.each([
   expect(showPayload(payload, MOST).text).not.toContain(secret)
 })
 
+test('what is no JSON keeps its spaces', () => {
+  expect(showPayload('{"a":1, <img src=x onerror=y>}', MOST).text).toBe('{\n  "a": 1,\n  <img src=x onerror=y>\n}')
+})
+
 test('a megabyte is shown in part, and quickly forgotten', () => {
   const payload = JSON.stringify({ a: 'x'.repeat(1_000_000), ip: '203.0.113.7' })
   const shown = showPayload(payload, 2_000)

@@ -33,7 +33,10 @@ export default function RejectedPage(): VNode {
   }
   return (
     <div class="rejected-page">
-      <section class={isLoading && answer !== undefined ? 'rejected stale' : 'rejected'} aria-busy={isLoading}>
+      <section
+        class={isLoading && answer !== undefined ? 'rejected-main stale' : 'rejected-main'}
+        aria-busy={isLoading}
+      >
         <header>
           <h1>Rejected</h1>
           <p class="note">

@@ -16,7 +16,7 @@ export function Payload({ payload, field, reason, note }: PayloadProps): VNode {
   const isMissing = field !== null && at === -1 && /got nothing/.test(reason ?? '')
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section class="payload" aria-label="Payload" tabIndex={0}>
+    <div class="payload" tabIndex={0}>
       <pre>
         {lines.map((line, i) =>
           i === at ? <mark key={`${i}`}>{`${line}\n`}</mark> : <span key={`${i}`}>{`${line}\n`}</span>,
@@ -24,6 +24,6 @@ export function Payload({ payload, field, reason, note }: PayloadProps): VNode {
         {isMissing ? <mark class="missing">{`+ "${field}" is missing\n`}</mark> : null}
       </pre>
       {note === undefined ? null : <p class="note">{note}</p>}
-    </section>
+    </div>
   )
 }

@@ -31,6 +31,7 @@ export function Reason({ entry, total, app, since }: ReasonProps): VNode {
       </summary>
       <div class="reason-body">
         <div>
+          <h2 class="unseen">{clean(reason_code)}</h2>
           <p>{about}</p>
           <h3>How to mend it</h3>
           <p>{mend}</p>

@@ -135,7 +135,7 @@ function sortRows(rows: GridProps['rows'], columns: readonly Column[], sort: Sor
 function measure(rows: GridProps['rows'], columns: readonly Column[]): number[] {
   return columns.map((column, i) => {
     const texts = rows.slice(0, 200).map(row => showCell(row[i]!, column).length)
-    return Math.round(Math.min(360, Math.max(64, column.name.length * 7.2 + 40, Math.max(0, ...texts) * 7.6 + 26)))
+    return Math.round(Math.min(360, Math.max(64, column.name.length * 7.6 + 48, Math.max(0, ...texts) * 7.6 + 26)))
   })
 }
 
