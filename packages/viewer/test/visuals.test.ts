@@ -316,8 +316,8 @@ test('findings are sentences', () => {
       ),
     )
   expect(find({ TopBottomRanked: { ComputationId: 'c', Type: 'TOP', ResultSize: 2 } })).toMatchObject([
-    { strong: 'United States', text: '60 clicks, 60% of all' },
-    { strong: 'India', text: '30 clicks, 30% of all' },
+    { strong: 'United States', text: '60 clicks' },
+    { strong: 'India', text: '30 clicks' },
   ])
   expect(find({ TotalAggregation: { ComputationId: 'c' } })).toMatchObject([{ strong: '100' }])
   const days = part(

@@ -10,8 +10,10 @@ import { readGrid, readMark, type Series, sum } from './rows.ts'
 import { type Drawing, type Scene, sortSeries, writeCategory, writeMeasure, writeSeries } from './scene.ts'
 import { contrast, FONT, fade } from './theme.ts'
 
-/** Pixels of one lying bar with the room around it. */
-const ROW = 27
+/** Pixels that a lying bar needs, alone or as one of several, and those between categories. */
+const ALONE = 19
+const ONE_OF = 8
+const BETWEEN = 8
 
 export function drawBar(scene: Scene): Drawing {
   const config = scene.visual.BarChartVisual?.ChartConfiguration
@@ -38,6 +40,8 @@ export function drawBar(scene: Scene): Drawing {
   const isSingle = all.length === 1
   const hasLabels = isLabelled(scene, isSingle, isLying, labels.length)
   const radius = isLying ? [0, 3, 3, 0] : [3, 3, 0, 0]
+  const minHeight =
+    labels.length * (isSingle || isStacked ? ALONE : all.length * ONE_OF + BETWEEN) * (isBeside ? 1.4 : 1) + 14
   const share = (value: number | null, at: number) => (value === null || !totals[at] ? null : value / totals[at])
 
   const bars = all.map((series, index) => ({
@@ -45,7 +49,8 @@ export function drawBar(scene: Scene): Drawing {
     name: names[index],
     ...(isStacked ? { stack: 'all' } : {}),
     data: series.values.map((value, at) => ({
-      value: isShare ? share(value, at) : value,
+      // Nothing is not as high as the least of something.
+      value: isShare ? share(value, at) : value === 0 && !hasLabels ? null : value,
       ...(grid.categories[at]?.isOther ? { itemStyle: { color: theme.other } } : {}),
     })),
     itemStyle: {
@@ -120,13 +125,12 @@ export function drawBar(scene: Scene): Drawing {
     along: isLying ? 'y' : 'x',
     pointer: 'shadow',
     legend: all.length > 1 ? all.map((_, index) => ({ name: names[index]!, color: colors[index]! })) : [],
-    ...(isLying
-      ? { minHeight: labels.length * ROW * (isBeside || (!isStacked && all.length > 1) ? 1.4 : 1) + 14 }
-      : {}),
+    ...(isLying ? { minHeight } : {}),
     option: {
       ...readBase(scene),
       grid: { ...GRID, right: isLying && hasLabels && isSingle ? 52 : 10, top: hasLabels && !isLying ? 20 : 10 },
-      xAxis: isLying ? { ...value, ...bare } : category,
+      // Below it would be out of sight where the drawing scrolls.
+      xAxis: isLying ? { ...value, ...bare, position: minHeight > scene.height ? 'top' : 'bottom' } : category,
       yAxis: isLying ? category : value,
       // What was before stands before.
       series: isBeside ? bars.flatMap((bar, index) => [earlier[index]!, bar]) : bars,

@@ -17,9 +17,11 @@ export function FunnelView({ scene, onMark }: FunnelProps): VNode {
   const steps = readSteps(scene)
   const [column] = findColumns(scene.answer.parts.main, 'group')
   const color = scene.visual.FunnelChartVisual?.ChartConfiguration?.VisualPalette?.ChartColor ?? scene.theme.series[0]!
+  // What the words leave of the room.
+  const track = Math.max(5, Math.min(20, Math.floor(scene.height / Math.max(1, steps.length)) - 46))
   const widest = Math.max(1, ...steps.map(({ value }) => value))
   return (
-    <ol class="funnel">
+    <ol class="funnel" style={{ '--track': `${track}px` }}>
       {steps.map((step, index) => {
         const label = writeStep(scene, step)
         const values = readMark([[column, step.category]])

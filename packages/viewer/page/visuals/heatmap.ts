@@ -4,6 +4,10 @@ import { findColumns, readGrid, readMark } from './rows.ts'
 import { type Drawing, type Scene, writeCategory, writeMeasure } from './scene.ts'
 import { contrast, FONT, mix, tuneScale } from './theme.ts'
 
+/** Pixels of a cell. */
+const WIDEST = 110
+const HIGHEST = 52
+
 export function drawHeatmap(scene: Scene): Drawing {
   const config = scene.visual.HeatMapVisual?.ChartConfiguration
   const { answer, theme } = scene
@@ -67,7 +71,15 @@ export function drawHeatmap(scene: Scene): Drawing {
       : { scale: { colors, from: write(least, 'short'), to: write(most, 'short') } }),
     option: {
       ...readBase(scene),
-      grid: { left: 2, right: 2, top: 2, bottom: 2, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+      // Few cells are no great surfaces.
+      grid: {
+        left: 2,
+        right: Math.max(2, Math.floor(scene.width - 90 - columns.length * WIDEST)),
+        top: 2,
+        bottom: Math.max(2, Math.floor(scene.height - 26 - rows.length * HIGHEST)),
+        outerBoundsMode: 'same',
+        outerBoundsContain: 'axisLabel',
+      },
       xAxis: axis(acrossLabels, Math.max(24, cellWidth - 4)),
       yAxis: { ...axis(downLabels, Math.min(130, scene.width * 0.3)), inverse: true },
       visualMap: {

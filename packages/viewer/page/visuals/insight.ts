@@ -5,7 +5,7 @@ import { readChange, writeChange } from './change.ts'
 import { formatTime } from './clock.ts'
 import { formatShare } from './number.ts'
 import { readTimeline, type Timeline } from './period.ts'
-import { type Category, findColumns, isAdditive, readCell, readGrid, sum } from './rows.ts'
+import { type Category, findColumns, readCell, readGrid, sum } from './rows.ts'
 import { type Scene, writeCategory, writeMeasure } from './scene.ts'
 import { toNumber } from './value.ts'
 
@@ -40,13 +40,13 @@ const FINDS: {
   TopBottomRanked: (scene, { group, measure, ranked }, { Type: type, ResultSize: size = 1 }) => {
     const ordered = [...ranked].filter(({ category }) => !category.isOther).sort((one, two) => two.value - one.value)
     if (type === 'BOTTOM') ordered.reverse()
-    const whole = readWhole(scene, measure, ranked)
+    const whole = readWhole(scene, measure)
     return ordered.slice(0, size).map(({ category, value }) => ({
       strong: writeCategory(scene, group, category),
       text:
         writeMeasure(scene, measure, value) +
         ` ${lower(measure.name)}` +
-        (whole > 0 ? `, ${formatShare(value / whole)} of all` : ''),
+        (whole !== null && whole > 0 ? `, ${formatShare(value / whole)} of all` : ''),
       ...(group === undefined ? {} : { mark: [group, category] as const }),
     }))
   },
@@ -114,13 +114,11 @@ function compareLast(scene: Scene, { line, measure }: Known, back: number, words
   ]
 }
 
-function readWhole(scene: Scene, measure: TileColumn, ranked: Known['ranked']): number {
-  const total = scene.answer.parts.total
+/** Null where the answer does not say it: the groups that it has need not be all. */
+function readWhole({ answer }: Scene, measure: TileColumn): number | null {
+  const { total } = answer.parts
   const own = total?.columns.find(({ id }) => id === measure.id)
-  const value = total === undefined ? null : toNumber(readCell(total, total.rows[0], own))
-  // What is cut off or counts people is not the whole.
-  const canAdd = isAdditive(measure) && !scene.answer.parts.main.isCut && ranked.length > 1
-  return value ?? (canAdd ? sum(ranked.map(one => one.value)) : 0)
+  return total === undefined ? null : toNumber(readCell(total, total.rows[0], own))
 }
 
 function writeMoment(scene: Scene, { group, line }: Known, category: Category): string {
