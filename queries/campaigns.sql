@@ -35,8 +35,7 @@ known as (
         and is_current
 ),
 
--- A touch is an event with a campaign; touches sort by time, then event_id.
-touches as (
+people as (
     select
         actions.event_id,
         actions.event_type,
@@ -47,49 +46,77 @@ touches as (
         actions.utm_campaign,
         actions.order_id,
         actions.currency,
-        actions.value,
-        case
-            when actions.utm_campaign is not null then cast(actions.occurred_at as varchar) || ' ' || actions.event_id
-        end as touch
+        actions.value
     from actions
     left join known on known.anonymous_id = actions.anonymous_id
 ),
 
-attributed as (
+-- A touch is an event with a campaign; touches sort by time, then event_id.
+touches as (
     select
         *,
-        max_by(utm_source, touch) over (partition by visitor order by occurred_at) as last_source,
-        max_by(utm_medium, touch) over (partition by visitor order by occurred_at) as last_medium,
-        max_by(utm_campaign, touch) over (partition by visitor order by occurred_at) as last_campaign,
-        row_number() over (partition by visitor, event_type, order_id order by occurred_at, event_id) as nth
-    from touches
+        cast(occurred_at as varchar) || ' ' || event_id as touch
+    from people
+    where utm_campaign is not null
 ),
 
--- One reading of the events serves both sides: whom a campaign brought, and what they ordered.
-sides as (
+ordered as (
     select
-        case side when 'touch' then utm_source else last_source end as utm_source,
-        case side when 'touch' then utm_medium else last_medium end as utm_medium,
-        case side when 'touch' then utm_campaign else last_campaign end as utm_campaign,
-        case side when 'touch' then visitor end as visitor,
-        case side when 'order' then order_id end as order_id,
-        case when side = 'order' and currency = ? then value end as value
-    from attributed
-    cross join (values ('touch'), ('order')) as names (side)
-    where (side = 'touch' and utm_campaign is not null)
-        or (side = 'order' and event_type = 'order_completed' and nth = 1 and last_campaign is not null)
+        *,
+        row_number() over (partition by visitor, order_id order by occurred_at, event_id) as nth
+    from people
+    where event_type = 'order_completed'
 ),
 
-campaigns as (
+attributed as (
+    select
+        ordered.order_id,
+        max(case when ordered.currency = ? then ordered.value end) as value,
+        max_by(touches.utm_source, touches.touch) as utm_source,
+        max_by(touches.utm_medium, touches.touch) as utm_medium,
+        max_by(touches.utm_campaign, touches.touch) as utm_campaign
+    from ordered
+    inner join touches
+        on touches.visitor = ordered.visitor
+        and touches.occurred_at <= ordered.occurred_at
+    where ordered.nth = 1
+    group by ordered.event_id, ordered.order_id
+),
+
+sold as (
     select
         utm_source,
         utm_medium,
         utm_campaign,
-        count(distinct visitor) as visitors,
         count(distinct order_id) as orders,
-        coalesce(sum(value), cast(0 as decimal(18, 4))) as revenue
-    from sides
+        sum(value) as revenue
+    from attributed
     group by utm_source, utm_medium, utm_campaign
+),
+
+brought as (
+    select
+        utm_source,
+        utm_medium,
+        utm_campaign,
+        count(distinct visitor) as visitors
+    from touches
+    group by utm_source, utm_medium, utm_campaign
+),
+
+campaigns as (
+    select
+        brought.utm_source,
+        brought.utm_medium,
+        brought.utm_campaign,
+        brought.visitors,
+        coalesce(sold.orders, 0) as orders,
+        coalesce(sold.revenue, cast(0 as decimal(18, 4))) as revenue
+    from brought
+    left join sold
+        on sold.utm_source = brought.utm_source
+        and sold.utm_medium = brought.utm_medium
+        and sold.utm_campaign = brought.utm_campaign
 )
 
 select * from campaigns

@@ -35,25 +35,47 @@ people as (
         and known.anonymous_id = visits.visitor_id
 ),
 
+-- Everybody is new once: on the first of their days.
 firsts as (
+    select
+        app,
+        person,
+        min(day) as day
+    from people
+    group by app, person
+),
+
+news as (
     select
         day,
         app,
-        min(day) over (partition by app, person) as first_day
+        count(*) as visitors
+    from firsts
+    group by day, app
+),
+
+totals as (
+    select
+        day,
+        app,
+        count(*) as visitors
     from people
+    where day >= ?
+    group by day, app
 ),
 
 days as (
     select
-        day,
-        app,
-        count(*) as visitors,
-        count_if(day = first_day) as new_visitors,
-        count_if(day > first_day) as returning_visitors,
-        round(cast(count_if(day = first_day) as double) / count(*), 4) as new_share
-    from firsts
-    where day >= ?
-    group by day, app
+        totals.day,
+        totals.app,
+        totals.visitors,
+        coalesce(news.visitors, 0) as new_visitors,
+        totals.visitors - coalesce(news.visitors, 0) as returning_visitors,
+        round(cast(coalesce(news.visitors, 0) as double) / totals.visitors, 4) as new_share
+    from totals
+    left join news
+        on news.day = totals.day
+        and news.app = totals.app
 )
 
 select * from days
