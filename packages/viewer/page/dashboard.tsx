@@ -68,6 +68,7 @@ export default function Dashboard(props: DashboardProps): VNode {
             type="button"
             class="control"
             id="share"
+            aria-label="Share: copy the address of this view"
             onClick={() => copyText(location.href, 'Address of this view')}
           >
             <Icon name="share" /> <span class="wide-only">Share</span>

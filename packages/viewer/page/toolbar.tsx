@@ -33,6 +33,7 @@ export function Toolbar(): VNode {
             id="compare"
             class="control"
             aria-pressed={state.compare}
+            aria-label="Compare with the period before"
             title="Compare with the period before"
             onClick={() => go({ ...state, compare: !state.compare })}
           >
