@@ -89,7 +89,12 @@ export function ChartView({ scene, draw, needsShapes = false, isRound = false, o
           onPress={onMark === undefined ? undefined : (pointer, x, y) => press(drawing, pointer, x, y, onMark)}
         />
       )}
-      <div class={isScrolled ? 'chart-box is-scrolled' : 'chart-box'} ref={box}>
+      <div
+        class={isScrolled ? 'chart-box is-scrolled' : 'chart-box'}
+        ref={box}
+        // What scrolls must be reached by keyboard.
+        {...(isScrolled ? { tabIndex: 0, role: 'group', 'aria-label': 'Drawing that scrolls' } : {})}
+      >
         <div class="chart-host" ref={host} style={{ height: height === undefined ? '100%' : `${height}px` }} />
       </div>
       {(drawing?.scale ?? drawing?.note) !== undefined && (
