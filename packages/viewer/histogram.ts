@@ -36,12 +36,12 @@ export function writeHistogram(
   ]
   const place = sql`floor((${measured} - first_start) / width)`
   const bin = isByWidth ? place : sql`least(${place}, ${number(bins - 1)})`
-  const isInside = [sql`${measured} >= first_start`]
+  const isInside = StartValue === undefined ? sql`${measured} is not null` : sql`${measured} >= first_start`
   const steps = [
     ['limits', isByWidth ? sql`select ${limits[0]!}, ${limits[1]!}` : select(limits, draft.from())],
     [
       'binned',
-      sql`${select([sql`${bin} as bin`, raw('first_start'), raw('width')], draft.from())}\ncross join limits\nwhere ${isInside[0]!}`,
+      sql`${select([sql`${bin} as bin`, raw('first_start'), raw('width')], draft.from())}\ncross join limits\nwhere ${isInside}`,
     ],
   ] as const
   const columns = [

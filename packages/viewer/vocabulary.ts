@@ -58,7 +58,8 @@ export const functions: Readonly<Record<string, ScalarFunction>> = {
   '/': {
     usage: 'a / b',
     arity: [2, 2],
-    write: ([a, b]) => double(sql`${toDouble(a!)} / nullif(${toDouble(b!)}, 0)`),
+    write: ([a, b]) =>
+      double(sql`cast(${a!.sql} as double) / ${isNonzero(b!) ? b!.sql : sql`nullif(${toDouble(b!)}, 0)`}`),
   },
   '%': { usage: 'a % b', arity: [2, 2], write: ([a, b]) => ({ ...a!, sql: sql`${a!.sql} % nullif(${b!.sql}, 0)` }) },
   minus: { usage: '-a', arity: [1, 1], write: ([a]) => ({ ...a!, sql: sql`(-${a!.sql})` }) },
@@ -133,6 +134,11 @@ export const functions: Readonly<Record<string, ScalarFunction>> = {
   ceil: rounding('ceil(a)', 'ceil'),
   abs: rounding('abs(a)', 'abs'),
   ...timeFunctions,
+}
+
+/** A number as it is written. */
+function isNonzero({ sql: { text } }: Value): boolean {
+  return /^\d+(\.\d+)?$/.test(text) && Number(text) !== 0
 }
 
 /** `case when … then … else … end` */
