@@ -111,6 +111,28 @@ describe('numbers', () => {
         },
       },
     })
+    const labelled = readFields({
+      LineChartVisual: {
+        VisualId: 'v',
+        ChartConfiguration: {
+          FieldWells: {
+            LineChartAggregatedFieldWells: {
+              Values: [
+                {
+                  NumericalMeasureField: {
+                    FieldId: 'sum',
+                    Column,
+                    FormatConfiguration: { FormatConfiguration: percent },
+                  },
+                },
+              ],
+            },
+          },
+          PrimaryYAxisLabelOptions: { AxisLabelOptions: [{ CustomLabel: 'Sum', ApplyTo: { FieldId: 'sum', Column } }] },
+        },
+      },
+    })
+    expect(labelled.get('sum')).toEqual({ numeric: percent })
     expect(fields.get('raw')).toEqual({ numeric: percent })
     expect(fields.get('sum')).toEqual({ numeric: percent })
     expect(fields.get('day')).toEqual({ date: 'MMM D' })

@@ -50,6 +50,14 @@ describe('time', () => {
     expect(readTimeline(answer(own), own, 'UTC')!.series[0]?.values).toEqual([null, 5, null, 7, null, null, null])
   })
 
+  test('a point alone is seen, though no line leads to it', () => {
+    const own = part([time('day'), count('value', 'Values', { aggregation: 'AVERAGE', type: 'double' })], rows)
+    const { series } = drawLine(scene(visual('LineChartVisual'), answer(own))).option as {
+      series: { data: { value: number | null; symbol?: string }[] }[]
+    }
+    expect(series[0]?.data.filter(({ symbol }) => symbol !== 'none').map(({ value }) => value)).toEqual([5, 7])
+  })
+
   test('a time that is not the period of the dashboard has its own extent', () => {
     const own = part(
       [time('created', 'MONTH'), count('links')],

@@ -15,7 +15,9 @@ export type Fields = ReadonlyMap<string, Field>
 export function readFields(visual: Visual): Fields {
   const fields = new Map<string, Field>()
   walk(visual, node => {
-    if (typeof node.FieldId === 'string' && isNode(node.Column)) fields.set(node.FieldId, readField(node))
+    // The words of an axis name field and column, too, and say nothing of its format.
+    if (typeof node.FieldId !== 'string' || !isNode(node.Column)) return
+    fields.set(node.FieldId, { ...fields.get(node.FieldId), ...readField(node) })
   })
   return fields
 }

@@ -36,18 +36,24 @@ export function drawLine(scene: Scene): Drawing {
     const settings = { ...config?.DefaultSeriesSettings, ...readSettings(scene, series) }
     const style = settings.LineStyleSettings
     const color = colors[index]!
-    const points = series.values.filter(value => value !== null).length
+    const hasMarkers = settings.MarkerStyleSettings?.MarkerVisibility === 'VISIBLE'
+    const isAlone = readAlone(series.values)
+    const hasAlone = isAlone.includes(true)
     return {
       type: 'line',
       name: names[index],
-      data: series.values,
+      // A point between nothing and nothing has no line to be seen by.
+      data:
+        hasAlone && !hasMarkers
+          ? series.values.map((value, at) => (isAlone[at] ? { value, symbolSize: 6 } : { value, symbol: 'none' }))
+          : series.values,
       yAxisIndex: isSecond[index] ? 1 : 0,
       ...(isStacked ? { stack: 'all' } : {}),
       ...(isArea ? { areaStyle: { color: isStacked ? fade(color, 0.75) : fade(color, isBusy ? 0.04 : 0.14) } } : {}),
-      // A point alone has no line to be seen by.
-      showSymbol: points < 2 || settings.MarkerStyleSettings?.MarkerVisibility === 'VISIBLE',
+      showSymbol: hasMarkers || hasAlone,
+      showAllSymbol: true,
       symbol: 'circle',
-      symbolSize: points < 2 ? 7 : 5,
+      symbolSize: 5,
       smooth: style?.LineInterpolation === 'SMOOTH' ? 0.3 : false,
       ...(style?.LineInterpolation === 'STEPPED' ? { step: 'middle' } : {}),
       lineStyle: {
@@ -137,6 +143,12 @@ export function drawLine(scene: Scene): Drawing {
       ])
     },
   }
+}
+
+/** Which of the points have none beside them. */
+function readAlone(values: readonly (number | null)[]): boolean[] {
+  const isNothing = (at: number) => (values[at] ?? null) === null
+  return values.map((value, at) => value !== null && isNothing(at - 1) && isNothing(at + 1))
 }
 
 /** Settings that the definition has for one measure, or for one of its groups. */
