@@ -1,9 +1,9 @@
 // What filters the sheet at the moment, each to be taken away with a click.
 import type { VNode } from 'preact'
 import type { ViewState } from '../state.ts'
+import type { ControlPair } from './controls/pair.ts'
 import { Icon } from './icon.tsx'
 import { choose } from './parameters.ts'
-import type { ControlPair } from './toolbar.tsx'
 import { writeMoment } from './valuetable.tsx'
 import { useView } from './view.ts'
 import { nameColumn, nameValue, upperFirst } from './words.ts'

@@ -4,11 +4,11 @@ import { useId, useState } from 'preact/hooks'
 import { Chips } from './chips.tsx'
 import { DayControl, TextControl } from './controls/field.tsx'
 import { ListControl } from './controls/list.tsx'
+import type { ControlPair } from './controls/pair.ts'
 import { PeriodControl } from './controls/period.tsx'
 import { TrafficControl } from './controls/traffic.tsx'
 import { type ControlFacts, controlsOf } from './definition.ts'
 import { Icon } from './icon.tsx'
-import type { ParameterFacts } from './parameters.ts'
 import { useView } from './view.ts'
 
 export function Toolbar(): VNode {
@@ -61,11 +61,6 @@ export function Toolbar(): VNode {
       <Chips controls={others} />
     </section>
   )
-}
-
-export interface ControlPair {
-  readonly control: ControlFacts
-  readonly parameter: ParameterFacts
 }
 
 const BY_KIND: Record<ControlFacts['kind'], (pair: ControlPair) => VNode> = {

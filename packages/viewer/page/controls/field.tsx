@@ -1,17 +1,12 @@
 // A parameter that is typed: text, or one day.
 import type { VNode } from 'preact'
-import type { ControlFacts } from '../definition.ts'
-import { choose, type ParameterFacts, valuesOf } from '../parameters.ts'
+import { choose, valuesOf } from '../parameters.ts'
 import { dayOf } from '../period.ts'
 import { useView } from '../view.ts'
-
-interface FieldProps {
-  readonly control: ControlFacts
-  readonly parameter: ParameterFacts
-}
+import type { ControlPair } from './pair.ts'
 
 /** Taken with Enter, or when the field is left. Several values stand between commas. */
-export function TextControl({ control, parameter }: FieldProps): VNode {
+export function TextControl({ control, parameter }: ControlPair): VNode {
   const { state, go } = useView()
   const set = (text: string) => {
     const values = (parameter.isMulti ? text.split(',') : [text]).map(value => value.trim()).filter(Boolean)
@@ -30,7 +25,7 @@ export function TextControl({ control, parameter }: FieldProps): VNode {
   )
 }
 
-export function DayControl({ control, parameter }: FieldProps): VNode {
+export function DayControl({ control, parameter }: ControlPair): VNode {
   const now = Date.now()
   const { state, zone, go } = useView()
   const [value = ''] = valuesOf(state, parameter)

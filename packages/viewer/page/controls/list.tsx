@@ -3,19 +3,14 @@ import type { VNode } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import type { ControlAnswer } from '../../wire.ts'
 import { useAnswer } from '../answer.ts'
-import type { ControlFacts } from '../definition.ts'
 import { Icon } from '../icon.tsx'
-import { choose, type ParameterFacts, valuesOf } from '../parameters.ts'
+import { choose, valuesOf } from '../parameters.ts'
 import { Popover } from '../popover.tsx'
 import { controlPath, useView } from '../view.ts'
 import { nameValue, upperFirst, writeShort } from '../words.ts'
+import type { ControlPair } from './pair.ts'
 
-interface ListProps {
-  readonly control: ControlFacts
-  readonly parameter: ParameterFacts
-}
-
-export function ListControl({ control, parameter }: ListProps): VNode {
+export function ListControl({ control, parameter }: ControlPair): VNode {
   const { state } = useView()
   const chosen = valuesOf(state, parameter)
   const name = (value: string) => nameValue(parameter.name, value)
@@ -42,7 +37,7 @@ interface Offer {
   readonly count: number | null
 }
 
-function ListPanel({ control, parameter, close }: ListProps & { close: () => void }): VNode {
+function ListPanel({ control, parameter, close }: ControlPair & { close: () => void }): VNode {
   const view = useView()
   const [search, setSearch] = useState('')
   // One step for the back button, however many values are ticked.
