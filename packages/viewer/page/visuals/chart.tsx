@@ -180,10 +180,13 @@ function listen(chart: ECharts, drawing: Drawing, onMark: ((mark: Mark) => void)
   }
   const onPlace = ({ offsetX, offsetY, event }: Click) => {
     const point = [offsetX, offsetY]
-    if (seen === event || drawing.along === undefined || !chart.containPixel({ gridIndex: 0 }, point)) return
+    if (drawing.along === undefined || !chart.containPixel({ gridIndex: 0 }, point)) return
     const found = chart.convertFromPixel({ gridIndex: 0 }, point)[drawing.along === 'x' ? 0 : 1]
     const dataIndex = Math.round(Number(found))
-    press(drawing, { seriesIndex: -1, dataIndex }, event.clientX, event.clientY, onMark)
+    // A mark that was hit tells of the same click right after this.
+    queueMicrotask(() => {
+      if (seen !== event) press(drawing, { seriesIndex: -1, dataIndex }, event.clientX, event.clientY, onMark)
+    })
   }
   chart.on('click', onSeries)
   const surface = chart.getZr()

@@ -18,7 +18,7 @@ export function drawHeatmap(scene: Scene): Drawing {
   // One reading for each way, so that either's order is the one delivered.
   const part = (keep: typeof down) => ({
     ...main,
-    columns: main.columns.map(column => ({ ...column, well: column.id === keep?.id ? 'Category' : 'Colors' })),
+    columns: main.columns.map(column => ({ ...column, well: column.well === keep?.well ? 'Category' : 'Colors' })),
   })
   const grid = readGrid(part(down))
   const rows = grid.categories
