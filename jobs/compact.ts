@@ -2,6 +2,7 @@
 import { events, rejected } from '@clickstream/events/tables'
 import { dateOf, HOUR } from '@clickstream/events/time'
 import { sweep } from '@clickstream/lake/sweep'
+import { bundle } from './compacting/bundle.ts'
 import { Compaction } from './compacting/compaction.ts'
 import type { Arrived } from './compacting/merge.ts'
 import { summarise, tellBroken, tellPlan } from './compacting/summary.ts'
@@ -16,7 +17,8 @@ export const compact: Job = {
 An hour is closed when every event that arrived in it is in the lake. Its files
 become few and sorted, and an event_id that came before, in it or in the 24
 hours before it, is left out. Readers see the old files or the new; the old ones
-stay for --grace hours, for who still reads them.`,
+stay for --grace hours, for who still reads them. Of a day that is over its small
+files are kept once more as one, a bundle, which is what a query opens.`,
   options: {
     from: { type: 'string', value: 'DATE', about: 'Only partitions from this day of arrival on (YYYY-MM-DD)' },
     to: { type: 'string', value: 'DATE', about: 'Only up to and with this day' },
@@ -49,7 +51,8 @@ stay for --grace hours, for who still reads them.`,
     // Of the tables that are derived, too: nobody else takes away what their jobs replaced.
     const names = values.table === undefined ? {} : { tables: wanted.tables.map(({ name }) => name) }
     const swept = await sweep(work, { grace_ms: wanted.grace_ms, ...names }, work.clock)
-    const summary = summarise(run, swept)
+    const bundled = await bundle(work, { ...wanted, closed_at: complete - wanted.margin_ms })
+    const summary = summarise(run, swept, bundled)
     // All that could be done is done by now.
     if (run.broken.size > 0) throw new JobError(tellBroken(run, summary))
     return summary

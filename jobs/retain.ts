@@ -2,6 +2,7 @@
 import type { Table } from '@clickstream/events/field'
 import { tables } from '@clickstream/events/tables'
 import { dateOf, HOUR, moveDate } from '@clickstream/events/time'
+import { sweepBundles } from '@clickstream/lake/bundle'
 import type { Partition } from '@clickstream/lake/catalog'
 import { RAW, VERSIONS } from '@clickstream/lake/layout'
 import { landingOf } from '@clickstream/lake/lineage'
@@ -59,6 +60,7 @@ RETAIN says so, such as RETAIN=raw=90,rejected=30.`,
       dropped.push(await (name === RAW_NAME ? dropRaw : dropDays)(work, name, kept_from, isDry))
     }
     const swept = isDry ? { files: 0, bytes: 0 } : await sweepDropped(work, grace * HOUR)
+    if (!isDry) await sweepBundles(work)
     return summarise(dropped, swept, isDry)
   },
 }

@@ -3,12 +3,13 @@ import { landingOf } from '@clickstream/lake/lineage'
 import type { Swept } from '@clickstream/lake/sweep'
 import type { Summary } from '../job.ts'
 import { showBytes, showCount, showMany } from '../units.ts'
+import type { Bundled } from './bundle.ts'
 import type { Compaction } from './compaction.ts'
 
 /** Partitions that are named one by one. */
 const MAX_NAMED = 10
 
-export function summarise(run: Compaction, swept: Swept): Summary {
+export function summarise(run: Compaction, swept: Swept, bundled: Bundled): Summary {
   const { merged, open, rested } = run
   const sum = { rows_in: 0, rows_out: 0, repeated: 0, files_in: 0, bytes_in: 0, files: 0, bytes: 0 }
   for (const { merged: each } of merged) {
@@ -24,6 +25,7 @@ export function summarise(run: Compaction, swept: Swept): Summary {
   lines.push(`${showMany(rested, 'partition')} in order already, ${showCount(open)} not closed yet`)
   if (swept.files > 0)
     lines.push(`${showMany(swept.files, 'file')} of ${showBytes(swept.bytes)} removed that nobody reads any more`)
+  if (bundled.files > 0) lines.push(`${showMany(bundled.files, 'day')} bundled, ${showBytes(bundled.bytes)}`)
   const { rows_in, rows_out, repeated, files, bytes } = sum
   const data = {
     partitions: merged.length,
@@ -32,6 +34,7 @@ export function summarise(run: Compaction, swept: Swept): Summary {
     files_in: sum.files_in,
     bytes_in: sum.bytes_in,
     swept,
+    bundled,
   }
   return { rows_in, rows_out, repeated, files, bytes, lines, data }
 }

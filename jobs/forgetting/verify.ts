@@ -1,6 +1,7 @@
 // Whether a receipt still holds: nothing of the person is anywhere, and what was left of the others is as it was left.
 import { hash } from 'node:crypto'
 import { tables } from '@clickstream/events/tables'
+import { findStale } from '@clickstream/lake/bundle'
 import { landingOf } from '@clickstream/lake/lineage'
 import { NotFound, type Store } from '@clickstream/lake/store'
 import type { Work } from '../job.ts'
@@ -41,6 +42,8 @@ export async function findPerson(work: Work, subject: Subject, until: number): P
     found[name] = rows.placed
     replaced[name] = rows.replaced
   }
+  // What they were made of may have had rows of the person's, whoever made them meanwhile.
+  replaced.bundles = (await findStale(work)).length
   const raw = await searchRaw(work, subject, until, new Map(), null)
   found.raw = raw.found.reduce((sum, { lines_removed }) => sum + lines_removed, 0)
   const scrubber = openScrubber(work)

@@ -6,3 +6,5 @@ export const VERSIONS = 'versions/'
 export const RAW = 'raw/'
 /** What `forget` leaves behind. */
 export const RECEIPTS = 'receipts/'
+/** Days' files once more in one: made of the tables' own, and in no backup. */
+export const BUNDLES = 'bundles/'

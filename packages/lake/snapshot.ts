@@ -2,7 +2,7 @@
 
 import { DatabaseSync } from 'node:sqlite'
 import type { Catalog } from './catalog.ts'
-import { RAW, VERSIONS } from './layout.ts'
+import { BUNDLES, RAW, VERSIONS } from './layout.ts'
 import { readLineage } from './lineage.ts'
 import type { Store, StoredObject } from './store.ts'
 
@@ -50,6 +50,7 @@ export async function listNeeded(
   const needed: StoredObject[] = []
   const owned = [VERSIONS, ...tables.map(table => `${table}/`)]
   for (const object of await store.list('')) {
+    if (object.key.startsWith(BUNDLES)) continue
     if (!isDone(object.key, object.key.startsWith(RAW) ? archived : landed)) continue
     if (!owned.some(prefix => object.key.startsWith(prefix))) needed.push(object)
     const location = object.key.slice(0, object.key.lastIndexOf('/') + 1)

@@ -1,6 +1,7 @@
 // The tables that one statement reads, made for its connection: the lake's as views of the files it needs, the others
 // from their rows.
 import { queryable, tables } from '@clickstream/events/tables'
+import { bundleTable } from '@clickstream/lake/bundle'
 import type { Catalog, Partition } from '@clickstream/lake/catalog'
 import { type DuckDBConnection, LIST, listValue, VARCHAR } from '@duckdb/node-api'
 import { type Scan, toDuckdb } from './athena.ts'
@@ -66,13 +67,19 @@ async function openView(
   scanner: Scanner,
   reading: Reading,
 ): Promise<void> {
-  const { known, needed, files } = await scanner.scan(name, each => choose(connection, name, each, scans, parameters))
-  const paths = files.map(file => scanner.locate(file))
-  // A list that is bound need not be parsed, and again be parsed in the view.
-  const list = `${viewName(name)}_files`
-  await connection.run(`set variable ${list} = cast($1 as varchar[])`, [listValue(paths)], [LIST(VARCHAR)])
-  const select = writeView(tables[name], paths, [], `getvariable('${list}')`)
-  await connection.run(`create or replace temp view ${viewName(name)} as ${select}`)
+  const scanned = await scanner.scan(name, each => choose(connection, name, each, scans, parameters))
+  const { known, needed, files, opened } = scanned
+  const parts: string[] = []
+  for (const kind of ['files', 'bundles'] as const) {
+    const paths = opened[kind].map(file => scanner.locate(file))
+    if (paths.length === 0 && (kind === 'bundles' || opened.bundles.length > 0)) continue
+    // A list that is bound need not be parsed, and again be parsed in the view.
+    const list = `${viewName(name)}_${kind}`
+    await connection.run(`set variable ${list} = cast($1 as varchar[])`, [listValue(paths)], [LIST(VARCHAR)])
+    const table = kind === 'files' ? tables[name] : bundleTable(tables[name])
+    parts.push(writeView(table, paths, [], `getvariable('${list}')`))
+  }
+  await connection.run(`create or replace temp view ${viewName(name)} as ${parts.join(' union all ')}`)
   reading.files += files.length
   reading.bytes += files.reduce((sum, { size }) => sum + size, 0)
   reading.partitions += needed.length

@@ -1,4 +1,5 @@
 // What of the lake a query may open: the catalog's partitions, and the files in those it needs.
+import { bundledTables, bundleFolder, bundleKey, groupPartitions } from '@clickstream/lake/bundle'
 import type { Catalog, Partition } from '@clickstream/lake/catalog'
 import { listFiles } from '@clickstream/lake/manifest'
 import type { Store, StoredObject } from '@clickstream/lake/store'
@@ -21,6 +22,16 @@ interface Snapshot {
   readonly files: Map<string, Promise<readonly StoredObject[]>>
 }
 
+/** What a statement reads of a table. */
+export interface Scanned {
+  readonly known: readonly Partition[]
+  readonly needed: readonly Partition[]
+  /** All files of the partitions needed. */
+  readonly files: readonly StoredObject[]
+  /** The same rows, of as few files as there are. */
+  readonly opened: { readonly files: readonly StoredObject[]; readonly bundles: readonly StoredObject[] }
+}
+
 export class Scanner {
   readonly #store: Store
   readonly #catalog: Catalog
@@ -36,20 +47,42 @@ export class Scanner {
    * A table's partitions, those of them that `choose` takes, and the files of these: all of a partition's files, and of one
    * version of it, whatever is put in its place or swept meanwhile.
    */
-  async scan(
-    table: string,
-    choose: (known: readonly Partition[]) => Promise<readonly Partition[]>,
-  ): Promise<{ known: readonly Partition[]; needed: readonly Partition[]; files: StoredObject[] }> {
+  async scan(table: string, choose: (known: readonly Partition[]) => Promise<readonly Partition[]>): Promise<Scanned> {
     for (;;) {
       const { version } = await this.#current()
       const known = await this.#partitions(table)
       const needed = await choose(known)
-      const files = await this.#files(needed)
+      const lists = await this.#files(needed)
       // A place that was left may have been swept in part when it was listed; one that is not left is whole.
       if ((await this.#catalog.version()) === version || (await this.#arePlaced(table, needed))) {
-        return { known, needed, files }
+        return { known, needed, files: lists.flat(), opened: await this.#bundle(table, known, needed, lists) }
       }
     }
+  }
+
+  /** Bundles in the place of the files of whole groups, where there are such. */
+  async #bundle(
+    name: string,
+    known: readonly Partition[],
+    needed: readonly Partition[],
+    lists: readonly (readonly StoredObject[])[],
+  ): Promise<Scanned['opened']> {
+    const table = bundledTables.find(each => each.name === name)
+    const folder = table === undefined ? '' : bundleFolder(table)
+    const made = table === undefined ? [] : await this.#list([folder]).then(([files]) => files!)
+    if (table === undefined || made.length === 0) return { files: lists.flat(), bundles: [] }
+    const keys = new Map(made.map(file => [file.key, file]))
+    const filesOf = new Map(needed.map((partition, i) => [partition, lists[i]!]))
+    const files: StoredObject[] = []
+    const bundles: StoredObject[] = []
+    for (const [group, all] of groupPartitions(table, known)) {
+      const own = all.flatMap(partition => filesOf.get(partition) ?? [])
+      const isWhole = all.every(partition => filesOf.has(partition))
+      const bundle = isWhole ? keys.get(bundleKey(table, group, own)) : undefined
+      if (bundle === undefined) files.push(...own)
+      else bundles.push(bundle)
+    }
+    return { files, bundles }
   }
 
   /** What was known is looked for again. */
@@ -63,7 +96,7 @@ export class Scanner {
     return remember(partitions, table, () => this.#catalog.partitions(table))
   }
 
-  async #files(partitions: readonly Partition[]): Promise<StoredObject[]> {
+  async #files(partitions: readonly Partition[]): Promise<(readonly StoredObject[])[]> {
     const { files } = await this.#current()
     const locations = partitions.map(({ location }) => location).filter(location => !files.has(location))
     if (locations.length > 0) {
@@ -72,7 +105,7 @@ export class Scanner {
         remember(files, location, () => listing.then(lists => lists[i]!))
       }
     }
-    return (await Promise.all(partitions.map(({ location }) => files.get(location)!))).flat()
+    return Promise.all(partitions.map(({ location }) => files.get(location)!))
   }
 
   /** Where DuckDB opens a file. */
