@@ -16,7 +16,8 @@ export function lazy<P extends object>(
   return function Lazy(props: P) {
     const [{ View, error }, setLoaded] = useState<Loaded<P>>(known)
     useEffect(() => {
-      if (known.View !== undefined) return
+      // It may have come between drawing and now, as others wait for it, too.
+      if (known.View !== undefined) return setLoaded(known)
       load().then(
         ({ default: View }) => {
           known = { View }
