@@ -17,8 +17,8 @@ export const compact: Job = {
 An hour is closed when every event that arrived in it is in the lake. Its files
 become few and sorted, and an event_id that came before, in it or in the 24
 hours before it, is left out. Readers see the old files or the new; the old ones
-stay for --grace hours, for who still reads them. Of a day that is over its small
-files are kept once more as one, a bundle, which is what a query opens.`,
+stay for --grace hours, for who still reads them. A day that is over is kept once
+more as one file, its bundle, which is what a query opens.`,
   options: {
     from: { type: 'string', value: 'DATE', about: 'Only partitions from this day of arrival on (YYYY-MM-DD)' },
     to: { type: 'string', value: 'DATE', about: 'Only up to and with this day' },
@@ -51,7 +51,7 @@ files are kept once more as one, a bundle, which is what a query opens.`,
     // Of the tables that are derived, too: nobody else takes away what their jobs replaced.
     const names = values.table === undefined ? {} : { tables: wanted.tables.map(({ name }) => name) }
     const swept = await sweep(work, { grace_ms: wanted.grace_ms, ...names }, work.clock)
-    const bundled = await bundle(work, { ...wanted, closed_at: complete - wanted.margin_ms })
+    const bundled = await bundle(work, { ...wanted, closed_at: complete - wanted.margin_ms }, run.broken)
     const summary = summarise(run, swept, bundled)
     // All that could be done is done by now.
     if (run.broken.size > 0) throw new JobError(tellBroken(run, summary))

@@ -1,4 +1,5 @@
 // Days that are over, once more as one file each: a reader of a month opens thirty files instead of seven hundred.
+import type { Table } from '@clickstream/events/field'
 import { DAY } from '@clickstream/events/time'
 import {
   bundledTables,
@@ -11,8 +12,10 @@ import {
 import type { Partition } from '@clickstream/lake/catalog'
 import type { StoredObject } from '@clickstream/lake/store'
 import { listFiles } from '@clickstream/lake/version'
+import { isGone } from '../attempt.ts'
 import { extentOf } from '../closed.ts'
 import type { Work } from '../job.ts'
+import { type Broken, findBroken } from './broken.ts'
 
 /** Files that come to more are few enough for what is in them, and would not fit into memory to be sorted. */
 const MAX_BYTES = 64 * 1024 * 1024
@@ -25,10 +28,12 @@ export interface Bundled {
 /**
  * Makes the bundles that are lacking. Without them everything is the same, but slower; killed anywhere, it can be run again.
  * @param wanted the days of arrival to look at, and when nothing arrives any more, ms since 1970
+ * @param broken files that cannot be read, whose days are passed over; gets those that are found
  */
 export async function bundle(
   work: Work,
   wanted: { readonly from: string | undefined; readonly to: string | undefined; readonly closed_at: number },
+  broken: Map<string, Broken>,
 ): Promise<Bundled> {
   const { catalog, store, signal, onProgress } = work
   const sum = { files: 0, bytes: 0 }
@@ -44,23 +49,34 @@ export async function bundle(
       if (!isOver(partitions, wanted.closed_at)) continue
       const files = await listAll(work, partitions)
       const key = bundleKey(table, group, files)
-      if (made.has(key) || !isWorth(files)) continue
-      const workshop = await work.workshop()
-      const rows = await workshop.table(
-        table,
-        files.map(file => file.key),
-      )
-      // What is asked for together lies together.
-      const select = `select * from ${rows} order by event_type, occurred_at`
-      const name = () => key.slice(bundleFolder(table).length)
-      const written = await workshop.write(bundleTable(table), select, bundleFolder(table), name)
-      sum.files += written.keys.length
-      sum.bytes += written.bytes
+      if (made.has(key) || !isWorth(files) || files.some(file => broken.has(file.key))) continue
+      const keys = files.map(file => file.key)
+      try {
+        const { files, bytes } = await write(work, table, keys, key)
+        sum.files += files
+        sum.bytes += bytes
+      } catch (error) {
+        signal?.throwIfAborted()
+        // Another version has taken its place: the next run bundles that.
+        if (isGone(error)) continue
+        const found = await findBroken(await work.workshop(), table, keys)
+        if (found.length === 0) throw error
+        for (const each of found) broken.set(each.key, each)
+      }
     }
   }
   // Whoever took rows out of the lake meanwhile may have swept before these were there.
   if (sum.files > 0) await sweepBundles(work)
   return sum
+}
+
+async function write(work: Work, table: Table, keys: readonly string[], key: string): Promise<Bundled> {
+  const workshop = await work.workshop()
+  // What is asked for together lies together.
+  const select = `select * from ${await workshop.table(table, keys)} order by event_type, occurred_at`
+  const name = () => key.slice(bundleFolder(table).length)
+  const written = await workshop.write(bundleTable(table), select, bundleFolder(table), name)
+  return { files: written.keys.length, bytes: written.bytes }
 }
 
 function isOver(partitions: readonly Partition[], closedAt: number): boolean {

@@ -126,3 +126,13 @@ test('no backup and no catalog made anew knows of them', async () => {
     partitions.length,
   )
 })
+
+test('a file that cannot be read is named, and its day goes without', async () => {
+  await people.run('compact')
+  for (const { key } of await bundles()) await people.store.remove(key)
+  const spoilt = (await people.catalog.partitions('events')).find(({ values }) => values.app === 'store')!
+  const [file] = await listFiles(people.store, spoilt.location)
+  await people.store.put(file!.key, Buffer.from('no parquet'))
+  await expect(people.run('compact')).rejects.toThrow(file!.key)
+  expect((await bundles()).map(({ key }) => key.includes('app=shortener'))).toEqual([true])
+})
