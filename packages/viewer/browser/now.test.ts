@@ -1,0 +1,67 @@
+// A pipeline that runs, seen from a browser: what comes in is there within seconds.
+import { expect, test } from 'vitest'
+import { expectedOf, sum } from './expected.ts'
+import { openPipeline } from './house.ts'
+import { goTo, numberOf, readKpi, readRows } from './sight.ts'
+import { setStage } from './stage.ts'
+
+const stage = setStage(openPipeline)
+const rejections = () =>
+  ['shortener-day', 'store-day'].flatMap(day => expectedOf(day as 'store-day', 'rejected_by_reason'))
+
+async function send(events: readonly object[]): Promise<void> {
+  const answer = await fetch(`${stage.url}/v1/events`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(events),
+  })
+  expect(answer.status).toBe(200)
+}
+
+const view = (visitor: number) => ({
+  event_id: crypto.randomUUID(),
+  event_type: 'page_viewed',
+  app: 'probe',
+  anonymous_id: `visitor-${visitor}`,
+  page_url: 'https://probe.example/hello',
+  sdk: 'probe-sdk',
+})
+
+test('the Rejected page has the reasons of the recorded days', async () => {
+  const { page } = stage
+  await goTo(stage, 'rejected?days=7')
+  const all = rejections()
+  expect(await page.locator('.rejected-total').innerText()).toContain(`${sum(all, 'rejected')} payloads`)
+  const reasons = new Map(
+    (await page
+      .locator('details.reason > summary')
+      .evaluateAll(summaries =>
+        summaries.map(one => [one.querySelector('code')?.textContent, Number(one.querySelector('b')?.textContent)]),
+      )) as [string, number][],
+  )
+  expect(reasons).toEqual(
+    new Map([...Map.groupBy(all, row => row.reason_code!)].map(([reason, rows]) => [reason, sum(rows, 'rejected')])),
+  )
+})
+
+test('the live tail shows what is accepted, and what is rejected with its reason', async () => {
+  const { page } = stage
+  await goTo(stage, 'rejected')
+  const live = page.getByRole('region', { name: 'Live tail' })
+  await live.locator('.live-dot.on').waitFor()
+  await send([view(1), { event_type: 'page_viewed', app: 'probe', anonymous_id: 'visitor-1', sdk: 'probe-sdk' }])
+  const entries = live.getByRole('listitem').filter({ hasText: 'probe-sdk' })
+  await expect.poll(() => entries.count()).toBe(2)
+  expect(await entries.filter({ hasText: 'accepted' }).count()).toBe(1)
+  expect(await entries.filter({ hasText: 'rejected' }).innerText()).toMatch(/page_url/)
+})
+
+test('the Live sheet has what just happened, without being asked again', async () => {
+  const { page } = stage
+  await goTo(stage, 'live?app=probe')
+  const before = (await readKpi(page, 'Events')) || 0
+  await send([view(2), view(2), view(3)])
+  await expect.poll(() => readKpi(page, 'Events'), { timeout: 40_000 }).toBe(before + 3)
+  const pages = await readRows(page, 'Pages')
+  expect(numberOf(pages.get('/hello')?.at(-1))).toBe(before + 3)
+})
