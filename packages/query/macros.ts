@@ -11,6 +11,9 @@ const AUTHORITY = '^(?:[A-Za-z][A-Za-z0-9+.-]*:)?//(?:[^/?#@]*@)?'
 /** The most characters that a text is filled up to. */
 const LONGEST = 10_000
 
+/** The most entries of a sequence. */
+const MOST_ENTRIES = 10_000
+
 // The scale of an exact quotient is the larger of its operands'; DuckDB gives their sum that scale.
 const scale = "cast('0' || regexp_extract(typeof(a + b), ',(\\d+)', 1) as integer)"
 const unscaled = (x: string) => `abs(cast(replace(cast(cast_to_type(${x}, a + b) as varchar), '.', '') as hugeint))`
@@ -55,8 +58,16 @@ export const macros: readonly string[] = [
   'athena_date_trunc(u, x) as cast_to_type(date_trunc(u, x), x)',
   `athena_minus(a, b) as case when typeof(a) = 'DATE' and typeof(b) = 'DATE'
      then error('date - date: expected date_diff(''day'', b, a), got -') else a - b end`,
-  `athena_sequence(a, b) as generate_series(a, b, case when a > b then -1 else 1 end),
-     (a, b, s) as list_transform(generate_series(a, b, s), lambda x: cast_to_type(x, a))`,
+  // Longer ones are an error on Athena, too; and DuckDB would make them beside its limit of memory, and not be stopped.
+  `athena_entries(a, b, s) as abs(case when typeof(a) in ('DATE', 'TIMESTAMP', 'TIMESTAMP_MS', 'TIMESTAMP WITH TIME ZONE')
+     then (epoch(try_cast(cast(b as varchar) as timestamp)) - epoch(try_cast(cast(a as varchar) as timestamp)))
+       / nullif(epoch(try_cast(cast(s as varchar) as interval)), 0)
+     else (try_cast(cast(b as varchar) as double) - try_cast(cast(a as varchar) as double))
+       / nullif(try_cast(cast(s as varchar) as double), 0) end) + 1`,
+  `athena_entries_within(a, b, s) as case when trunc(athena_entries(a, b, s)) > ${MOST_ENTRIES}
+     then error('sequence: expected at most ${MOST_ENTRIES} entries, as on Athena, got ' || cast(cast(trunc(athena_entries(a, b, s)) as hugeint) as varchar)) else b end`,
+  `athena_sequence(a, b) as generate_series(a, athena_entries_within(a, b, 1), case when a > b then -1 else 1 end),
+     (a, b, s) as list_transform(generate_series(a, athena_entries_within(a, b, s), s), lambda x: cast_to_type(x, a))`,
   // Instants: a timestamp is one of UTC.
   `athena_instant(x) as case when typeof(x) in ('TIMESTAMP', 'TIMESTAMP_MS', 'DATE', 'TIMESTAMP WITH TIME ZONE')
      then cast(x as timestamptz) else error('at_timezone: expected a timestamp, got ' || lower(typeof(x))) end`,
@@ -69,13 +80,14 @@ export const macros: readonly string[] = [
      when 'TIMESTAMP WITH TIME ZONE' then strftime(x, '%Y-%m-%dT%H:%M:%S.%gZ') else strftime(x, '%Y-%m-%dT%H:%M:%S.%g') end`,
 
   // Numbers: integers are divided to integers, decimals rounded half up at their own scale, and none by zero.
-  `athena_divide(a, b) as cast_to_type(case
-     when typeof(a + b) in ('DOUBLE', 'FLOAT') then cast(a / b as varchar)
+  // (All branches are of the one type: text that becomes a wide decimal would take longer than all else together.)
+  `athena_divide(a, b) as case
+     when typeof(a + b) in ('DOUBLE', 'FLOAT') then cast_to_type(a / b, a + b)
      when b = 0 and a is not null then error('Division by zero')
-     when typeof(a + b) like 'DECIMAL%' then case when (a < 0) <> (b < 0) then '-' else '' end ||
-       cast((${unscaled('a')} * 2 * cast(10 ** ${scale} as hugeint) + ${unscaled('b')}) // (${unscaled('b')} * 2) as varchar)
-       || 'e-' || ${scale}
-     else cast(a // b as varchar) end, a + b)`,
+     when typeof(a + b) like 'DECIMAL%' then cast_to_type(cast(case when (a < 0) <> (b < 0) then -1 else 1 end
+       * ((${unscaled('a')} * 2 * cast(10 ** ${scale} as hugeint) + ${unscaled('b')}) // (${unscaled('b')} * 2)) as decimal(38, 0))
+       * cast_to_type('1e-' || ${scale}, a + b), a + b)
+     else cast_to_type(a // b, a + b) end`,
   `athena_modulo(a, b) as case when b = 0 and a is not null and typeof(b) not in ('DOUBLE', 'FLOAT')
      then error('Division by zero') else a % b end`,
   `athena_averaged(x) as case when typeof(x) like 'DECIMAL%'
