@@ -11,6 +11,7 @@ import { type LakeTable, partitionFilter } from './pruning.ts'
 import type { Scanner } from './scanner.ts'
 import { slim } from './slim.ts'
 import { readSystemTable, type SystemTable } from './system.ts'
+import type { Tree } from './tree.ts'
 import { quote, TYPES, viewName, writeView } from './view.ts'
 
 /** What a statement reads. */
@@ -100,6 +101,13 @@ async function fillTable(connection: DuckDBConnection, name: SystemTable, source
   )
 }
 
+/** What was chosen of a list of partitions, by what was asked; a list lasts as long as the catalog's version. */
+const chosen = new WeakMap<readonly Partition[], Map<string, Promise<readonly Partition[]>>>()
+/** Questions kept of one list. */
+const MOST_CHOICES = 1000
+/** What may have another answer tomorrow. */
+const OF_NOW = /now|current|local|today|tomorrow|yesterday/i
+
 /** The partitions that satisfy what the statement demands of their columns. */
 async function choose(
   connection: DuckDBConnection,
@@ -110,6 +118,29 @@ async function choose(
 ): Promise<readonly Partition[]> {
   const filter = partitionFilter(name, scans)
   if (filter === undefined || known.length === 0) return known
+  const written = JSON.stringify(filter)
+  const bound = [...written.matchAll(/"identifier":"p(\d+)"/g)].map(([, place]) => parameters[Number(place) - 1])
+  const key = JSON.stringify([written, bound])
+  const choices = chosen.get(known) ?? new Map<string, Promise<readonly Partition[]>>()
+  chosen.set(known, choices)
+  // Who asked first may have been stopped; that says nothing to others.
+  const found = choices.get(key)
+  if (found !== undefined) return found.catch(() => ask(connection, name, known, filter, parameters))
+  const choosing = ask(connection, name, known, filter, parameters)
+  if (OF_NOW.test(key)) return choosing
+  if (choices.size >= MOST_CHOICES) choices.clear()
+  choices.set(key, choosing)
+  choosing.catch(() => choices.delete(key))
+  return choosing
+}
+
+async function ask(
+  connection: DuckDBConnection,
+  name: LakeTable,
+  known: readonly Partition[],
+  filter: Tree,
+  parameters: readonly Parameter[],
+): Promise<readonly Partition[]> {
   const columns = tables[name].partitions.map(column => `"${column.name}": "VARCHAR"`)
   const list = JSON.stringify(known.map(({ values }, place) => ({ ...values, place })))
   const type = quote(`[{${['"place": "INTEGER"', ...columns].join(', ')}}]`)

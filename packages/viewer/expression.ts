@@ -65,6 +65,11 @@ export function writeGroup(expression: Expression, scope: Scope, hoist: Hoist): 
   })
 }
 
+/** How values of groups become that of all of them together, where the expression is one aggregation that has a way. */
+export function foldOf(expression: Expression): Aggregate['fold'] {
+  return expression.kind === 'call' ? readAggregate(expression.name)?.aggregate?.fold : undefined
+}
+
 interface Found {
   readonly aggregate?: Aggregate
   /** Only of the rows for which the second argument is true. */

@@ -3,7 +3,7 @@ import type { ColumnSort } from '@aws-sdk/client-quicksight'
 import { aggregates } from './aggregates.ts'
 import { aggregationOf, type Draft } from './draft.ts'
 import { VisualError } from './error.ts'
-import { writeGroup as writeGroupExpression } from './expression.ts'
+import { foldOf, writeGroup as writeGroupExpression } from './expression.ts'
 import { aggregateOf, type GroupField, labelOf, type ValueField, writeGroup } from './field.ts'
 import { type Fragment, name } from './fragment.ts'
 import type { Measure } from './grouped.ts'
@@ -26,7 +26,7 @@ export function writeMeasure(draft: Draft, field: ValueField, visual: Part): Mea
     field.expression === undefined ? readAggregation(source, column) : parseExpression(field.expression)
   if (expression !== undefined) {
     const { sql, type } = writeGroupExpression(expression, draft.scope, hoist)
-    return { alias, sql, column: { ...shown, type } }
+    return { alias, sql, ...foldWith(foldOf(expression)), column: { ...shown, type } }
   }
   const value = draft.column(column)
   const { aggregate, aggregation } = field
@@ -37,7 +37,7 @@ export function writeMeasure(draft: Draft, field: ValueField, visual: Part): Mea
   return {
     alias,
     sql: write(input({ ...value, sql: hoist(value.sql) })),
-    ...(fold === undefined ? {} : { fold }),
+    ...foldWith(fold),
     column: { ...shown, aggregation: aggregation!, type: type(value.type) },
   }
 }
@@ -48,12 +48,15 @@ export function writeHidden(draft: Draft, { SortBy, AggregationFunction }: Colum
   const alias = draft.names.give(`${column}_sorted`)
   const hoist = (input: Fragment) => name(draft.need(input, `${alias}_input`))
   const expression = readAggregation(draft.source, column)
-  if (expression !== undefined) return { alias, sql: writeGroupExpression(expression, draft.scope, hoist).sql }
+  if (expression !== undefined) {
+    const { sql } = writeGroupExpression(expression, draft.scope, hoist)
+    return { alias, sql, ...foldWith(foldOf(expression)) }
+  }
   const value = draft.column(column)
   const aggregation =
     AggregationFunction === undefined && !isNumber(value.type) ? 'MIN' : aggregationOf(AggregationFunction)
   const { write, input, fold } = aggregateOf(aggregation in aggregates ? aggregation : 'MIN')
-  return { alias, sql: write(input({ ...value, sql: hoist(value.sql) })), ...(fold === undefined ? {} : { fold }) }
+  return { alias, sql: write(input({ ...value, sql: hoist(value.sql) })), ...foldWith(fold) }
 }
 
 /** What marks are for: the name it has in `filtered`, and its column in the answer. */
@@ -64,3 +67,5 @@ export function writeKey(draft: Draft, field: GroupField, visual: Part): { alias
   const shown = { id, role: 'group', well, name: labelOf(visual, field), column, type: value.type } as const
   return { alias, column: granularity === undefined ? shown : { ...shown, granularity } }
 }
+
+const foldWith = (fold: Measure['fold']): Pick<Measure, 'fold'> => (fold === undefined ? {} : { fold })

@@ -63,7 +63,7 @@ function plan(setting: Setting, id: string): Plan {
   const period = readPeriod(source, place)
   const main = writeMain(view)
   const total = writeTotal(view)
-  const trend = period === undefined ? undefined : writeTrend(view, period)
+  const way = period === undefined ? undefined : writeTrend(view, period)
   const isCompared = period !== undefined && (state.compare || wantsComparison(shape))
   const earlier = isCompared ? { ...setting, parameters: moveBack(setting.parameters, period, zone) } : undefined
   const before = earlier === undefined ? undefined : writeMain(readView(earlier, id))
@@ -73,9 +73,10 @@ function plan(setting: Setting, id: string): Plan {
     statements: {
       main,
       ...(before === undefined ? {} : { before }),
-      ...(trend === undefined ? {} : { trend }),
+      ...(way === undefined ? {} : { trend: way.trend }),
       ...(total === undefined ? {} : { total }),
     },
+    ...(way?.together === undefined ? {} : { together: way.together }),
     ...(period === undefined ? {} : { period: describePeriod(period, zone) }),
     unfiltered: [...setting.parameters.values()].filter(isDeaf).map(({ name }) => name),
     is_utc:

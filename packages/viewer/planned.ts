@@ -10,6 +10,8 @@ export interface Plan {
     readonly trend?: Statement
     readonly total?: Statement
   }
+  /** `main` and `trend` of one reading: each row says first whether it is main's (1) or trend's (0), then what trend's say. */
+  readonly together?: Statement
   readonly period?: NonNullable<TileAnswer['period']>
   /** Names of parameters that are set but cannot filter this. */
   readonly unfiltered: readonly string[]

@@ -7,6 +7,7 @@ import { writeLocal } from './local.ts'
 import type { Plan, Statement } from './plan.ts'
 import { costOf } from './price.ts'
 import type { Sources } from './sources.ts'
+import { takeApart } from './trend.ts'
 import { readVersion } from './version.ts'
 import type { TileAnswer, TilePart, TileReceipt, VersionAnswer } from './wire.ts'
 
@@ -24,6 +25,7 @@ interface Asked {
 }
 
 type PartName = keyof Plan['statements']
+type Rows = Result['rows']
 
 export class Runner {
   readonly #sources: Pick<Sources, 'engine' | 'catalog' | 'completeUpTo'>
@@ -43,14 +45,18 @@ export class Runner {
     const version = await this.#version()
     const others = new AbortController()
     const stop = AbortSignal.any([signal, others.signal])
-    const statements = Object.entries(plan.statements) as [PartName, Statement][]
     const asked = await Promise.all(
-      statements.map(async ([name, statement]) => [name, await this.#ask(statement, version, stop)] as const),
+      listAsked(plan).map(async ([name, statement]) => [name, await this.#ask(statement, version, stop)] as const),
     ).catch(error => {
       others.abort(error)
       throw error
     })
-    const parts = asked.map(([name, { result }]) => [name, takePart(plan.statements[name]!, result)] as const)
+    const parts = asked
+      .flatMap(
+        ([name, { result }]) =>
+          (name === 'together' ? Object.entries(takeApart(result.rows)) : [[name, result.rows]]) as [PartName, Rows][],
+      )
+      .map(([name, rows]) => [name, takePart(plan.statements[name]!, rows)] as const)
     return {
       parts: Object.fromEntries(parts) as unknown as TileAnswer['parts'],
       ...(plan.period === undefined ? {} : { period: plan.period }),
@@ -85,8 +91,15 @@ export class Runner {
   }
 }
 
+/** A number and its way through the period are asked for together where they can be. */
+function listAsked({ statements, together }: Plan): (readonly [PartName | 'together', Statement])[] {
+  const all = Object.entries(statements) as [PartName, Statement][]
+  if (together === undefined) return all
+  return [['together', together], ...all.filter(([name]) => name !== 'main' && name !== 'trend')]
+}
+
 /** Plans ask for one row more than they show. */
-function takePart({ columns, limit }: Statement, { rows }: Result): TilePart {
+function takePart({ columns, limit }: Statement, rows: Rows): TilePart {
   const isCut = rows.length > limit
   return { columns, rows: writeLocal(columns, isCut ? rows.slice(0, limit) : rows), isCut }
 }

@@ -2,6 +2,8 @@
 import type { Visual } from '@aws-sdk/client-quicksight'
 import type { TestLake } from '@clickstream/query/test/lake'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Runner } from '../runner.ts'
+import { takeApart } from '../trend.ts'
 import {
   amount,
   ask,
@@ -67,6 +69,32 @@ describe('numbers', () => {
     const before = clicks.filter(click => click.traffic === 'human' && dayOf(click) < '2026-01-10')
     expect(await part('before')).toEqual([[before.length]])
     expect(before.length).toBeGreaterThan(100)
+  })
+
+  test('the number and its days are of one reading', async () => {
+    const options = { Sparkline: { Visibility: 'VISIBLE', Type: 'AREA' } }
+    const one = await ask(lake, dashboardOf(kpi(options, { Values: [people] })))
+    const { sql, parameters, columns } = one.plan.together!
+    const answer = await lake.engine.run(sql, parameters)
+    expect(columns.map(({ id }) => id)).toEqual(['__whole', '__time', 'people'])
+    // People of several days are one of the whole, and one of each day.
+    expect(takeApart(answer.rows)).toEqual({
+      main: [[distinct(shown)]],
+      trend: byDay.map(([day, rows]) => [day, distinct(rows)]),
+    })
+    const runner = new Runner({ engine: lake.engine, catalog: lake.catalog, completeUpTo: async () => null })
+    const { parts, receipt } = await runner.run(one.plan, new AbortController().signal)
+    expect([parts.main, parts.trend]).toMatchObject([
+      { rows: one.main, columns: [{ id: 'people' }], isCut: false },
+      { rows: await one.part('trend'), columns: [{ id: '__time' }, { id: 'people' }], isCut: false },
+    ])
+    expect(receipt.files_read).toBe(answer.receipt.files_read)
+    // Where nothing happened the number is 0, and there are no days.
+    const nobody = await ask(lake, dashboardOf(kpi(options)), { parameters: { country: ['XX'] } })
+    const none = await runner.run(nobody.plan, new AbortController().signal)
+    expect([none.parts.main.rows, none.parts.trend!.rows]).toEqual([[[0]], []])
+    // A trend is of the first number alone.
+    expect((await ask(lake, dashboardOf(kpi(options, { Values: [count, people] })))).plan.together).toBeUndefined()
   })
 
   test('with trend groups there is a row for each', async () => {
@@ -174,6 +202,27 @@ describe('bars', () => {
     const added = groups.slice(3).reduce((sum, { people: n }) => sum + n, 0)
     expect(distinct(rest)).toBeLessThan(added)
     expect(plan.statements.main.columns.map(({ id }) => id)).toEqual(['country', 'people', 'clicks', '__other'])
+  })
+
+  test('a counting expression is put together from groups, too: the rows are read once', async () => {
+    const wells = (expression: string) => ({
+      Category: [by('country')],
+      Values: [{ CalculatedMeasureField: { FieldId: 'counted', Expression: expression } }],
+    })
+    const sort = { CategoryItemsLimit: limit(3) }
+    const { main, plan } = await ask(
+      lake,
+      dashboardOf(bar(wells("countIf({occurred_at}, {device_type} = 'mobile')"), sort)),
+    )
+    const mobile = tally(
+      shown.filter(click => click.device_type === 'mobile'),
+      click => click.country,
+    )
+    const rest = mobile.slice(3).reduce((sum, [, n]) => sum + n, 0)
+    expect(main).toEqual([...mobile.slice(0, 3).map(row => [...row, false]), [null, rest, true]])
+    expect(plan.statements.main.sql).toContain('grouped as')
+    const share = await ask(lake, dashboardOf(bar(wells("avgIf(1, {device_type} = 'mobile')"), sort)))
+    expect(share.plan.statements.main.sql).not.toContain('grouped as')
   })
 
   test('sums, the least and the greatest are put together from groups', async () => {
