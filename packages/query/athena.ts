@@ -5,6 +5,7 @@
 // out has milliseconds; approx_percentile interpolates.
 import { queryable } from '@clickstream/events/tables'
 import { translateCast } from './cast.ts'
+import { limitCopies } from './copies.ts'
 import { QueryError } from './engine.ts'
 import { isInterval, ruleOf } from './functions.ts'
 import { checkLimit } from './limit.ts'
@@ -40,7 +41,8 @@ type Rule = (node: Tree, scope: Scope) => Tree
  */
 export function toDuckdb(node: Tree): Translation {
   const scans: Scan[] = []
-  return { node: visit(nameColumns(node), { ctes: new Set(), scans }), scans }
+  const translated = limitCopies(visit(nameColumns(node), { ctes: new Set(), scans }))
+  return { node: translated, scans: scans.map(each => ({ ...each, where: each.where && limitCopies(each.where) })) }
 }
 
 const through: Rule = (node, scope) => mapParts(node, part => visit(part, scope))
@@ -148,6 +150,7 @@ function translateQuery(node: Tree, scope: Scope): Tree {
   const names = new Set(scope.ctes)
   const ctes: Tree[] = []
   for (const { key, value } of ((cte_map as Tree).map ?? []) as { key: string; value: Tree }[]) {
+    demand(!key.toLowerCase().startsWith(viewName('')), `with ${key}`, 'another name')
     ctes.push({ key, value: visit(value, { ctes: new Set(names), scans: scope.scans }) })
     names.add(key.toLowerCase())
   }

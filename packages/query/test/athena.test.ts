@@ -293,6 +293,30 @@ describe('statements', () => {
     ])
   })
 
+  test('deeply nested calls are worked out once each, and as before', async () => {
+    const nest = (times: number, text: string, wrap: (inner: string) => string) =>
+      Array.from({ length: times }).reduce<string>(wrap, text)
+    const halves = (text: string) => nest(12, text, inner => `(${inner} / 2)`)
+    const cut = nest(12, 'event_id', inner => `substr(${inner}, 1)`)
+    const sql = `select ${halves('1000000')}, ${halves('sum(quantity) * 1000000')}, ${halves('(select 1000000)')},
+      ${nest(40, '100', inner => `(${inner} - 1)`)}, ${nest(6, 'cast(7 as decimal(10, 2))', inner => `(${inner} / 3)`)},
+      ${nest(8, 'count(*)', inner => `(${inner} / ?)`)}, max(${nest(9, 'event_id', inner => `coalesce(${inner}, '')`)})
+      from events where ${cut} <> 'c' group by ${cut} order by ${cut}`
+    const ones = Array.from({ length: 8 }, () => parameter('integer', '1'))
+    expect(await lake.ask(sql, ...ones)).toEqual([
+      [244, 1708, 244, 60, '0.01', 1, 'a'],
+      [244, 488, 244, 60, '0.01', 1, 'b'],
+    ])
+    const deep = nest(12, 'app', inner => `substr(${inner}, 1)`)
+    expect(await lake.ask(`select ${deep} from events where ${deep} = 'nobody'`)).toEqual([])
+  })
+
+  test('the name of a CTE never stands for a table', async () => {
+    expect(await lake.ask('with events as (select 1 as x) select x from events')).toEqual([[1]])
+    const sql = 'with lake_events as (select 1 as x) select count(*) from events'
+    await expect(lake.run(sql)).rejects.toThrow('with lake_events')
+  })
+
   test('parameters have the type of their header, wherever they stand', async () => {
     const sql = `select ? as a, ? as b, ? as c, ? as d, ? as e, '?' as f -- ?
       from events /* ? */ order by event_id limit ?`
@@ -325,8 +349,18 @@ describe('limits', () => {
     ['select 1 limit 1.5', 'limit: expected a whole number'],
     ['select 1 limit 2 + 3', 'limit: expected a whole number'],
     ["select lpad('x', 10001, 'y')", 'lpad: expected at most 10000 characters, got 10001'],
+    ['select sequence(1, 10001)', 'sequence: expected at most 10000 entries, as on Athena, got 10001'],
+    ['select sequence(5, -20000, -2)', 'sequence: expected at most 10000 entries, as on Athena, got 10003'],
+    ['select sequence(1, 9000000000000000000)', 'got 9000000000000000000'],
+    ['select sequence(now(), now() + interval %s day, interval %s second)'.replaceAll('%s', "'1'"), 'got 86401'],
   ])('%s is refused', async (sql, why) => {
     await expect(lake.run(sql)).rejects.toThrow(why)
+  })
+
+  test('a sequence may have as many entries as on Athena', async () => {
+    const sql = `select cardinality(sequence(1, 10000)), cardinality(sequence(5, -9994)), cardinality(sequence(1, 20000, 2)),
+      cardinality(sequence(date '2026-01-01', date '2026-12-01', interval '1' month)), sequence(1, null)`
+    expect(await lake.ask(sql)).toEqual([[10_000, 10_000, 10_000, 12, null]])
   })
 
   test('zero, all, a parameter', async () => {

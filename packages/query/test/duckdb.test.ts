@@ -14,7 +14,7 @@ import { parameter, someEvent, TestLake, writeRows } from './lake.ts'
 
 const day = (text: string) => parameter('date', text)
 const ENDLESS =
-  'select count(*) from unnest(sequence(1, 100000)) a(x), unnest(sequence(1, 100000)) b(y) where x * y = 7'
+  'select count(*) from unnest(sequence(1, 10000)) a(x), unnest(sequence(1, 10000)) b(y), unnest(sequence(1, 100)) c(z) where x * y = z'
 const KINDS = {
   string: 'varchar',
   json: 'varchar',
@@ -260,7 +260,8 @@ describe('limits', () => {
 
   test('memory runs out with words, not with the process', async () => {
     await using lake = new TestLake({ memory: 40 * 1024 ** 2 })
-    const sql = `select array_agg(cast(x as varchar) || 'xxxxxxxxxxxxxxxxxxxxxxxxxxxx') from unnest(sequence(1, 3000000)) as t(x)`
+    const sql = `select array_agg(cast(x * y as varchar) || 'xxxxxxxxxxxxxxxxxxxxxxxxxxxx')
+      from unnest(sequence(1, 3000)) as t(x) cross join unnest(sequence(1, 1000)) as s(y)`
     const running = lake.run(sql)
     await expect(running).rejects.toThrow(QueryError)
     await expect(running).rejects.toThrow(/^memory: expected .* 40.0 MiB of memory, got one that does: filter more/)
@@ -323,7 +324,8 @@ describe('export', () => {
   test('keeps the order of many rows where sums are made bigint', async () => {
     await using lake = new TestLake()
     const file = join(lake.folder, 'many.parquet')
-    const sql = 'select x, sum(x) as s from unnest(sequence(1, 50000)) as t(x) group by x order by x desc'
+    const sql = `select 10000 * y + x as x, sum(10000 * y + x) as s from unnest(sequence(1, 10000)) as t(x)
+      cross join unnest(sequence(0, 4)) as s(y) group by 1 order by 1 desc`
     await lake.engine.export(sql, [], file)
     const rows = await readBack(file)
     expect(rows.map(row => Number(row.x))).toEqual(Array.from({ length: 50_000 }, (_, i) => 50_000 - i))
