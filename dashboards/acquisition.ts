@@ -30,8 +30,8 @@ const acquisition = sheet('Acquisition', {
   rows: [
     row(
       6,
-      [9, kpi('Visits', count)],
-      [9, kpi('Visitors', visitors)],
+      [9, kpi('Visits', count, { subtitle: 'Until 30 idle minutes' })],
+      [9, kpi('Visitors', visitors, { subtitle: 'People, each once' })],
       [9, kpi('Conversion', conversion, { subtitle: 'Visits with an order' })],
       [9, kpi('Revenue of visits', revenue, { subtitle: IN_CURRENCY })],
     ),
@@ -59,7 +59,7 @@ const acquisition = sheet('Acquisition', {
       [16, known(bar('Referrers', referrer, [count]), referrer)],
     ),
     row(
-      12,
+      15,
       [
         20,
         table(
@@ -117,7 +117,7 @@ const acquisition = sheet('Acquisition', {
         ),
       ],
     ),
-    row(10, [
+    row(14, [
       36,
       table(
         'Attribution by channel',

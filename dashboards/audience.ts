@@ -1,6 +1,7 @@
 // Who comes, from where, on what, how long they stay, and whether they come back.
 import type { DashboardVersionDefinition } from '@aws-sdk/client-quicksight'
 import { bar, columns } from './visuals/bar.ts'
+import { welcomeLess } from './visuals/condition.ts'
 import { dashboard } from './visuals/dashboard.ts'
 import { filledmap } from './visuals/filledmap.ts'
 import { PERCENT, SECONDS, TENTHS } from './visuals/format.ts'
@@ -32,10 +33,10 @@ const audience = sheet('Audience', {
     row(
       6,
       [8, kpi('Visitors', visitors, { subtitle: 'People, each once' })],
-      [7, kpi('Visits', count)],
-      [7, kpi('Pages a visit', visits.average('pages', 'Pages', TENTHS))],
+      [7, kpi('Visits', count, { subtitle: 'Until 30 idle minutes' })],
+      [7, kpi('Pages a visit', visits.average('pages', 'Pages', TENTHS), { subtitle: 'Mean' })],
       [7, kpi('Length of a visit', visits.median('duration_seconds', 'Length', SECONDS), { subtitle: 'Median' })],
-      [7, kpi('Bounce rate', bounce, { subtitle: 'One page and no order' })],
+      [7, kpi('Bounce rate', bounce, { subtitle: 'One page and no order', conditions: welcomeLess('{bounce_rate}') })],
     ),
     row(
       11,

@@ -39,7 +39,7 @@ const links = sheet('Links', {
   rows: [
     row(
       6,
-      [9, kpi('Total clicks', count)],
+      [9, kpi('Total clicks', count, { subtitle: 'On all short links' })],
       [9, kpi('Visitors', visitors, { subtitle: 'People who clicked, each once' })],
       [9, known(top('Top referrer', referrer, counted), referrer)],
       [9, known(top('Top location', country, counted), country)],

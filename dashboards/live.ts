@@ -27,7 +27,7 @@ const live = sheet('Live', {
   rows: [
     row(
       6,
-      [8, kpi('Active visitors', visitors, { subtitle: 'In the last 30 minutes' })],
+      [8, kpi('Active visitors', visitors)],
       [7, kpi('Events', count)],
       [7, kpi('Page views', events.value('page_views', 'Page views'))],
       [7, kpi('Clicks on links', events.value('link_clicks', 'Clicks'))],

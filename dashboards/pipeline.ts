@@ -1,7 +1,7 @@
 // The pipeline itself: what arrives, what is refused, what is late, and what the jobs do.
 import type { DashboardVersionDefinition } from '@aws-sdk/client-quicksight'
 import { bar, columns } from './visuals/bar.ts'
-import { colorCell, colorNumber } from './visuals/condition.ts'
+import { colorCell, colorNumber, welcomeLess } from './visuals/condition.ts'
 import { dashboard } from './visuals/dashboard.ts'
 import { sortBy } from './visuals/field.ts'
 import { PERCENT, SECONDS, TENTHS, TO_THE_SECOND, WHOLE } from './visuals/format.ts'
@@ -32,11 +32,29 @@ const pipeline = sheet('Pipeline', {
     row(
       6,
       [6, kpi('Events', count, { subtitle: 'By when they arrived' })],
-      [6, kpi('Rejected', refused, { conditions: [colorNumber('COUNT({received_at}) > 0')] })],
+      [
+        6,
+        kpi('Rejected', refused, {
+          subtitle: 'Broke the contract',
+          conditions: [colorNumber('COUNT({received_at}) > 0'), ...welcomeLess('COUNT({received_at})')],
+        }),
+      ],
       [6, kpi('Repeated', runs.sum('repeated'), { subtitle: 'Counted once' })],
-      [6, kpi('Late', arrivals.value('late_share', 'Late', PERCENT), { subtitle: 'More than an hour' })],
+      [
+        6,
+        kpi('Late', arrivals.value('late_share', 'Late', PERCENT), {
+          subtitle: 'More than an hour',
+          conditions: welcomeLess('{late_share}'),
+        }),
+      ],
       [6, kpi('Bots', arrivals.value('bot_share', 'Bots', PERCENT), { subtitle: 'And link previews' })],
-      [6, kpi('Failed runs', failed, { conditions: [colorNumber('{failed} > 0')] })],
+      [
+        6,
+        kpi('Failed runs', failed, {
+          subtitle: 'Of jobs',
+          conditions: [colorNumber('{failed} > 0'), ...welcomeLess('{failed}')],
+        }),
+      ],
     ),
     row(
       11,

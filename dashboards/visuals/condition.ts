@@ -4,6 +4,7 @@ import type { Group, Value } from './field.ts'
 import type { Cell } from './source.ts'
 
 const BAD = '#C2410C'
+const GOOD = '#15803D'
 
 /**
  * Text of a column in a colour, where something holds of the row.
@@ -15,6 +16,14 @@ export function colorCell(
   color = BAD,
 ): TableConditionalFormattingOption {
   return { Cell: { FieldId: id, TextFormat: { TextColor: { Solid: { Expression: expression, Color: color } } } } }
+}
+
+/** The change of a KPI in colours the other way round, where less is better. @param value such as `{bounce_rate}`. */
+export function welcomeLess(value: string): KPIConditionalFormattingOption[] {
+  return [
+    { ComparisonValue: { TextColor: { Solid: { Expression: `${value} > 0`, Color: BAD } } } },
+    { ComparisonValue: { TextColor: { Solid: { Expression: `${value} < 0`, Color: GOOD } } } },
+  ]
 }
 
 /** The number of a KPI in a colour, where something holds of it. */

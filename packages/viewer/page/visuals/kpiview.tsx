@@ -41,7 +41,7 @@ export function KpiView({ scene }: { readonly scene: Scene }): VNode {
           </span>
         )}
       </p>
-      {kpi.before !== undefined && (
+      {kpi.before !== undefined && !(change && change.share === null) && (
         <p class="kpi-before">
           {kpi.before.label === 'target' ? `of ${kpi.before.text}` : `${kpi.before.text} before`}
         </p>
