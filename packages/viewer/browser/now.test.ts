@@ -13,7 +13,7 @@ async function send(events: readonly object[]): Promise<void> {
   const answer = await fetch(`${stage.url}/v1/events`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(events),
+    body: JSON.stringify({ events }),
   })
   expect(answer.status).toBe(200)
 }
