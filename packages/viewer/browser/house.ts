@@ -48,7 +48,7 @@ export function openMonth(events: number): Promise<House> {
       '--out',
       file,
     ])
-    await fill(data, [file], ['compact', ...DERIVED])
+    await fill(data, [file], DERIVED)
   })
 }
 

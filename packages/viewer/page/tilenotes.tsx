@@ -7,8 +7,15 @@ import { nameColumn } from './words.ts'
 export function TileNotes({ answer: { unfiltered, receipt } }: { answer: TileAnswer }): VNode | null {
   const { zone } = useView()
   const notes = [
-    ...(unfiltered.length === 0 ? [] : [`not filtered by ${unfiltered.map(nameColumn).join(', ')}`]),
+    ...(unfiltered.length === 0 ? [] : [`not filtered by ${nameFilters(unfiltered).join(', ')}`]),
     ...(receipt.is_utc && zone !== 'UTC' ? ['days in UTC'] : []),
   ]
   return notes.length === 0 ? null : <p class="tile-notes">{notes.join(' · ')}</p>
+}
+
+/** Both ends of a period are the period. */
+function nameFilters(parameters: readonly string[]): string[] {
+  const others = parameters.filter(name => name !== 'from' && name !== 'to').map(nameColumn)
+  if (parameters.includes('from')) return [parameters.includes('to') ? 'the period' : 'the first day', ...others]
+  return parameters.includes('to') ? ['the last day', ...others] : others
 }
