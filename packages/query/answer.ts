@@ -1,5 +1,6 @@
 // DuckDB's types and values as Athena shows them.
 import type { DuckDBResult } from '@duckdb/node-api'
+import { readRows } from './duckdb-rows.ts'
 import { type Answer, type Column, QueryError } from './engine.ts'
 
 type Read = (value: unknown) => Answer
@@ -28,15 +29,19 @@ const TYPES: Record<string, readonly [name: string, read: Read]> = {
   SQLNULL: ['unknown', asIs],
 }
 
-/** @throws QueryError when there are more rows than `maxRows`, or a column of a type that cannot be shown. */
+/** Bytes of an answer: it is held in memory, and no text of JavaScript is longer than twice as many. */
+const MAX_BYTES = 256 * 1024 ** 2
+
+/** @throws QueryError when there are more rows than `maxRows`, more bytes, or a column of a type that cannot be shown. */
 export async function readAnswer(
   result: DuckDBResult,
   maxRows: number,
+  maxBytes: number = MAX_BYTES,
 ): Promise<{ columns: Column[]; rows: Answer[][] }> {
   const readers = result.columnTypes().map((type, i) => readerOf(result.columnName(i), String(type)))
   const columns = readers.map(({ type }, i) => ({ name: result.columnName(i), type }))
   const rows: Answer[][] = []
-  for await (const chunk of result.yieldRowsJson()) {
+  for await (const chunk of readRows(result, maxBytes)) {
     for (const row of chunk) rows.push(row.map((value, i) => orNull(value, readers[i]!.read)))
     if (rows.length > maxRows) {
       throw new QueryError(`answer: expected at most ${maxRows} rows, got more: add a limit, or export to Parquet`)

@@ -24,6 +24,8 @@ export interface DuckDbOptions extends HouseOptions {
   readonly concurrency?: number
   /** The most rows an answer may have; 100,000 by default. An export has no such limit. */
   readonly maxRows?: number
+  /** The most bytes it may have, about; 256 MiB by default. An export has no such limit. */
+  readonly maxBytes?: number
   /** The most a statement may take, in ms; 30 minutes by default, as on Athena. */
   readonly timeout?: number
 }
@@ -59,7 +61,8 @@ export class DuckDbEngine implements Engine {
       const completeUpTo = (await this.#options.completeUpTo?.()) ?? null
       const { text, reading } = await openTables(connection, statement.text, parameters, this.#source)
       const prepared = await prepare(connection, text, parameters)
-      const { columns, rows } = await readAnswer(await prepared.stream(), this.#options.maxRows ?? 100_000)
+      const { maxRows = 100_000, maxBytes } = this.#options
+      const { columns, rows } = await readAnswer(await prepared.stream(), maxRows, maxBytes)
       return { columns, rows, receipt: this.#receipt(rows.length, reading, completeUpTo, started, house.name) }
     })
   }

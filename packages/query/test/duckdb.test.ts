@@ -258,6 +258,19 @@ describe('limits', () => {
     await expect(lake.run('select x from unnest(sequence(1, 11)) as t(x)')).rejects.toThrow('at most 10 rows')
   })
 
+  test.each([
+    ['texts', `rpad('x', 10000, 'y') from unnest(sequence(1, 200)) as t(x)`],
+    ['a text', `array_join(array_agg(rpad('x', 10000, 'y')), '') from unnest(sequence(1, 200)) as t(x)`],
+    ['a list', 'array_agg(x * y) from unnest(sequence(1, 1000)) as t(x) cross join unnest(sequence(1, 200)) as s(y)'],
+    ['lists of texts', `array[array_agg(rpad('x', 10000, 'y'))] from unnest(sequence(1, 200)) as t(x)`],
+  ])('nor more bytes: %s', async (_, sql) => {
+    await using lake = new TestLake({ maxBytes: 1024 ** 2 })
+    await expect(lake.run(`select ${sql}`)).rejects.toThrow(/^answer: expected at most 1 MiB, got more: ask for fewer/)
+    expect(await lake.ask(`select rpad('x', 10000, 'y'), array_agg(x) from unnest(sequence(1, 50)) as t(x)`)).toEqual([
+      ['x'.padEnd(10_000, 'y'), Array.from({ length: 50 }, (_, i) => i + 1)],
+    ])
+  })
+
   test('memory runs out with words, not with the process', async () => {
     await using lake = new TestLake({ memory: 40 * 1024 ** 2 })
     const sql = `select array_agg(cast(x * y as varchar) || 'xxxxxxxxxxxxxxxxxxxxxxxxxxxx')
