@@ -9,6 +9,7 @@ import type { Parameter } from './engine.ts'
 import { parse, print, selectWhere } from './parser.ts'
 import { type LakeTable, partitionFilter } from './pruning.ts'
 import type { Scanner } from './scanner.ts'
+import { sift } from './sift.ts'
 import { slim } from './slim.ts'
 import { readSystemTable, type SystemTable } from './system.ts'
 import type { Tree } from './tree.ts'
@@ -48,7 +49,7 @@ export async function openTables(
     if (isOfLake(name)) await openView(connection, name, scans, parameters, source.scanner, reading)
     else await fillTable(connection, name, source)
   }
-  return { text: await print(connection, node), reading }
+  return { text: await print(connection, sift(node)), reading }
 }
 
 /** Every value goes as text; the statement casts it. */
