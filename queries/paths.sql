@@ -1,13 +1,12 @@
 -- title: Paths
 -- about: The most frequent ways of three steps in a row within a visit: event types, or pages (by = page_path); a step repeated at once counts as one. share is of all such ways.
--- params: by string = event_type, from date = 30 days before to, late_days integer = 3, to date = today, from, to, app string = store, traffic string = human, traffic, app, idle_minutes integer = 30, limit integer = 20
+-- params: by string = event_type, from date = 30 days before to, late_days integer = 3, to date = today, from, to, app string = store, traffic string = human, traffic, app, idle_minutes integer = 30, idle_minutes, limit integer = 20
 -- columns: step_1 varchar, step_2 varchar, step_3 varchar, times bigint, visitors bigint, share double
 
 with actions as (
     select
         event_id,
         occurred_at,
-        anonymous_id,
         user_id,
         coalesce(anonymous_id, user_id) as visitor,
         case ?
@@ -32,52 +31,89 @@ known as (
         and is_current
 ),
 
+-- Where an event stands among its visitor's, and what it comes after.
 gaps as (
     select
-        *,
-        lag(occurred_at) over (partition by visitor order by occurred_at, event_id) as previous_at
+        visitor,
+        user_id,
+        step,
+        occurred_at,
+        row_number() over (partition by visitor order by occurred_at, event_id) as place,
+        lag(occurred_at) over (partition by visitor order by occurred_at, event_id) as previous_at,
+        lag(step) over (partition by visitor order by occurred_at, event_id) as previous_step
     from actions
 ),
 
-visits as (
+-- Few are left: those that begin a visit, with a step or without, and those of another step than the event before.
+changes as (
     select
-        *,
-        count_if(occurred_at >= date_add('minute', ?, previous_at))
-            over (partition by visitor order by occurred_at, event_id) as visit
+        visitor,
+        user_id,
+        step,
+        place,
+        coalesce(occurred_at >= date_add('minute', ?, previous_at), true) as is_first
     from gaps
+    where coalesce(occurred_at >= date_add('minute', ?, previous_at), true)
+        or (step is not null and (previous_step is null or previous_step <> step))
 ),
 
-repeats as (
+turns as (
     select
         *,
-        lag(step) over (partition by visitor, visit order by occurred_at, event_id) as previous_step
-    from visits
+        lag(step) over (partition by visitor order by place) as previous_step
+    from changes
+),
+
+-- What comes after an event without a step, which began a visit, is the visit's first step.
+steps as (
+    select
+        visitor,
+        user_id,
+        step,
+        place,
+        is_first or previous_step is null as is_first
+    from turns
     where step is not null
+        and (is_first or previous_step is null or previous_step <> step)
 ),
 
 ways as (
     select
-        anonymous_id,
-        user_id,
         visitor,
+        user_id,
         step as step_1,
-        lead(step, 1) over (partition by visitor, visit order by occurred_at, event_id) as step_2,
-        lead(step, 2) over (partition by visitor, visit order by occurred_at, event_id) as step_3
-    from repeats
-    where previous_step is null or previous_step <> step
+        lead(step, 1) over (partition by visitor order by place) as step_2,
+        lead(step, 2) over (partition by visitor order by place) as step_3,
+        lead(is_first, 1) over (partition by visitor order by place) as is_second_first,
+        lead(is_first, 2) over (partition by visitor order by place) as is_third_first
+    from steps
 ),
 
+taken as (
+    select
+        step_1,
+        step_2,
+        step_3,
+        visitor,
+        user_id,
+        count(*) as times
+    from ways
+    where not is_second_first
+        and not is_third_first
+    group by step_1, step_2, step_3, visitor, user_id
+),
+
+-- Who has no anonymous_id is known by the user_id.
 paths as (
     select
-        ways.step_1,
-        ways.step_2,
-        ways.step_3,
-        count(*) as times,
-        count(distinct coalesce(ways.user_id, known.user_id, ways.visitor)) as visitors
-    from ways
-    left join known on known.anonymous_id = ways.anonymous_id
-    where ways.step_3 is not null
-    group by ways.step_1, ways.step_2, ways.step_3
+        taken.step_1,
+        taken.step_2,
+        taken.step_3,
+        cast(sum(taken.times) as bigint) as times,
+        count(distinct coalesce(taken.user_id, known.user_id, taken.visitor)) as visitors
+    from taken
+    left join known on known.anonymous_id = taken.visitor
+    group by taken.step_1, taken.step_2, taken.step_3
 ),
 
 shares as (
