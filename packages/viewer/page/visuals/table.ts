@@ -6,7 +6,7 @@ import { type Lookup, readConditionColor, readSign, type Sign } from './conditio
 import { readCell } from './rows.ts'
 import type { Scene } from './scene.ts'
 import { tuneText } from './theme.ts'
-import { formatCell, isNumeric, isTime, toNumber } from './value.ts'
+import { formatCell, isNumeric, isTime, NONE, toNumber } from './value.ts'
 
 export interface Head {
   readonly column: TileColumn
@@ -92,7 +92,9 @@ export function readTableCell(scene: Scene, part: TilePart, row: Row, head: Head
   const background = pick('BackgroundColor')
   const sign = formats.map(format => readSign(format.Icon, lookup)).find(Boolean)
   const href = head.link?.LinkConfiguration === undefined ? undefined : readHref(value)
-  const text = formatCell(column, scene.fields.get(column.id), value, scene.zone)
+  const written = formatCell(column, scene.fields.get(column.id), value, scene.zone)
+  // A column of (none) is harder on the eye than one of dashes.
+  const text = value === null && written === NONE ? '–' : written
   return {
     value,
     text: href === undefined ? text : (head.link?.LinkConfiguration?.Content?.CustomTextContent?.Value ?? text),
