@@ -13,6 +13,8 @@ interface Vector {
   readonly itemCount: number
   /** texts, times, decimals */
   readonly dataView?: DataView
+  /** Which items are not null. */
+  readonly validity?: { itemValid(i: number): boolean }
   /** lists: their items, one after the other. */
   readonly childData?: Vector
 }
@@ -36,10 +38,13 @@ function columnOf(chunk: DuckDBDataChunk, i: number): Vector {
   return chunk.getColumnVector(i) as unknown as Vector
 }
 
-function measure({ itemCount, dataView, childData }: Vector, isText: boolean): number {
+function measure({ itemCount, dataView, validity, childData }: Vector, isText: boolean): number {
   let bytes = itemCount * VALUE
   if (childData !== undefined) bytes += measure(childData, isText)
-  else if (isText && dataView !== undefined)
-    for (let i = 0; i < itemCount; i++) bytes += dataView.getUint32(i * TEXT, true)
+  else if (isText && dataView !== undefined) {
+    // Where a null stands, its length is whatever was in that place before.
+    for (let i = 0; i < itemCount; i++)
+      if (validity?.itemValid(i) !== false) bytes += dataView.getUint32(i * TEXT, true)
+  }
   return bytes
 }

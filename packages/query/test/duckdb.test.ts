@@ -126,6 +126,21 @@ describe('what a query opens', () => {
     expect(receipt.partitions_read).toBe(1)
   })
 
+  test('what was chosen once is chosen again, of the values given and of the partitions there are', async () => {
+    await using lake = new TestLake()
+    await lake.addEvents([{ app: 'store', occurred_at: '2026-01-01T07:00:00Z' }])
+    const sql = 'select count(*) from events where received_date between ? and ?'
+    const ask = async (from: string, to: string) => {
+      const { rows, receipt } = await lake.run(sql, parameter('string', from), parameter('string', to))
+      return [rows[0]![0], receipt.partitions_read]
+    }
+    expect(await ask('2026-01-01', '2026-01-02')).toEqual([1, 1])
+    expect(await ask('2026-01-02', '2026-01-03')).toEqual([0, 0])
+    expect(await ask('2026-01-01', '2026-01-02')).toEqual([1, 1])
+    await lake.addEvents([{ app: 'store', occurred_at: '2026-01-02T07:00:00Z' }])
+    expect(await ask('2026-01-01', '2026-01-02')).toEqual([2, 2])
+  })
+
   test('all that a condition does not rule out', async () => {
     await using lake = await brokenLake()
     for (const sql of [
