@@ -41,6 +41,46 @@ describe('paths', () => {
     ]
     expect((await ask('paths', rows, { ...PERIOD, by: 'page_path' })).slice(1)).toEqual([['/', '/x', '/', 1, 1, 1]])
   })
+
+  test('of many visits, as walked through one by one', async () => {
+    // Minutes of a day, in steps that often repeat, often make a visit end, and often are at the same time.
+    let seed = 7
+    const draw = (below: number) => {
+      seed = (seed * 48271) % 2147483647
+      return seed % below
+    }
+    const rows = Array.from({ length: 400 }, (_, i) => {
+      const minutes = draw(48) * 15 + draw(3)
+      const time = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}:00`
+      const more = { anonymous_id: `v${draw(9)}`, event_id: `e${draw(10)}-${i}` }
+      return draw(3) === 0
+        ? event(draw(2) === 0 ? 'b' : 'c', time, more)
+        : event('page_viewed', time, { ...more, page_path: `/${draw(3)}` })
+    })
+    const keyOf = (row: Some<EventRow>) => `${row.occurred_at} ${row.event_id}`
+    const byTime = rows.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+    for (const by of ['event_type', 'page_path'] as const) {
+      const counts = new Map<string, number>()
+      for (const visitor of new Set(rows.map(row => row.anonymous_id))) {
+        let steps: (string | null)[] = []
+        let last = Number.NEGATIVE_INFINITY
+        for (const row of byTime.filter(each => each.anonymous_id === visitor)) {
+          const now = Date.parse(`${row.occurred_at}`)
+          if (now - last >= 30 * 60_000) steps = []
+          last = now
+          const step = row[by] ?? null
+          if (step === null || step === steps.at(-1)) continue
+          steps.push(step)
+          const way = steps.slice(-3).join(' ')
+          if (steps.length >= 3) counts.set(way, (counts.get(way) ?? 0) + 1)
+        }
+      }
+      const answer = (await ask('paths', rows, { ...PERIOD, by, limit: '1000' })).slice(1)
+      const found = answer.map(([one, two, three, times]) => [`${one} ${two} ${three}`, times])
+      expect(found.length).toBeGreaterThan(5)
+      expect(new Map(found as [string, number][])).toEqual(counts)
+    }
+  })
 })
 
 test('cart_abandonment', async () => {
