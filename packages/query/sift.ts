@@ -13,6 +13,8 @@ const PARTITIONS = new Set<string>(
 
 /** The statement with each such condition of a WHERE as `coalesce(column in (…), false)`, which is the same there. */
 export function sift(node: Tree): Tree {
+  // A number that JavaScript would write otherwise is no part, though it looks like one.
+  if (node.class === 'CONSTANT') return node
   const sifted = mapParts(node, sift)
   return sifted.type === 'SELECT_NODE' && isTree(sifted.where_clause)
     ? { ...sifted, where_clause: siftCondition(sifted.where_clause) }
