@@ -1,33 +1,19 @@
 -- title: Campaigns
 -- about: The store's campaigns: whom each brought, and the orders that followed, each once, given to its visitor's last campaign before it.
--- params: from date = 30 days before to, late_days integer = 3, to date = today, from, to, from, late_days, to, from, to, currency string = USD
+-- params: from date = 30 days before to, late_days integer = 3, to date = today, from, to, currency string = USD
 -- columns: utm_source varchar, utm_medium varchar, utm_campaign varchar, visitors bigint, orders bigint
 -- columns: revenue decimal(38,4)
 
-with tagged as (
+with actions as (
     select
         event_id,
+        event_type,
         occurred_at,
         anonymous_id,
         user_id,
         coalesce(utm_source, '(none)') as utm_source,
         coalesce(utm_medium, '(none)') as utm_medium,
-        utm_campaign
-    from events
-    where received_date between cast(? as varchar) and cast(cast(date_add('day', ?, ?) as date) as varchar)
-        and occurred_at >= ?
-        and occurred_at < date_add('day', 1, ?)
-        and app = 'store'
-        and traffic = 'human'
-        and utm_campaign is not null
-),
-
-completed as (
-    select
-        event_id,
-        occurred_at,
-        anonymous_id,
-        user_id,
+        utm_campaign,
         order_id,
         currency,
         value
@@ -37,7 +23,7 @@ completed as (
         and occurred_at < date_add('day', 1, ?)
         and app = 'store'
         and traffic = 'human'
-        and event_type = 'order_completed'
+        and (utm_campaign is not null or event_type = 'order_completed')
 ),
 
 known as (
@@ -49,51 +35,52 @@ known as (
         and is_current
 ),
 
+people as (
+    select
+        actions.event_id,
+        actions.event_type,
+        actions.occurred_at,
+        coalesce(actions.user_id, known.user_id, actions.anonymous_id) as visitor,
+        actions.utm_source,
+        actions.utm_medium,
+        actions.utm_campaign,
+        actions.order_id,
+        actions.currency,
+        actions.value
+    from actions
+    left join known on known.anonymous_id = actions.anonymous_id
+),
+
 -- A touch is an event with a campaign; touches sort by time, then event_id.
 touches as (
     select
-        tagged.event_id,
-        tagged.occurred_at,
-        coalesce(tagged.user_id, known.user_id, tagged.anonymous_id) as visitor,
-        tagged.utm_source,
-        tagged.utm_medium,
-        tagged.utm_campaign
-    from tagged
-    left join known on known.anonymous_id = tagged.anonymous_id
+        *,
+        cast(occurred_at as varchar) || ' ' || event_id as touch
+    from people
+    where utm_campaign is not null
 ),
 
 ordered as (
     select
-        completed.event_id,
-        completed.occurred_at,
-        completed.order_id,
-        completed.currency,
-        completed.value,
-        coalesce(completed.user_id, known.user_id, completed.anonymous_id) as visitor,
-        row_number() over (
-            partition by coalesce(completed.user_id, known.user_id, completed.anonymous_id), completed.order_id
-            order by completed.occurred_at, completed.event_id
-        ) as nth
-    from completed
-    left join known on known.anonymous_id = completed.anonymous_id
+        *,
+        row_number() over (partition by visitor, order_id order by occurred_at, event_id) as nth
+    from people
+    where event_type = 'order_completed'
 ),
 
-followed as (
+attributed as (
     select
         ordered.order_id,
-        case when ordered.currency = ? then ordered.value end as value,
-        touches.utm_source,
-        touches.utm_medium,
-        touches.utm_campaign,
-        row_number() over (
-            partition by ordered.event_id, ordered.order_id
-            order by touches.occurred_at desc, touches.event_id desc
-        ) as nth
+        max(case when ordered.currency = ? then ordered.value end) as value,
+        max_by(touches.utm_source, touches.touch) as utm_source,
+        max_by(touches.utm_medium, touches.touch) as utm_medium,
+        max_by(touches.utm_campaign, touches.touch) as utm_campaign
     from ordered
     inner join touches
         on touches.visitor = ordered.visitor
         and touches.occurred_at <= ordered.occurred_at
     where ordered.nth = 1
+    group by ordered.event_id, ordered.order_id
 ),
 
 sold as (
@@ -103,8 +90,7 @@ sold as (
         utm_campaign,
         count(distinct order_id) as orders,
         sum(value) as revenue
-    from followed
-    where nth = 1
+    from attributed
     group by utm_source, utm_medium, utm_campaign
 ),
 
