@@ -90,7 +90,7 @@ const acquisition = sheet('Acquisition', {
     row(
       12,
       [
-        18,
+        16,
         table(
           'From link to order',
           [link_to_order.by('short_code', 'Link')],
@@ -105,7 +105,7 @@ const acquisition = sheet('Acquisition', {
         ),
       ],
       [
-        18,
+        20,
         sankey(
           'Ways through the store',
           paths.by('step_1', 'From'),

@@ -12,7 +12,11 @@ const rejections = () =>
 async function send(events: readonly object[]): Promise<void> {
   const answer = await fetch(`${stage.url}/v1/events`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
+    // As a person's browser says it: what Node says of itself is a bot's.
+    headers: {
+      'Content-Type': 'application/json',
+      'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:146.0) Gecko/20100101 Firefox/146.0',
+    },
     body: JSON.stringify({ events }),
   })
   expect(answer.status).toBe(200)

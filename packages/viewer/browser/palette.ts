@@ -39,7 +39,11 @@ async function decode(browser: Browser, png: Buffer): Promise<{ width: number; h
       const context = canvas.getContext('2d')!
       context.drawImage(image, 0, 0)
       const { data } = context.getImageData(0, 0, image.width, image.height)
-      return { width: image.width, height: image.height, bytes: (data as Uint8ClampedArray & ToText).toBase64() }
+      return {
+        width: image.width,
+        height: image.height,
+        bytes: (new Uint8Array(data.buffer) as Uint8Array & ToText).toBase64(),
+      }
     }, png.toString('base64'))
     const data = Buffer.from(bytes, 'base64')
     const pixels = new Uint32Array(width * height).map((_, i) => data.readUIntBE(i * 4, 3))

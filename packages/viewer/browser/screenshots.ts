@@ -1,5 +1,5 @@
 // npm run screenshots [-- FOLDER]: every sheet and page over a month that is made up, on a desk and on a phone, light and
-// dark, into FOLDER (screenshots/); and the two pictures of the README.
+// dark, into FOLDER (screenshots/); before them the two pictures of the README.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -28,6 +28,12 @@ await mkdir(folder, { recursive: true })
 const browser = await launchChromium()
 const house = await openMonth(EVENTS)
 try {
+  for (const view of README.sheets) {
+    const picture = await take(browser, house, { view, window: README.window, scheme: 'light', isWhole: false })
+    const file = join(root, 'docs', `${view}.png`)
+    await writeFile(file, await shrink(browser, picture))
+    console.log(file)
+  }
   for (const view of [...SHEETS, ...PAGES]) {
     for (const window of WINDOWS) {
       for (const scheme of SCHEMES) {
@@ -36,12 +42,6 @@ try {
         console.log(file)
       }
     }
-  }
-  for (const view of README.sheets) {
-    const picture = await take(browser, house, { view, window: README.window, scheme: 'light', isWhole: false })
-    const file = join(root, 'docs', `${view}.png`)
-    await writeFile(file, await shrink(browser, picture))
-    console.log(file)
   }
 } finally {
   await browser.close()

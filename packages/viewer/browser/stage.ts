@@ -33,7 +33,11 @@ export function setStage(open?: () => Promise<House>): Stage {
     const page = await context.newPage()
     page.on('pageerror', error => troubles.push(error.message))
     page.on('console', message => {
-      if (message.type() === 'error') troubles.push(message.text())
+      // Answers that are none are told below, with their address.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load')) troubles.push(message.text())
+    })
+    page.on('response', response => {
+      if (response.status() >= 400) troubles.push(`${response.status()} ${response.url()}`)
     })
     context.on('request', request => {
       if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== url) {
