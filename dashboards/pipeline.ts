@@ -47,7 +47,13 @@ const pipeline = sheet('Pipeline', {
           conditions: welcomeLess('{late_share}'),
         }),
       ],
-      [6, kpi('Bots', arrivals.value('bot_share', 'Bots', PERCENT), { subtitle: 'And link previews' })],
+      [
+        6,
+        kpi('Bots', arrivals.value('bot_share', 'Bots', PERCENT), {
+          subtitle: 'And link previews',
+          conditions: welcomeLess('{bot_share}'),
+        }),
+      ],
       [
         6,
         kpi('Failed runs', failed, {
