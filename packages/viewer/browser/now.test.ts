@@ -22,10 +22,10 @@ async function send(events: readonly object[]): Promise<void> {
   expect(answer.status).toBe(200)
 }
 
-const view = (visitor: number) => ({
+const view = (app: string, visitor: number) => ({
   event_id: crypto.randomUUID(),
   event_type: 'page_viewed',
-  app: 'probe',
+  app,
   anonymous_id: `visitor-${visitor}`,
   page_url: 'https://probe.example/hello',
   sdk: 'probe-sdk',
@@ -53,19 +53,22 @@ test('the live tail shows what is accepted, and what is rejected with its reason
   await goTo(stage, 'rejected')
   const live = page.getByRole('region', { name: 'Live tail' })
   await live.locator('.live-dot.on').waitFor()
-  await send([view(1), { event_type: 'page_viewed', app: 'probe', anonymous_id: 'visitor-1', sdk: 'probe-sdk' }])
+  await send([
+    view('probe', 1),
+    { event_type: 'page_viewed', app: 'probe', anonymous_id: 'visitor-1', sdk: 'probe-sdk' },
+  ])
   const entries = live.getByRole('listitem').filter({ hasText: 'probe-sdk' })
   await expect.poll(() => entries.count()).toBe(2)
   expect(await entries.filter({ hasText: 'accepted' }).count()).toBe(1)
   expect(await entries.filter({ hasText: 'rejected' }).innerText()).toMatch(/page_url/)
 })
 
-test('the Live sheet has what just happened, without being asked again', async () => {
+test('the Live sheet has what just happened, without being asked again', { timeout: 120_000 }, async () => {
   const { page } = stage
-  await goTo(stage, 'live?app=probe')
-  const before = (await readKpi(page, 'Events')) || 0
-  await send([view(2), view(2), view(3)])
-  await expect.poll(() => readKpi(page, 'Events'), { timeout: 40_000 }).toBe(before + 3)
+  await goTo(stage, 'live?app=hello')
+  await send([view('hello', 1), view('hello', 1), view('hello', 2)])
+  await expect.poll(() => readKpi(page, 'Events'), { timeout: 80_000 }).toBe(3)
+  await expect.poll(() => readKpi(page, 'Active visitors')).toBe(2)
   const pages = await readRows(page, 'Pages')
-  expect(numberOf(pages.get('/hello')?.at(-1))).toBe(before + 3)
+  expect(numberOf(pages.get('/hello')?.at(-1))).toBe(3)
 })
