@@ -1,12 +1,11 @@
 // Makes dist/ of page/: by Vite, where what is there was made of something else, and for each file what browsers take compressed.
-import { hash } from 'node:crypto'
-import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { join, relative, resolve } from 'node:path'
+import { hash, randomUUID } from 'node:crypto'
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { makeFolder } from '@clickstream/query/folder'
-import { move } from '@clickstream/query/move'
 
 const home = fileURLToPath(new URL('.', import.meta.url))
 const root = resolve(home, '../..')
@@ -71,15 +70,34 @@ export async function buildPage(folder: string = pageFolder): Promise<void> {
 /** Assets first, as no two have one name; then what names them; then the assets that nothing names any more go. */
 async function put(made: string, folder: string): Promise<void> {
   const assets = await listFolder(join(made, 'assets'))
-  await cp(join(made, 'assets'), join(folder, 'assets'), { recursive: true })
+  for (const file of assets) await place(file, relative(made, file), folder)
   for (const file of await listFolder(made)) {
     if (relative(made, file).startsWith('assets')) continue
-    await move(file, join(folder, relative(made, file)))
+    await place(file, relative(made, file), folder)
   }
   const kept = new Set(assets.map(file => relative(made, file)))
   for (const file of await listFolder(join(folder, 'assets'))) {
     if (!kept.has(relative(folder, file))) await rm(file, { force: true })
   }
+}
+
+/** A name never means half a file, whoever else places the same; an asset that is there, which its name says, is left. */
+async function place(from: string, name: string, folder: string): Promise<void> {
+  const to = join(folder, name)
+  if (name.startsWith('assets') && (await sizeOf(to)) === (await sizeOf(from))) return
+  await mkdir(dirname(to), { recursive: true })
+  // Not among the assets, where another build that has finished would take it away.
+  const pending = join(folder, `.${randomUUID()}.pending`)
+  try {
+    await copyFile(from, pending)
+    await rename(pending, to)
+  } finally {
+    await rm(pending, { force: true })
+  }
+}
+
+async function sizeOf(file: string): Promise<number | undefined> {
+  return (await stat(file).catch(() => undefined))?.size
 }
 
 async function compressAll(folder: string): Promise<void> {
