@@ -1,8 +1,8 @@
 import { hash, randomUUID } from 'node:crypto'
-import { type Dirent, readdirSync, statSync } from 'node:fs'
+import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs'
 import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { NotFound, type Store, type StoredObject } from './store.ts'
 
@@ -99,6 +99,10 @@ export class FileStore implements Store {
       // One that changed just now may change again within what the file system's clock tells apart.
       return folder.mtimeMs < now - SETTLED ? `${folder.ino}-${folder.mtimeNs}` : null
     })
+  }
+
+  missing(): string | null {
+    return existsSync(this.root) ? null : basename(this.root)
   }
 
   async remove(key: string): Promise<void> {

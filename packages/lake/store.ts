@@ -26,6 +26,8 @@ export interface Store {
    * null where that cannot be said just now. Without it `list` says.
    */
   stamp?(prefixes: readonly string[]): (string | null)[]
+  /** The name of the folder that holds all of it, where there is no such folder; else null. Without it there is one. */
+  missing?(): string | null
   /** Removing what is not there is no error. */
   remove(key: string): Promise<void>
   /** What another program opens it by: a file path, or an s3:// URL. */

@@ -3,6 +3,7 @@ import { bundledTables, bundleFolder, bundleKey, groupPartitions } from '@clicks
 import type { Catalog, Partition } from '@clickstream/lake/catalog'
 import { listFiles } from '@clickstream/lake/manifest'
 import type { Store, StoredObject } from '@clickstream/lake/store'
+import { QueryError } from './engine.ts'
 
 /** The files of a location, and the store's stamp of before they were listed. */
 interface Listing {
@@ -46,6 +47,7 @@ export class Scanner {
   /**
    * A table's partitions, those of them that `choose` takes, and the files of these: all of a partition's files, and of one
    * version of it, whatever is put in its place or swept meanwhile.
+   * @throws QueryError where none of them has a file because the lake itself is not there: that is not no rows
    */
   async scan(table: string, choose: (known: readonly Partition[]) => Promise<readonly Partition[]>): Promise<Scanned> {
     for (;;) {
@@ -53,6 +55,7 @@ export class Scanner {
       const known = await this.#partitions(table)
       const needed = await choose(known)
       const lists = await this.#files(needed)
+      if (needed.length > 0 && lists.every(files => files.length === 0)) this.#expectLake(needed.length)
       // A place that was left may have been swept in part when it was listed; one that is not left is whole.
       if ((await this.#catalog.version()) === version || (await this.#arePlaced(table, needed))) {
         return { known, needed, files: lists.flat(), opened: await this.#bundle(table, known, needed, lists) }
@@ -83,6 +86,15 @@ export class Scanner {
       else bundles.push(bundle)
     }
     return { files, bundles }
+  }
+
+  #expectLake(partitions: number): void {
+    const missing = this.#store.missing?.() ?? null
+    if (missing === null) return
+    // It may be back when it is asked for next, at the same version.
+    this.forget()
+    const what = partitions === 1 ? '1 partition' : `${partitions} partitions`
+    throw new QueryError(`lake: expected the files of ${what} in ${missing}, the folder is not there`)
   }
 
   /** What was known is looked for again. */

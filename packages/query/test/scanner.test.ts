@@ -1,5 +1,5 @@
 // Lists of files are kept while nothing came or went; what does is seen at once.
-import { utimesSync } from 'node:fs'
+import { renameSync, utimesSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { BUNDLES } from '@clickstream/lake/layout'
 import { expect, test } from 'vitest'
@@ -83,4 +83,21 @@ test('a store without stamps is listed anew', async () => {
   await grow(lake)
   await lake.ask('select count(*) from events')
   expect(asked).toHaveLength(2)
+})
+
+test('a lake whose folder is gone is an error, not no rows, until it is back; one that never had anything is none', async () => {
+  await using lake = new TestLake()
+  const count = () => lake.ask('select count(*) from events')
+  expect(await count()).toEqual([[0]])
+  await lake.addEvents([{ occurred_at: AT }, { occurred_at: AT + HOUR }])
+  const away = `${lake.store.root}-away`
+  renameSync(lake.store.root, away)
+  await expect(count()).rejects.toThrow(/^lake: expected the files of 2 partitions in lake, the folder is not there$/)
+  // What needs none of its partitions has no rows.
+  expect(await lake.ask("select count(*) from events where received_date = '2025-01-01'")).toEqual([[0]])
+  renameSync(away, lake.store.root)
+  expect(await count()).toEqual([[2]])
+  renameSync(lake.store.root, away)
+  await grow(lake)
+  await expect(count()).rejects.toThrow(/^lake: expected/)
 })
