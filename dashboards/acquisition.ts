@@ -130,7 +130,6 @@ const acquisition = sheet('Acquisition', {
           attribution.sum('last_revenue', 'Revenue, last touch', MONEY),
           attribution.sum('linear_revenue', 'Revenue, equal parts', MONEY),
         ],
-        { total: true },
       ),
     ]),
   ],

@@ -14,6 +14,7 @@ import type { StoredObject } from '@clickstream/lake/store'
 import { listFiles } from '@clickstream/lake/version'
 import { isGone } from '../attempt.ts'
 import { extentOf } from '../closed.ts'
+import { QUICK } from '../duckdb.ts'
 import type { Work } from '../job.ts'
 import { type Broken, findBroken } from './broken.ts'
 
@@ -75,7 +76,7 @@ async function write(work: Work, table: Table, keys: readonly string[], key: str
   // What is asked for together lies together.
   const select = `select * from ${await workshop.table(table, keys)} order by event_type, occurred_at`
   const name = () => key.slice(bundleFolder(table).length)
-  const written = await workshop.write(bundleTable(table), select, bundleFolder(table), name)
+  const written = await workshop.write(bundleTable(table), select, bundleFolder(table), name, QUICK)
   return { files: written.keys.length, bytes: written.bytes }
 }
 
