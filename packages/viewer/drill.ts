@@ -24,6 +24,20 @@ const FINER: Partial<Record<TimeGranularity, TimeGranularity>> = {
   HOUR: 'MINUTE',
 }
 
+const FINE = ['MILLISECOND', 'SECOND', 'MINUTE', 'HOUR']
+
+/**
+ * Where a time's way down begins: at the hour instead of a day or longer where the period is short, as a day or two are no
+ * line. A value on the way says by itself whether it is of an hour, so that it means the same in every period.
+ */
+export function beginLevel(top: Level, values: readonly string[], isShort: boolean): Level {
+  const [first] = values
+  const isHour = first === undefined ? isShort : /^\d{4}-\d\d-\d\d[T ]/.test(first)
+  return !isHour || top.granularity === undefined || FINE.includes(top.granularity)
+    ? top
+    : { ...top, granularity: 'HOUR' }
+}
+
 /**
  * The level that the values lead to, and the steps on the way.
  * @throws StateError for more values than the hierarchy has levels below its top.

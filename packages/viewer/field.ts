@@ -1,7 +1,7 @@
 // The fields of a visual: groups and values, with what each is called and made of.
 import type { DimensionField, MeasureField, TimeGranularity, UnaggregatedField } from '@aws-sdk/client-quicksight'
 import { type Aggregate, aggregates, percentile } from './aggregates.ts'
-import { drillDown, type Level, type Step } from './drill.ts'
+import { beginLevel, drillDown, type Level, type Step } from './drill.ts'
 import { VisualError } from './error.ts'
 import { raw, sql } from './fragment.ts'
 import { familyOf, toLocal, type Value } from './type.ts'
@@ -29,8 +29,23 @@ export interface ValueField extends Field {
   readonly expression?: string
 }
 
-/** @param values chosen on the way down the field's hierarchy */
-export function readGroup(well: string, field: DimensionField, visual: Part, values: readonly string[]): GroupField {
+/** The period's own time, and whether the period is so short that days tell nothing of it. */
+export interface Pace {
+  readonly column: string
+  readonly isShort: boolean
+}
+
+/**
+ * @param values chosen on the way down the field's hierarchy
+ * @param pace where a time may begin at the hour
+ */
+export function readGroup(
+  well: string,
+  field: DimensionField,
+  visual: Part,
+  values: readonly string[],
+  pace?: Pace,
+): GroupField {
   const { DateDimensionField: time, CategoricalDimensionField: text, NumericalDimensionField: number } = field
   const inner = time ?? text ?? number
   if (inner === undefined) throw new VisualError(`${well}: expected a field, got ${Object.keys(field)}`)
@@ -38,7 +53,10 @@ export function readGroup(well: string, field: DimensionField, visual: Part, val
     column: inner.Column!.ColumnName!,
     ...(time === undefined ? {} : { granularity: time.DateGranularity ?? 'DAY' }),
   }
-  const { level, steps } = drillDown(visual, inner.HierarchyId, top, inner.HierarchyId === undefined ? [] : values)
+  const own = inner.HierarchyId === undefined ? [] : values
+  const isPaced = time?.HierarchyId !== undefined && pace?.column === top.column
+  const begin = isPaced ? beginLevel(top, own, pace.isShort) : top
+  const { level, steps } = drillDown(visual, inner.HierarchyId, begin, own)
   return { id: inner.FieldId!, well, identifier: inner.Column!.DataSetIdentifier!, ...level, steps }
 }
 

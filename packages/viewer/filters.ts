@@ -28,6 +28,8 @@ export interface Filtering {
   readonly leaders: readonly TopBottomFilter[]
   /** Names of parameters that filter here and now, each data set that has the column. */
   readonly asked: ReadonlySet<string>
+  /** Columns of which this visual leaves out rows without a value, by a filter that is not of the whole sheet. */
+  readonly known: ReadonlySet<string>
 }
 
 interface Any {
@@ -51,6 +53,7 @@ export function readFilters(source: Source, place: Place): Filtering {
   const conditions: Fragment[] = []
   const leaders: TopBottomFilter[] = []
   const asked = new Set<string>()
+  const known = new Set<string>()
   for (const group of source.dashboard.definition.FilterGroups ?? []) {
     if (group.Status === 'DISABLED' || !isInScope(group, place)) continue
     const filters = (group.Filters ?? []).map(filter => ({ ...kindOf(filter), group }))
@@ -69,17 +72,18 @@ export function readFilters(source: Source, place: Place): Filtering {
         continue
       }
       const write = Object.hasOwn(writers, kind) ? writers[kind] : undefined
-      const known = [...Object.keys(writers), 'TopBottomFilter'].join(', ')
-      if (write === undefined) throw new VisualError(`filter: expected one of ${known}, got ${kind}`)
+      const kinds = [...Object.keys(writers), 'TopBottomFilter'].join(', ')
+      if (write === undefined) throw new VisualError(`filter: expected one of ${kinds}, got ${kind}`)
       const column = inner.Column.ColumnName
       if (readAggregation(source, column) !== undefined || 'AggregationFunction' in inner) {
         throw new VisualError(`filter of ${column}: expected a value of each row, got an aggregation`)
       }
       const condition = write(inner as never, readColumn(source, column), source)
       if (condition !== undefined) conditions.push(condition)
+      if (isOfVisuals(group, place) && leavesOutNulls(inner)) known.add(column)
     }
   }
-  return { conditions, leaders, asked }
+  return { conditions, leaders, asked, known }
 }
 
 /** Filters of times, of which the period is one. */
@@ -118,6 +122,19 @@ function isInScope({ ScopeConfiguration: scope }: FilterGroup, { sheet, visual }
     ({ SheetId, Scope, VisualIds = [] }) =>
       SheetId === sheet && (Scope === 'ALL_VISUALS' || (visual !== undefined && VisualIds.includes(visual))),
   )
+}
+
+function isOfVisuals({ ScopeConfiguration: scope }: FilterGroup, { sheet }: Place): boolean {
+  return (scope?.SelectedSheets?.SheetVisualScopingConfigurations ?? []).some(
+    ({ SheetId, Scope }) => SheetId === sheet && Scope === 'SELECTED_VISUALS',
+  )
+}
+
+/** NullOption stands in a filter, or in its one configuration. */
+function leavesOutNulls(filter: object): boolean {
+  const { Configuration = {}, NullOption } = filter as { Configuration?: object; NullOption?: string }
+  const inner = Object.values(Configuration).find(each => each !== undefined) as { NullOption?: string } | undefined
+  return (NullOption ?? inner?.NullOption) === 'NON_NULLS_ONLY'
 }
 
 const PATTERNS: Readonly<Record<string, (text: string) => string>> = {

@@ -24,7 +24,7 @@ function computationsOf(visual: Shape['visual']): [string, Record<string, unknow
 
 /** Times in their order; categories from the greatest (or the least) on, as many as the computations speak of. */
 export function writeInsight(view: View): Statement {
-  const { shape, groups: fields, values } = view
+  const { shape, groups: fields, values, known } = view
   const draft = view.draft()
   const measures = values.map(field => writeMeasure(draft, field, shape.visual))
   if (measures.length === 0) throw new VisualError('Computations: expected one with a Value, got none')
@@ -32,7 +32,9 @@ export function writeInsight(view: View): Statement {
   const sizes = ranked.map(([, { ResultSize }]) => Number(ResultSize ?? 10))
   const isDescending = ranked[0]?.[1].Type !== 'BOTTOM'
   const groups = fields.map((field): Group => {
-    const key = { ...writeKey(draft, field, shape.visual), hasOther: false }
+    const { column, ...rest } = writeKey(draft, field, shape.visual)
+    const isKnown = known.has(field.column) ? ({ isKnown: true } as const) : {}
+    const key = { ...rest, column: { ...column, ...isKnown }, hasOther: false }
     if (ranked.length === 0) return { ...key, isDescending: false }
     return { ...key, by: measures[0]!, isDescending, limit: Math.max(...sizes) }
   })

@@ -48,6 +48,11 @@ export function describePeriod({ from, to }: Period, zone: string): NonNullable<
   }
 }
 
+/** 48 hours or less: two days may have one more where the clocks go back, and `now` has its running minute. */
+export function isShort({ from, to }: Period): boolean {
+  return to.end - from.start <= 49 * 3_600_000
+}
+
 /** Units of which there are some dozens. */
 export function chooseGranularity({ from, to }: Period): TimeGranularity {
   const hours = (to.end - from.start) / 3_600_000

@@ -7,7 +7,7 @@ import type { Plan, PlanOptions } from './planned.ts'
 import { NO_CHOICE, type ViewState } from './state.ts'
 import { checkParts } from './supported.ts'
 import { wantsComparison, writeTrend } from './trend.ts'
-import { findVisual, openSetting, readView, type Setting } from './view.ts'
+import { findDrilled, findVisual, openSetting, readView, type Setting } from './view.ts'
 import { shapeOf } from './wells.ts'
 import { writeMain, writeTotal } from './writing.ts'
 
@@ -64,7 +64,9 @@ function plan(setting: Setting, id: string): Plan {
   const main = writeMain(view)
   const total = writeTotal(view)
   const way = period === undefined ? undefined : writeTrend(view, period)
-  const isCompared = period !== undefined && (state.compare || wantsComparison(shape))
+  const drilled = findDrilled(view)
+  // The day that was gone down into has no counterpart in the period before.
+  const isCompared = period !== undefined && drilled === undefined && (state.compare || wantsComparison(shape))
   const earlier = isCompared ? { ...setting, parameters: moveBack(setting.parameters, period, zone) } : undefined
   const before = earlier === undefined ? undefined : writeMain(readView(earlier, id))
   const isDeaf = ({ name, isSet, values }: { name: string; isSet: boolean; values: readonly string[] }) =>
@@ -78,6 +80,7 @@ function plan(setting: Setting, id: string): Plan {
     },
     ...(way?.together === undefined ? {} : { together: way.together }),
     ...(period === undefined ? {} : { period: describePeriod(period, zone) }),
+    ...(drilled === undefined ? {} : { drilled }),
     unfiltered: [...setting.parameters.values()].filter(isDeaf).map(({ name }) => name),
     is_utc:
       findTimeFilters(source, place).length === 0 && source.dataset.parameters.some(({ type }) => type === 'date'),

@@ -13,6 +13,7 @@ export interface Plan {
   /** `main` and `trend` of one reading: each row says first whether it is main's (1) or trend's (0), then what trend's say. */
   readonly together?: Statement
   readonly period?: NonNullable<TileAnswer['period']>
+  readonly drilled?: NonNullable<TileAnswer['drilled']>
   /** Names of parameters that are set but cannot filter this. */
   readonly unfiltered: readonly string[]
   /** The data set's own days are UTC, whatever the view's zone. */

@@ -60,6 +60,7 @@ export class Runner {
     return {
       parts: Object.fromEntries(parts) as unknown as TileAnswer['parts'],
       ...(plan.period === undefined ? {} : { period: plan.period }),
+      ...(plan.drilled === undefined ? {} : { drilled: plan.drilled }),
       unfiltered: plan.unfiltered,
       receipt: writeReceipt(
         plan,

@@ -4,12 +4,14 @@ import { either, isAt } from './condition.ts'
 import type { Dashboard, DataSet } from './dashboard.ts'
 import { Draft } from './draft.ts'
 import { StateError, VisualError } from './error.ts'
-import { type GroupField, readGroup, readMeasure, readUnaggregated, type ValueField } from './field.ts'
+import { type GroupField, type Pace, readGroup, readMeasure, readUnaggregated, type ValueField } from './field.ts'
 import { type Place, readFilters } from './filters.ts'
 import type { Fragment } from './fragment.ts'
 import { type Chosen, readParameters } from './parameters.ts'
-import { findDataSet, hasColumn, readAggregation, type Source } from './source.ts'
+import { isShort, readPeriod } from './period.ts'
+import { findDataSet, hasColumn, readAggregation, readColumn, type Source } from './source.ts'
 import type { ViewState } from './state.ts'
+import { familyOf } from './type.ts'
 import { fieldsIn, kinds, type Part, partAt, type Shape, shapeOf } from './wells.ts'
 import { checkZone } from './zone.ts'
 
@@ -23,6 +25,8 @@ export interface View {
   readonly cells: readonly ReturnType<typeof readUnaggregated>[]
   /** Names of parameters that filter here. */
   readonly asked: ReadonlySet<string>
+  /** Columns of which the visual itself leaves out rows without a value. */
+  readonly known: ReadonlySet<string>
   readonly draft: () => Draft
 }
 
@@ -61,12 +65,29 @@ export function readView(setting: Setting, id: string): View {
   const { dashboard, state } = setting
   const { sheet, shape } = findVisual(dashboard, id)
   const place = { sheet, visual: id }
-  const { groups, values, cells } = readFields(shape, state)
-  const source = openSource(setting, identifierOf(shape, [...groups, ...values, ...cells]))
-  const { conditions, leaders, asked } = readFilters(source, place)
+  const { groups: whole, values, cells } = readFields(shape, state)
+  const source = openSource(setting, identifierOf(shape, [...whole, ...values, ...cells]))
+  const pace = readPace(source, place, shape)
+  const groups = pace === undefined ? whole : readFields(shape, state, pace).groups
+  const { conditions, leaders, asked, known } = readFilters(source, place)
   const steps = groups.flatMap(group => group.steps.map(step => isAt(source, step)))
   const all = [...conditions, ...readPicks(source, id, state), ...steps]
-  return { shape, place, source, groups, values, cells, asked, draft: () => new Draft(source, all, leaders) }
+  return { shape, place, source, groups, values, cells, asked, known, draft: () => new Draft(source, all, leaders) }
+}
+
+/** The last unit of time on the way down. */
+export function findDrilled({ groups }: View): { value: string; granularity: string } | undefined {
+  const steps = groups.flatMap(group => group.steps)
+  const found = steps.findLast(({ value, granularity }) => value !== null && granularity !== undefined)
+  return found === undefined ? undefined : { value: found.value!, granularity: found.granularity! }
+}
+
+const PACED = ['LineChartVisual', 'BarChartVisual', 'ComboChartVisual']
+
+function readPace(source: Source, place: Place, { kind }: Shape): Pace | undefined {
+  const period = PACED.includes(kind) ? readPeriod(source, place) : undefined
+  if (period?.column === undefined || familyOf(readColumn(source, period.column).type) !== 'timestamp') return undefined
+  return { column: period.column, isShort: isShort(period) }
 }
 
 export function openSource({ dashboard, datasets, zone, now, parameters }: Setting, identifier: string): Source {
@@ -84,7 +105,7 @@ export function readPicks(source: Source, visual: string | undefined, { picks }:
   return [...groups.values()].map(group => either(group.map(pick => isAt(source, pick as Parameters<typeof isAt>[1]))))
 }
 
-function readFields(shape: Shape, state: ViewState): Pick<View, 'groups' | 'values' | 'cells'> {
+function readFields(shape: Shape, state: ViewState, pace?: Pace): Pick<View, 'groups' | 'values' | 'cells'> {
   if (shape.kind === 'InsightVisual') return readComputations(shape)
   const { visual } = shape
   const drills = Object.hasOwn(state.drills, visual.VisualId) ? state.drills[visual.VisualId]! : []
@@ -99,7 +120,7 @@ function readFields(shape: Shape, state: ViewState): Pick<View, 'groups' | 'valu
         const inner = Object.values(field).find(each => each !== undefined) as { HierarchyId?: string }
         const isOwn: boolean = inner.HierarchyId !== undefined && !isDrilled
         isDrilled ||= isOwn
-        groups.push(readGroup(name, field as DimensionField, visual, isOwn ? drills : []))
+        groups.push(readGroup(name, field as DimensionField, visual, isOwn ? drills : [], isOwn ? pace : undefined))
       }
     }
   }

@@ -50,6 +50,8 @@ export interface TileColumn {
   readonly granularity?: string
   /** Athena's name of the type, of calculated numbers no more than its kind is sure. Times cut to a granularity are local to the view's zone, written without one. */
   readonly type: string
+  /** The visual itself leaves out rows without a value here: a share of its total is one of those that are known. */
+  readonly isKnown?: true
 }
 
 export interface TilePart {
@@ -77,6 +79,8 @@ export interface TileAnswer {
     readonly before_from: string
     readonly before_to: string
   }
+  /** Where a way down a time was taken: the unit that the rows are of, by its beginning on the clock in the view's zone. */
+  readonly drilled?: { readonly value: string; readonly granularity: string }
   /** Parameters that are set but cannot filter this tile: its data set has no such column. */
   readonly unfiltered: readonly string[]
   readonly receipt: TileReceipt

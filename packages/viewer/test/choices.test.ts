@@ -3,8 +3,8 @@ import type { Filter, Visual } from '@aws-sdk/client-quicksight'
 import type { TestLake } from '@clickstream/query/test/lake'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { writeLocal } from '../local.ts'
-import { writeLiterals } from '../plan.ts'
-import { readState, writeState } from '../state.ts'
+import { planVisual, writeLiterals } from '../plan.ts'
+import { NO_CHOICE, readState, writeState } from '../state.ts'
 import {
   ask,
   askControl,
@@ -15,6 +15,7 @@ import {
   column,
   count,
   dashboardOf,
+  datasets,
   openSample,
   shown,
   sold,
@@ -230,6 +231,88 @@ describe('drills', () => {
     const hours = Map.groupBy(day, each => new Date(each.occurred_at - (each.occurred_at % 3_600_000)).toISOString())
     expect(rows).toEqual([...hours].map(([hour, found]) => [hour, found.length]))
   })
+})
+
+describe('a short period', () => {
+  const more = { ColumnHierarchies: [{ DateTimeHierarchy: { HierarchyId: 'times' } }] }
+  const days = bar(at('DAY', { HierarchyId: 'times' }), more)
+  const levelOf = async (state: object, visual = days, zone = 'UTC') =>
+    (await ask(lake, dashboardOf(visual), state, zone)).plan.statements.main.columns[0]!.granularity
+
+  test.each([
+    ['today', 'today', 'HOUR'],
+    ['-1d', 'today', 'HOUR'],
+    ['-48h', 'now', 'HOUR'],
+    ['-50h', 'now', 'DAY'],
+    ['-2d', 'today', 'DAY'],
+  ])('%s to %s begins at %s', async (from, to, level) => {
+    expect(await levelOf({ parameters: { from: [from], to: [to] } })).toBe(level)
+  })
+
+  test('two days are two days where the clocks go back in them', async () => {
+    const parameters = { from: ['2025-10-25'], to: ['2025-10-26'] }
+    expect(await levelOf({ parameters }, days, 'Europe/Berlin')).toBe('HOUR')
+  })
+
+  test('its hours are counted, and those of the day before where it compares', async () => {
+    const parameters = { from: ['2026-01-15'], to: ['2026-01-15'] }
+    const hoursOf = (day: string) => {
+      const rows = shown.filter(each => new Date(each.occurred_at).toISOString().startsWith(day))
+      const hour = ({ occurred_at }: Click) => new Date(occurred_at - (occurred_at % 3_600_000)).toISOString()
+      return [...Map.groupBy(rows, hour)].map(([at, found]) => [at, found.length])
+    }
+    const { main, part } = await ask(lake, dashboardOf(days), { parameters, compare: true })
+    expect(main).toEqual(hoursOf('2026-01-15'))
+    expect(await part('before')).toEqual(hoursOf('2026-01-14'))
+  })
+
+  test('what is not the time of the period, or has no way down, stays', async () => {
+    const parameters = { from: ['today'], to: ['today'] }
+    const created = { DateDimensionField: { ...at('DAY').DateDimensionField, Column: column('created_at') } }
+    created.DateDimensionField = { ...created.DateDimensionField, HierarchyId: 'times' } as never
+    expect(await levelOf({ parameters }, bar(created, more))).toBe('DAY')
+    expect(await levelOf({ parameters }, bar(at('DAY')))).toBe('DAY')
+  })
+
+  test('a value means the same in every period', async () => {
+    const week = { from: ['2026-01-10'], to: ['2026-01-15'] }
+    for (const parameters of [week, { from: ['2026-01-15'], to: ['2026-01-15'] }]) {
+      const hour = await ask(lake, dashboardOf(days), { parameters, drills: { v: ['2026-01-15T05:00:00'] } })
+      expect(hour.plan.statements.main.columns[0]!.granularity).toBe('MINUTE')
+      expect(hour.plan.drilled).toEqual({ value: '2026-01-15T05:00:00', granularity: 'HOUR' })
+      const day = await ask(lake, dashboardOf(days), { parameters, drills: { v: ['2026-01-15'] }, compare: true })
+      expect(day.plan.statements.main.columns[0]!.granularity).toBe('HOUR')
+      expect(day.plan.drilled).toEqual({ value: '2026-01-15', granularity: 'DAY' })
+      expect(day.plan.statements.before).toBeUndefined()
+    }
+  })
+})
+
+test('a sentence about what is known says so', () => {
+  const top = {
+    ...{ ComputationId: 'c', Category: by('country'), Value: count },
+    ...{ ResultSize: 1, Type: 'TOP' },
+  }
+  const computations = [{ TopBottomRanked: top }]
+  const InsightVisual = {
+    VisualId: 'v',
+    DataSetIdentifier: 'clicks',
+    InsightConfiguration: { Computations: computations as never },
+  }
+  const planOf = (NullOption: 'NON_NULLS_ONLY' | 'ALL_VALUES', VisualIds: string[]) => {
+    const Configuration = { FilterListConfiguration: { MatchOperator: 'CONTAINS', NullOption } } as const
+    const scope = [{ SheetId: 'sheet', Scope: 'SELECTED_VISUALS' as const, VisualIds }]
+    const group = {
+      ...{ FilterGroupId: 'known', CrossDataset: 'SINGLE_DATASET' as const },
+      ScopeConfiguration: { SelectedSheets: { SheetVisualScopingConfigurations: scope } },
+      Filters: [{ CategoryFilter: { FilterId: 'known', Column: column('country'), Configuration } }],
+    }
+    const dashboard = dashboardOf({ InsightVisual }, { FilterGroups: [group] })
+    return planVisual(dashboard, 'v', NO_CHOICE, { datasets, zone: 'UTC' }).statements.main.columns[0]!.isKnown
+  }
+  expect(planOf('NON_NULLS_ONLY', ['v'])).toBe(true)
+  expect(planOf('NON_NULLS_ONLY', ['w'])).toBeUndefined()
+  expect(planOf('ALL_VALUES', ['v'])).toBeUndefined()
 })
 
 describe('filters', () => {

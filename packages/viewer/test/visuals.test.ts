@@ -25,7 +25,7 @@ import type { Draw, Scene } from '../page/visuals/scene.ts'
 import { readHeads, readHref, readTableCell, sortRows, turnOrder } from '../page/visuals/table.ts'
 import { ASPECT, layFlat, type Point, splitRing } from '../page/visuals/world.ts'
 import type { TileAnswer } from '../wire.ts'
-import { answer, count, group, OTHER, part, scene, time } from './scenes.ts'
+import { answer, count, group, OTHER, PERIOD, part, scene, time } from './scenes.ts'
 
 const EVIL = '<img src=x onerror="alert(1)">'
 const visual = (kind: keyof Visual, config: object = {}, more: object = {}) =>
@@ -68,6 +68,26 @@ describe('time', () => {
     )
     const line = readTimeline(answer(own), own, 'UTC')!
     expect(line.categories.map(({ value }) => value)).toEqual(['2025-03-01', '2025-04-01', '2025-05-01'])
+  })
+
+  test('a day gone down into has its own hours, no other day', () => {
+    const own = part([time('hour', 'HOUR'), count('clicks')], [['2026-11-18T05:00:00', 4]])
+    const tile = { ...answer(own), drilled: { value: '2026-11-18', granularity: 'DAY' } }
+    const { categories, series } = readTimeline(tile, own, 'UTC')!
+    expect(categories.map(({ value }) => value)).toEqual(
+      Array.from({ length: 24 }, (_, hour) => `2026-11-18T${String(hour).padStart(2, '0')}:00:00`),
+    )
+    expect(series[0]?.values).toEqual(Array.from({ length: 24 }, (_, hour) => (hour === 5 ? 4 : 0)))
+  })
+
+  test('of a month gone down into there are the days of the period', () => {
+    const own = part([time('day'), count('clicks')], [['2026-12-02', 4]])
+    const period = { ...PERIOD, from: '2026-11-20', to: '2026-12-03' }
+    const days = (tile: TileAnswer) => readTimeline(tile, own, 'UTC')!.categories.map(({ value }) => value)
+    const drilled = { value: '2026-12-01', granularity: 'MONTH' }
+    expect(days({ ...answer(own, {}, period), drilled })).toEqual(['2026-12-01', '2026-12-02', '2026-12-03'])
+    // Of a time that is not the period's, all of the month.
+    expect(days({ ...answer(own), drilled })).toHaveLength(31)
   })
 
   test('an instant of the period lies on the wall clock of the zone', () => {
@@ -327,6 +347,19 @@ test('findings are sentences', () => {
     { strong: 'United States', text: '60 clicks' },
     { strong: 'India', text: '30 clicks' },
   ])
+  const shares = [group('referrer', 'Category'), { ...group('referrer', 'Category'), isKnown: true as const }].map(
+    column => {
+      const own = answer(part([column, count('Clicks', 'Value')], [['t.co', 21]]), {
+        total: part([count('Clicks', 'Value')], [[100]]),
+      })
+      const computation = { TopBottomRanked: { ComputationId: 'c', Type: 'TOP', ResultSize: 1 } }
+      const InsightConfiguration = { Computations: [computation as never] }
+      return readFindings(
+        scene({ InsightVisual: { VisualId: 'v', DataSetIdentifier: 'd', InsightConfiguration } }, own),
+      )
+    },
+  )
+  expect(shares.map(([found]) => found?.text)).toEqual(['21 clicks, 21% of all', '21 clicks, 21% of those known'])
   expect(find({ TotalAggregation: { ComputationId: 'c' } })).toMatchObject([{ strong: '100' }])
   const days = part(
     [time('day', 'DAY', { well: 'Time' }), count('Clicks', 'Value')],

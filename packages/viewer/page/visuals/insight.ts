@@ -46,7 +46,9 @@ const FINDS: {
       text:
         writeMeasure(scene, measure, value) +
         ` ${lower(measure.name)}` +
-        (whole !== null && whole > 0 ? `, ${formatShare(value / whole)} of all` : ''),
+        (whole !== null && whole > 0
+          ? `, ${formatShare(value / whole)} of ${group?.isKnown ? 'those known' : 'all'}`
+          : ''),
       ...(group === undefined ? {} : { mark: [group, category] as const }),
     }))
   },

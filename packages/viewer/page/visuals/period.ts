@@ -1,7 +1,7 @@
 // A period's buckets: those without an event are there too, and those of the period before stand under them.
 import type { TileAnswer, TilePart } from '../../wire.ts'
 import { type Category, type Grid, readGrid, readKey } from './rows.ts'
-import { cutTime, listBuckets, readWall, type Wall } from './time.ts'
+import { cutTime, endTime, listBuckets, readWall, type Wall } from './time.ts'
 
 export interface Timeline extends Grid {
   /** One for each category. */
@@ -34,6 +34,7 @@ export function readTimeline(
     known.map(({ wall }) => wall),
     readPeriod(answer, zone, side),
     granularity,
+    readDrilled(answer, zone),
   )
   const at = new Map(known.map(({ wall, index, category }) => [wall, { index, category }]))
   const end = Math.max(known.at(-1)?.wall ?? Number.NEGATIVE_INFINITY, readEnd(answer, zone))
@@ -88,19 +89,28 @@ function readPeriod({ period }: TileAnswer, zone: string, side: 'main' | 'before
   return { from: first, to: to.length === 10 ? last + 86_400_000 - 1 : last }
 }
 
+/** The day (month, hour …) that the rows are of, where a way down was taken. */
+function readDrilled({ drilled }: TileAnswer, zone: string): Span | null {
+  const wall = drilled === undefined ? null : readWall(drilled.value, zone)
+  if (drilled === undefined || wall === null) return null
+  return { from: cutTime(wall, drilled.granularity), to: endTime(wall, drilled.granularity) - 1 }
+}
+
 /** Nothing can have happened after this. */
 function readEnd({ receipt }: TileAnswer, zone: string): Wall {
   return (receipt.complete_up_to === null ? null : readWall(receipt.complete_up_to, zone)) ?? Number.POSITIVE_INFINITY
 }
 
-function fill(known: readonly Wall[], period: Span | null, granularity: string): readonly Wall[] {
+function fill(known: readonly Wall[], period: Span | null, granularity: string, drilled: Span | null): readonly Wall[] {
   const unique = [...new Set(known)]
   const first = unique[0]
   const last = unique.at(-1)
   if (first === undefined || last === undefined) return []
   // A time that is not the one the period is of, such as when a link was created, has an extent of its own.
   const isWithin = period !== null && first >= cutTime(period.from, granularity) && last <= period.to
-  const span = isWithin ? period : { from: first, to: last }
+  const whole = isWithin ? period : (drilled ?? { from: first, to: last })
+  const isInside = drilled !== null && first >= drilled.from && last <= drilled.to
+  const span = isInside ? { from: Math.max(whole.from, drilled.from), to: Math.min(whole.to, drilled.to) } : whole
   return listBuckets(span.from, span.to, granularity) ?? unique
 }
 

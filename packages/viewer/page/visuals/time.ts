@@ -94,6 +94,11 @@ export function cutTime(wall: Wall, granularity: string): Wall {
   return (CUTS[granularity] ?? CUTS.DAY!)(wall)
 }
 
+/** The end of the bucket that a time lies in: the beginning of the next one. */
+export function endTime(wall: Wall, granularity: string): Wall {
+  return cutTime(cutTime(wall, granularity) + (STEPS[granularity] ?? DAY), granularity)
+}
+
 /** Beginnings of all buckets from one time to another, both included; at most `limit`, then null. */
 export function listBuckets(from: Wall, to: Wall, granularity: string, limit = 10_000): Wall[] | null {
   const step = STEPS[granularity] ?? DAY
