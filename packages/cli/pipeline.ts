@@ -65,7 +65,7 @@ async function startLocked(settings: Settings, listener: TransformListener, lock
     mode: keys === null ? 'local' : 'keys',
   })
   // The site lets in nobody else than this machine's own browser.
-  const viewer = await openViewer(settings, (_, next) => next(), log)
+  const viewer = await openViewer(settings, (_, next) => next(), null, log)
   const transform = startTransform(settings, listener)
   const jobs = startJobs(settings, listener.onTrouble)
   let serving: Serving

@@ -12,7 +12,7 @@ import { withEngine } from './engine.ts'
 import { wrongUsage } from './error.ts'
 import { readMoment } from './moment.ts'
 import { findRunning } from './running.ts'
-import { readSettings } from './settings.ts'
+import { nameData, readSettings } from './settings.ts'
 import type { Paper, Terminal } from './terminal.ts'
 import { showCount, showMany } from './units.ts'
 import { showText } from './width.ts'
@@ -79,12 +79,16 @@ async function showRejected(
   }
   for (const count of counts) showReason(count, examplesOf.get(count.reason_code) ?? [], out)
   const total = counts.reduce((sum, count) => sum + count.count, 0)
-  err.line(total === 0 ? sayNothing(filter) : err.style('dim', `${showMany(total, 'payload')} rejected in all.`))
+  err.line(
+    total === 0
+      ? sayNothing(filter, nameData(settings))
+      : err.style('dim', `${showMany(total, 'payload')} rejected in all.`),
+  )
 }
 
-function sayNothing({ reason, app, since }: RejectedFilter): string {
+function sayNothing({ reason, app, since }: RejectedFilter, data: string): string {
   const isAll = reason === undefined && app === undefined && since === undefined
-  return isAll ? 'Nothing was rejected.' : 'Nothing of that was rejected; clickstream rejected shows all.'
+  return isAll ? 'Nothing was rejected.' : `Nothing of that was rejected; npx clickstream rejected${data} shows all.`
 }
 
 function showReason({ reason_code, count, last_at }: ReasonCount, examples: readonly Rejected[], out: Paper): void {

@@ -6,7 +6,7 @@ import { bindParameters } from '@clickstream/query/library'
 import { withEngine } from './engine.ts'
 import type { PlaybackSummary } from './playback.ts'
 import { findQuery, readQueries } from './queries.ts'
-import type { Settings } from './settings.ts'
+import { nameData, type Settings } from './settings.ts'
 import { showTable } from './table.ts'
 import type { Paper } from './terminal.ts'
 import { showBytes, showCount, showDuration, showMany } from './units.ts'
@@ -121,10 +121,12 @@ export function showReport(outcome: Outcome, visits: Visits, answers: readonly H
 
 /** What to do now. */
 export function suggestNext(url: string, settings: Settings, out: Paper): void {
-  const data = settings.isDefaultData ? '' : ` --data ${settings.data}`
+  const data = nameData(settings)
+  // The recorded day ended just now: it is of today and yesterday.
+  const period = '?from=-1d&to=today'
   const steps = [
-    ['Links, as a dashboard', `${url}/links`],
-    ['The store', `${url}/store`],
+    ['Links, as a dashboard', `${url}/links${period}`],
+    ['The store', `${url}/store${period}`],
     ['The status page', `${url}/status`],
     ['What can be asked', `npx clickstream query --list${data}`],
     ['Ask', `npx clickstream query top_products --from 2d${data}`],

@@ -88,6 +88,12 @@ export function readSettings(
   }
 }
 
+/** What another command needs to find the same data: ` --data DIR`, ready for a shell, or nothing. */
+export function nameData({ data, isDefaultData }: Pick<Settings, 'data' | 'isDefaultData'>): string {
+  if (isDefaultData) return ''
+  return ` --data ${/^[\w./@%+=:,-]+$/.test(data) ? data : `'${data.replaceAll("'", "'\\''")}'`}`
+}
+
 /** The nearest folder at or above `from` that is a checkout of this project. */
 function findProject(from: string): string | undefined {
   for (let folder = resolve(from); ; folder = dirname(folder)) {

@@ -5,7 +5,7 @@ import type { Store } from '@clickstream/lake/store'
 import { readTextColumn } from '@clickstream/lake/textcolumn'
 import { listFiles } from '@clickstream/lake/version'
 import type { SqliteStream } from '@clickstream/stream/sqlite'
-import type { Settings } from './settings.ts'
+import { nameData, type Settings } from './settings.ts'
 import { readVersion } from './version.ts'
 
 export interface Minute {
@@ -191,9 +191,9 @@ async function readRejected(file: Uint8Array): Promise<RejectedEntry[]> {
   }))
 }
 
-function suggest(url: string, { data, isDefaultData, writeKeys }: Settings): Status['next'] {
-  const folder = isDefaultData ? '' : ` --data ${data}`
-  const key = writeKeys === undefined ? '' : ' -u YOUR_WRITE_KEY:'
+function suggest(url: string, settings: Settings): Status['next'] {
+  const folder = nameData(settings)
+  const key = settings.writeKeys === undefined ? '' : ' -u YOUR_WRITE_KEY:'
   const event = '{"event_type":"page_viewed","app":"demo","anonymous_id":"me","page_url":"https://example.com/"}'
   return [
     { what: 'Send an event', command: `curl${key} ${url}/v1/events -d '${event}'` },

@@ -9,8 +9,8 @@ import { defineCommand } from './command.ts'
 import { CliError, WRONG_USAGE, wrongUsage } from './error.ts'
 import { catchInterrupt } from './interrupt.ts'
 import { mendListening } from './listening.ts'
-import { findRunning } from './running.ts'
-import { readSettings, type Settings } from './settings.ts'
+import { findRunning, type Running } from './running.ts'
+import { nameData, readSettings, type Settings } from './settings.ts'
 import type { Paper } from './terminal.ts'
 import { openViewer, preparePage } from './viewer.ts'
 
@@ -47,7 +47,10 @@ one each time. Nothing is encrypted: put a proxy with TLS in front.`,
     const interrupt = catchInterrupt()
     await preparePage(err)
     const log = (entry: object) => err.line(err.style('yellow', JSON.stringify(entry)))
-    const viewer = await openViewer(settings, token === undefined ? admitHere : admitToken(token), log)
+    // --port is the viewer's own here.
+    const own = `http://localhost:${readSettings({ data: values.data }).port}`
+    const collector = findPipeline(settings)?.url ?? own
+    const viewer = await openViewer(settings, token === undefined ? admitHere : admitToken(token), collector, log)
     let serving: Serving | undefined
     try {
       serving = await serveApp(viewer.app, { host: settings.host, port }).catch(error => {
@@ -70,10 +73,14 @@ function introduce(settings: Settings, address: string, err: Paper): void {
   ]) {
     err.line(`  ${err.style('dim', name!.padEnd(12))} ${value}`)
   }
-  if (!existsSync(settings.data) || findRunning(settings.data) === undefined) {
-    err.line(err.style('dim', '  No pipeline works on it now: clickstream dev runs one.'))
+  if (findPipeline(settings) === undefined) {
+    err.line(err.style('dim', `  No pipeline works on it now: npx clickstream dev${nameData(settings)} runs one.`))
   }
   err.line(err.style('dim', '  Ctrl-C stops.'))
+}
+
+function findPipeline({ data }: Settings): Partial<Running> | undefined {
+  return existsSync(data) ? findRunning(data) : undefined
 }
 
 /** @throws CliError (exit code 2) for a token that is easily guessed */

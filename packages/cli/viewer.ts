@@ -16,7 +16,7 @@ import type { Hono, MiddlewareHandler } from 'hono'
 import { readCompleteUpTo } from './complete.ts'
 import { CliError } from './error.ts'
 import { readQueries } from './queries.ts'
-import type { Settings } from './settings.ts'
+import { nameData, type Settings } from './settings.ts'
 import type { Paper } from './terminal.ts'
 
 /** Half of what a question in a terminal may take: the pipeline may run beside it. */
@@ -38,12 +38,13 @@ export interface OpenViewer {
 }
 
 /**
- * Opens the viewer for whom `admit` lets in.
+ * Opens the viewer for whom `admit` lets in; `collector` is where events go, null where that is the viewer's own address.
  * @throws CliError for a saved query or data set that cannot be read
  */
 export async function openViewer(
   settings: Settings,
   admit: MiddlewareHandler<Env>,
+  collector: string | null,
   log: (entry: object) => void,
 ): Promise<OpenViewer> {
   const queries = await readQueries()
@@ -73,6 +74,7 @@ export async function openViewer(
     stream: settings.stream,
     completeUpTo,
     zone: 'UTC',
+    place: { collector, data: nameData(settings) },
     closing: closing.signal,
     log,
   }

@@ -16,7 +16,7 @@ export function findDashboard({ dashboards }: Pick<Sources, 'dashboards'>, name:
 
 /** GET /dashboards, /dashboards/NAME */
 export function routeDashboards(sources: Sources): Hono<Env> {
-  const { dashboards, datasets, zone } = sources
+  const { dashboards, datasets, zone, place } = sources
   // A definition changes with the program alone.
   const answers = new Map<string, DashboardAnswer>()
   const app = new Hono<Env>()
@@ -27,6 +27,7 @@ export function routeDashboards(sources: Sources): Hono<Env> {
         sheets: (definition.Sheets ?? []).map(sheet => ({ id: sheet.SheetId!, name: sheet.Name ?? sheet.SheetId! })),
       })),
       zone,
+      ...place,
     }
     return c.json(list)
   })

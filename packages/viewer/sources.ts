@@ -5,6 +5,7 @@ import type { Engine } from '@clickstream/query/engine'
 import type { SavedQuery } from '@clickstream/query/library'
 import type { Semaphore } from '@clickstream/query/semaphore'
 import type { Dashboard, DataSet } from './dashboard.ts'
+import type { Place } from './wire.ts'
 
 export type Env = { Bindings: Bindings }
 
@@ -26,6 +27,8 @@ export interface Sources {
   readonly completeUpTo: () => Promise<number | null>
   /** IANA name of the zone that days are counted in where the view says no other. */
   readonly zone: string
+  /** For the commands that the page offers. */
+  readonly place: Place
   /** Aborted when the viewer stops: what is still being sent ends then. */
   readonly closing: AbortSignal
   readonly log: (entry: Readonly<Record<string, unknown>>) => void

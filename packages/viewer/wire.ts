@@ -3,10 +3,18 @@ import type { DashboardVersionDefinition } from '@aws-sdk/client-quicksight'
 import type { Answer, Receipt } from '@clickstream/query/engine'
 
 /** GET /api/dashboards */
-export interface DashboardList {
+export interface DashboardList extends Place {
   readonly dashboards: readonly DashboardEntry[]
   /** IANA name of the zone that days are counted in unless the view says another. */
   readonly zone: string
+}
+
+/** What the commands that the page offers must name. */
+export interface Place {
+  /** Where a pipeline takes, or would take, events for this lake; null: at the viewer's own address. */
+  readonly collector: string | null
+  /** What commands end with to be about this lake: ` --data DIR`, or nothing. */
+  readonly data: string
 }
 
 export interface DashboardEntry {

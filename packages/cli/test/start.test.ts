@@ -70,7 +70,8 @@ describe('start', () => {
     const [, url] = await started.said(/Status page +(http:\S+)\/status\n/)
     await started.said(/Still running/)
     expect((await fetch(`${url}/health`)).status).toBe(200)
-    for (const path of ['/links', '/store', '/status']) expect((await fetch(url + path)).status, path).toBe(200)
+    const addresses = ['/links', '/store'].map(path => `${path}?from=-1d&to=today`)
+    for (const path of [...addresses, '/status']) expect((await fetch(url + path)).status, path).toBe(200)
     const sql = "select count(*) from events where event_type = 'link_clicked' and traffic = 'human'"
     const clicks = (await askOnce(readSettings({ data }, {}), sql)).rows
     const tile = await (await fetch(`${url}/api/tiles/links/links-total-clicks`)).json()
@@ -80,7 +81,7 @@ describe('start', () => {
     expect(code).toBe(0)
     expect(out).toMatch(/^ {2}[\d,]+ sessions of [\d,]+ visitors, [\d,]+ with an order$/m)
     expect(out).toMatch(/^✓ [\d,]+ events sent = [\d,]+ stored \+ [\d,]+ rejected \+ [\d,]+ repeated$/m)
-    expect(err).toContain(`${url}/links`)
+    for (const address of addresses) expect(err).toContain(`${url}${address}\n`)
     for (const title of ['Top links', 'Clicks by country', 'Revenue by day']) expect(out).toContain(title)
     for (const line of out.split('\n')) expect([...line].length, line).toBeLessThanOrEqual(80)
   })

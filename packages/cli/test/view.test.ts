@@ -21,9 +21,14 @@ describe('view', () => {
     const { accepted } = await fillLake([join(root, 'fixtures/bad-lines/events.ndjson')], data)
     const { view, url } = await startView(['--data', data])
     expect([url.hostname, url.search]).toEqual(['localhost', ''])
-    await view.said(/No pipeline works on it now: clickstream dev/)
+    const [, option] = await view.said(/No pipeline works on it now: npx clickstream dev( --data \S+) runs one/)
     const list = await (await fetch(new URL('/api/dashboards', url))).json()
-    expect(list).toMatchObject({ zone: 'UTC', dashboards: names.map(name => ({ name })) })
+    expect(list).toMatchObject({
+      zone: 'UTC',
+      collector: 'http://localhost:8080',
+      data: option,
+      dashboards: names.map(name => ({ name })),
+    })
     for (const path of ['/', '/sql', '/rejected', ...names.map(name => `/${name}`)]) {
       const page = await fetch(new URL(path, url))
       expect([page.status, page.headers.get('content-type')], path).toEqual([200, 'text/html; charset=utf-8'])

@@ -9,6 +9,7 @@ import { Header } from './header.tsx'
 import { lazy } from './lazy.tsx'
 import { useLive } from './live.ts'
 import { useNotice } from './notice.ts'
+import { PlaceContext } from './place.ts'
 import { navigate, useAddress } from './route.ts'
 import { Shortcuts } from './shortcuts.tsx'
 import { useTheme } from './theme.ts'
@@ -26,6 +27,7 @@ export function App(): VNode {
   const notice = useNotice()
   const dashboards = list.answer?.dashboards
   const standard = list.answer?.zone ?? 'UTC'
+  const { collector = null, data = '' } = list.answer ?? {}
   const carried = withQuery('', writeState({ ...state, picks: [], drills: {} }))
   const onZone = (zone: string | undefined) => {
     const { zone: _, ...rest } = state
@@ -64,7 +66,7 @@ export function App(): VNode {
       />
       <main id="main" tabIndex={-1}>
         <Boundary version={route} fallback={error => <TileError message={`This page failed: ${error.message}`} />}>
-          {body()}
+          <PlaceContext.Provider value={{ collector, data }}>{body()}</PlaceContext.Provider>
         </Boundary>
       </main>
       <p class={notice === '' ? 'notice' : 'notice shown'} role="status">

@@ -4,9 +4,11 @@ import { useEffect, useState } from 'preact/hooks'
 import type { TileAnswer } from '../wire.ts'
 import type { SqlAnswer } from '../wire-sql.ts'
 import { ask } from './api.ts'
+import { suggestEvent } from './firstevent.ts'
 import { copyText } from './notice.ts'
 import { choose } from './parameters.ts'
 import { presetsOf } from './period.ts'
+import { usePlace } from './place.ts'
 import { useView } from './view.ts'
 import { writeInstant } from './words.ts'
 
@@ -21,12 +23,11 @@ export function TileEmpty({ answer: { period } }: { answer: TileAnswer }): VNode
   return <p class="empty">{period === undefined ? 'Nothing here.' : 'Nothing in this period.'}</p>
 }
 
-const SAMPLE = `curl ${location.origin}/v1/events -d '{"event_type":"page_viewed","app":"demo","anonymous_id":"me","page_url":"https://example.com/"}'`
-
 /** Above a sheet none of whose tiles has anything to show. */
 export function SheetEmpty(): VNode {
   const view = useView()
   const last = useLastEvent()
+  const { start, send } = suggestEvent(usePlace(), location.origin)
   const { state, parameters, live } = view
   const times = parameters.filter(({ isTime }) => isTime)
   const chosen = parameters.filter(({ name, isTime }) => !isTime && state.parameters[name] !== undefined)
@@ -35,12 +36,20 @@ export function SheetEmpty(): VNode {
     return (
       <section class="callout" aria-label="No events yet">
         <h2>No events yet</h2>
+        {start === null ? null : (
+          <>
+            <p>The pipeline takes them. Where it does not run yet, start it:</p>
+            <pre class="sql">
+              <code>{start}</code>
+            </pre>
+          </>
+        )}
         <p>Send one, and it is here within seconds:</p>
         <pre class="sql">
-          <code>{SAMPLE}</code>
+          <code>{send}</code>
         </pre>
         <p class="buttons">
-          <button type="button" onClick={() => copyText(SAMPLE, 'Command')}>
+          <button type="button" onClick={() => copyText(send, 'Command')}>
             Copy
           </button>
           <a class="button" href="/rejected">

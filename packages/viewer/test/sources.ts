@@ -15,6 +15,7 @@ export function makeSources(given: Partial<Sources> = {}): Sources {
     stream: 'sqlite:/nowhere/stream.sqlite',
     completeUpTo: async () => null,
     zone: 'UTC',
+    place: { collector: null, data: '' },
     closing: new AbortController().signal,
     log: () => {},
     ...given,

@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import type { ExampleEntry, ReasonEntry, SenderEntry } from '../../wire-rejected.ts'
 import { copyText } from '../notice.ts'
+import { usePlace } from '../place.ts'
 import { clean } from '../sql/cell.ts'
 import { writeBytes, writeCount, writeMany } from '../words.ts'
 import { Payload } from './payload.tsx'
@@ -16,10 +17,12 @@ interface ReasonProps {
 /** One reason: how often, who sends it, how to mend it, examples. */
 export function Reason({ entry, total, app, since }: ReasonProps): VNode {
   const { reason_code, count, days, last_at, about, mend, senders, examples, fields } = entry
+  const { data } = usePlace()
   const [shown, setShown] = useState(0)
   const example = examples[Math.min(shown, examples.length - 1)]
   const named = fields.filter(({ field }) => field !== null).slice(0, 8)
-  const command = `npx clickstream rejected --reason ${reason_code} --since ${since}${app === '' ? '' : ` --app ${app}`}`
+  const ofApp = app === '' ? '' : ` --app ${app}`
+  const command = `npx clickstream rejected --reason ${reason_code}${ofApp}`
   return (
     <details class="reason">
       <summary>
@@ -50,11 +53,8 @@ export function Reason({ entry, total, app, since }: ReasonProps): VNode {
           <h3>Who sends it</h3>
           <Senders senders={senders} />
           <h3>Once it is mended</h3>
-          <Command text={command} about="all that there is" />
-          <Command
-            text={`${command.replace(/ --since \S+/, '')} --replay`}
-            about="send again what the contract takes now"
-          />
+          <Command text={`${command} --since ${since}${data}`} about="all that there is" />
+          <Command text={`${command} --replay${data}`} about="send again what the contract takes now" />
         </div>
         {example === undefined ? null : (
           <div class="reason-example">
@@ -85,12 +85,13 @@ export function Reason({ entry, total, app, since }: ReasonProps): VNode {
 }
 
 function Example({ example }: { example: ExampleEntry }): VNode {
+  const { data } = usePlace()
   const { received_at, app, dialect, reason, payload, field, isCut, characters } = example
   const facts = [received_at.slice(0, 19).replace('T', ' '), app ?? 'app not known', dialect]
     .filter(Boolean)
     .join(' · ')
   const cut = isCut
-    ? { note: `The beginning of ${writeBytes(characters)}; clickstream rejected --json has all of it.` }
+    ? { note: `The beginning of ${writeBytes(characters)}; npx clickstream rejected --json${data} has all of it.` }
     : {}
   return (
     <>
