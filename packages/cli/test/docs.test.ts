@@ -23,6 +23,11 @@ describe('README.md', () => {
     for (const [, name] of text.matchAll(/^npm run (\S+)/gm)) expect(scripts).toHaveProperty(name!)
   })
 
+  test('its links to dashboards are of the day that npm start replays', () => {
+    const links = [...text.matchAll(/\]\(http:\/\/localhost:8080(\/[^)]+)\)/g)].map(([, path]) => path)
+    expect(links).toEqual(['/links?from=-1d&to=today', '/store?from=-1d&to=today'])
+  })
+
   test('its links lead somewhere', () => {
     for (const [, path] of text.matchAll(/\]\((?!https?:)([^)]+)\)/g))
       expect(existsSync(join(root, path!)), path).toBe(true)
