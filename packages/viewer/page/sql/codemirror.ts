@@ -1,6 +1,12 @@
 // The editor itself, a chunk of its own. It lives in a shadow root: there its styles are adopted style sheets, which the
 // page's policy allows, and not elements with text in them, which it does not.
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  closeCompletion,
+  completionKeymap,
+} from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { SQLDialect, sql } from '@codemirror/lang-sql'
 import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language'
@@ -78,9 +84,14 @@ const theme = EditorView.theme({
     border: '1px solid var(--line)',
     borderRadius: '8px',
     boxShadow: '0 6px 24px rgb(0 0 0 / 18%)',
-    overflow: 'hidden',
   },
-  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--mono)', fontSize: '12px', maxHeight: '240px' },
+  // Its corners are cut here: the meaning of a name stands beside the list, within the tooltip.
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': {
+    fontFamily: 'var(--mono)',
+    fontSize: '12px',
+    maxHeight: '240px',
+    borderRadius: '7px',
+  },
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '3px 10px 3px 6px' },
   '.cm-tooltip-autocomplete ul li[aria-selected]': { background: 'var(--sql-selection)', color: 'var(--text)' },
   '.cm-completionDetail': { color: 'var(--soft)', fontStyle: 'normal' },
@@ -97,7 +108,8 @@ export function createEditor(host: HTMLElement, options: EditorOptions): Editor 
     doubleQuotedStrings: false,
     operatorChars: '*+-%<>!=|/',
   })
-  const run = () => {
+  const run = (view: EditorView) => {
+    closeCompletion(view)
     options.onRun()
     return true
   }
@@ -119,6 +131,7 @@ export function createEditor(host: HTMLElement, options: EditorOptions): Editor 
         placeholder(options.hint),
         marks,
         theme,
+        EditorView.domEventHandlers({ beforeinput: typeOver }),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false', autocapitalize: 'off' }),
         EditorView.updateListener.of(update => {
@@ -140,6 +153,22 @@ export function createEditor(host: HTMLElement, options: EditorOptions): Editor 
     focus: () => view.focus(),
     close: () => view.destroy(),
   }
+}
+
+/**
+ * Types over what is selected. Left to themselves browsers keep the colour of what was there, with a style attribute that
+ * the page's policy forbids.
+ */
+function typeOver(event: InputEvent, view: EditorView): boolean {
+  const { state } = view
+  const { data, inputType } = event
+  if (inputType !== 'insertText' || data === null || view.composing || state.selection.main.empty) return false
+  const { from, to } = state.selection.main
+  const insert = () => state.update(state.replaceSelection(data), { userEvent: 'input.type', scrollIntoView: true })
+  const isHandled = state.facet(EditorView.inputHandler).some(handle => handle(view, from, to, data, insert))
+  if (!isHandled) view.dispatch(insert())
+  event.preventDefault()
+  return true
 }
 
 function markPlace({ doc }: EditorState, { line: number, column }: Place): DecorationSet {

@@ -12,6 +12,8 @@ export interface Choice {
   /** Places of columns. */
   readonly x: number
   readonly y: number
+  /** What tells rows of the same x apart, by colours; undefined: nothing needs to, or nothing was chosen. */
+  readonly by?: number | undefined
 }
 
 /** More marks than these tell nothing apart. */
@@ -19,6 +21,11 @@ const MOST: Readonly<Record<Kind, number>> = { line: 2_000, bar: 60, pie: 12 }
 
 export function drawable(kind: Kind): number {
   return MOST[kind]
+}
+
+/** A pie's parts have their own colours. */
+export function hasColors({ kind }: Choice): boolean {
+  return kind !== 'pie'
 }
 
 /** Undefined when there is nothing to draw. */
@@ -33,10 +40,12 @@ export function guessChoice(columns: readonly Column[], rows: readonly unknown[]
 export function toTile(
   columns: readonly Column[],
   rows: readonly (readonly Answer[])[],
-  { kind, x, y }: Choice,
+  choice: Choice,
 ): { visual: Visual; answer: TileAnswer } {
+  const { kind, x, y } = choice
   const along = columns[x]!
   const value = columns[y]!
+  const by = hasColors(choice) ? choice.by : undefined
   const isLine = isTime(along) && kind === 'line'
   const group: TileColumn = {
     id: 'x',
@@ -53,13 +62,25 @@ export function toTile(
     well: 'Values',
     name: value.name,
     column: value.name,
-    aggregation: 'SUM',
+    // Where a line has no row there is a gap: that it would be 0 is not known.
+    ...(isLine ? {} : { aggregation: 'SUM' }),
     type: value.type,
   }
-  const shown = rows.slice(0, MOST[kind]).map(row => [writeKey(row[x]!, along, isLine), row[y]!])
+  const color = by === undefined ? undefined : columns[by]!
+  const shown = rows
+    .slice(0, MOST[kind])
+    .map(row => [
+      writeKey(row[x]!, along, isLine),
+      ...(by === undefined ? [] : [writeKey(row[by]!, columns[by]!, false)]),
+      row[y]!,
+    ])
+  const colors: TileColumn[] =
+    color === undefined
+      ? []
+      : [{ id: 'by', role: 'group', well: 'Colors', name: color.name, column: color.name, type: 'varchar' }]
   return {
-    visual: VISUALS[kind](isLine),
-    answer: { ...EMPTY, parts: { main: { columns: [group, measure], rows: shown, isCut: false } } },
+    visual: VISUALS[kind](isLine, color !== undefined),
+    answer: { ...EMPTY, parts: { main: { columns: [group, ...colors, measure], rows: shown, isCut: false } } },
   }
 }
 
@@ -71,11 +92,14 @@ const EMPTY: Omit<TileAnswer, 'parts'> = {
   },
 }
 
-const dimension = (isTime: boolean) => [
-  isTime
-    ? { DateDimensionField: { FieldId: 'x', Column: { DataSetIdentifier: 'answer', ColumnName: 'x' } } }
-    : { CategoricalDimensionField: { FieldId: 'x', Column: { DataSetIdentifier: 'answer', ColumnName: 'x' } } },
+const category = (id: string) => [
+  { CategoricalDimensionField: { FieldId: id, Column: { DataSetIdentifier: 'answer', ColumnName: id } } },
 ]
+const dimension = (isTime: boolean) =>
+  isTime
+    ? [{ DateDimensionField: { FieldId: 'x', Column: { DataSetIdentifier: 'answer', ColumnName: 'x' } } }]
+    : category('x')
+const colors = (isColored: boolean) => (isColored ? { Colors: category('by') } : {})
 const measures = [
   {
     NumericalMeasureField: {
@@ -86,21 +110,25 @@ const measures = [
   },
 ]
 
-const VISUALS: Readonly<Record<Kind, (isTime: boolean) => Visual>> = {
-  line: isTime => ({
+const VISUALS: Readonly<Record<Kind, (isTime: boolean, isColored: boolean) => Visual>> = {
+  line: (isTime, isColored) => ({
     LineChartVisual: {
       VisualId: 'answer',
       ChartConfiguration: {
-        FieldWells: { LineChartAggregatedFieldWells: { Category: dimension(isTime), Values: measures } },
+        FieldWells: {
+          LineChartAggregatedFieldWells: { Category: dimension(isTime), Values: measures, ...colors(isColored) },
+        },
         Type: 'LINE',
       },
     },
   }),
-  bar: isTime => ({
+  bar: (isTime, isColored) => ({
     BarChartVisual: {
       VisualId: 'answer',
       ChartConfiguration: {
-        FieldWells: { BarChartAggregatedFieldWells: { Category: dimension(isTime), Values: measures } },
+        FieldWells: {
+          BarChartAggregatedFieldWells: { Category: dimension(isTime), Values: measures, ...colors(isColored) },
+        },
         Orientation: 'VERTICAL',
       },
     },
@@ -115,14 +143,14 @@ const VISUALS: Readonly<Record<Kind, (isTime: boolean) => Visual>> = {
   }),
 }
 
-function isTime({ type }: Column): boolean {
+export function isTime({ type }: Column): boolean {
   return type === 'date' || type.startsWith('timestamp')
 }
 
-/** Times as a tile has them: local, without a zone. */
-function writeKey(cell: Answer, column: Column, isLine: boolean): string | null {
+/** Times as a tile has them: local, without a zone, and to the second, the least that is told apart. */
+export function writeKey(cell: Answer, column: Column, isLine: boolean): string | null {
   if (cell === null) return null
-  return isLine ? String(cell).replace(/Z$/, '') : writeCell(cell, column)
+  return isLine ? String(cell).replace(/Z$/, '').slice(0, 19) : writeCell(cell, column)
 }
 
 /** The longest step that all times are multiples of. */

@@ -96,7 +96,7 @@ function Answered({ question, answer }: { question: Question; answer: SqlAnswer 
       ) : view === 'table' ? (
         <Grid columns={columns} rows={rows} />
       ) : (
-        <AnswerChart columns={columns} rows={rows} />
+        <AnswerChart key={columns.map(({ name, type }) => `${name} ${type}`).join()} columns={columns} rows={rows} />
       )}
       <footer class="note sql-receipt">
         {[
