@@ -29,7 +29,7 @@ if (!existsSync(node)) {
 }
 const builder = `${root}scripts/page.ts`
 // A second or two, where the page was never built or its source has changed; else nothing.
-run(node, [builder], root, { mend: 'The viewer\'s page could not be built: see the message above.' })
+run(node, [builder], root, { mend: "The viewer's page could not be built: see the message above." })
 
 /** What is not installed as locked, in words; undefined when nothing is lacking. */
 function findLacking() {
