@@ -33,11 +33,11 @@ describe('Links', () => {
     expect(await tile(stage.page, 'Top location').innerText()).toContain(shortener('click_countries')[0]!.clicks)
   })
 
-  test('clicks over time', async () => {
-    const [, ...days] = await readTable(stage.page, 'Clicks over time')
-    expect(days.map(row => [row[0], numberOf(row.at(-1))])).toEqual([
-      [DAY, sum(shortener('clicks_over_time'), 'clicks')],
-    ])
+  test('clicks over time, of one day by its hours', async () => {
+    const [, ...hours] = await readTable(stage.page, 'Clicks over time')
+    expect(hours.map(row => [row[0], numberOf(row.at(-1))])).toEqual(
+      shortener('clicks_over_time').map(({ hour, clicks }) => [hour!.slice(0, 16), Number(clicks)]),
+    )
   })
 
   test('devices', async () => {
