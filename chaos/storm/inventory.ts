@@ -1,14 +1,20 @@
 // What lies in a lake and belongs there, found out from the catalog alone; and what is in the archive.
 import { gunzipSync } from 'node:zlib'
+import { findStale } from '@clickstream/lake/bundle'
 import type { Catalog } from '@clickstream/lake/catalog'
 import type { Store } from '@clickstream/lake/store'
 
-/** Objects that no partition of the catalog holds, and that are neither archive nor receipts. */
-export async function findOrphans({ store, catalog }: { store: Store; catalog: Catalog }, tables: Iterable<string>) {
+/** Objects that no partition of the catalog holds, and that are neither archive, receipts nor a bundle of what is there. */
+export async function findOrphans(lake: { store: Store; catalog: Catalog }, tables: Iterable<string>) {
+  const { store, catalog } = lake
+  const stale = new Set((await findStale(lake)).map(({ key }) => key))
   const locations: string[] = []
   for (const table of tables) for (const { location } of await catalog.partitions(table)) locations.push(location)
   const isHeld = (key: string) =>
-    key.startsWith('raw/') || key.startsWith('receipts/') || locations.some(location => key.startsWith(location))
+    key.startsWith('raw/') ||
+    key.startsWith('receipts/') ||
+    (key.startsWith('bundles/') && !stale.has(key)) ||
+    locations.some(location => key.startsWith(location))
   return (await store.list('')).map(({ key }) => key).filter(key => !isHeld(key))
 }
 
