@@ -19,9 +19,9 @@ const GIB = 1024 ** 3
 export const FILE_BYTES = 128 * 1024 * 1024
 const ROW_GROUP_ROWS = 122_880
 /** What is kept: small, and for every reader of Parquet. */
-const KEPT = 'compression zstd'
-/** What is read often and made again at any time: half the work to read, for half as much disk again. */
-export const QUICK = 'compression lz4_raw, parquet_version V2'
+const KEPT = `compression zstd, file_size_bytes ${FILE_BYTES}`
+/** What is read often and made again at any time: half the work to read, for half as much disk again; always one file. */
+export const QUICK = `compression lz4_raw, parquet_version V2, file_size_bytes ${1024 ** 4}`
 
 /** The name of a version's file, by its place from 0. */
 export type NameOf = (place: number) => string
@@ -121,13 +121,13 @@ export class Workshop {
     select: string,
     location: string,
     nameOf: NameOf = namePart,
-    encoding: typeof QUICK | typeof KEPT = KEPT,
+    encoding = KEPT,
   ): Promise<Written> {
     const folder = join(this.#folder, `out-${this.#outputs++}`)
     const columns = table.fields.map(({ name, kind }) =>
       kind === 'timestamp' ? `cast(${name} as timestamp_ms) as ${name}` : name,
     )
-    const options = `format parquet, ${encoding}, row_group_size ${ROW_GROUP_ROWS}, file_size_bytes ${FILE_BYTES}`
+    const options = `format parquet, ${encoding}, row_group_size ${ROW_GROUP_ROWS}`
     const { rowsChanged } = await this.#connection.run(
       `copy (select ${columns.join(', ')} from (${select})) to ${quote(folder)} (${options})`,
     )

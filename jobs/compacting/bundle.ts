@@ -17,6 +17,7 @@ import { extentOf } from '../closed.ts'
 import { QUICK } from '../duckdb.ts'
 import type { Work } from '../job.ts'
 import { type Broken, findBroken } from './broken.ts'
+import type { Wanted } from './compaction.ts'
 
 /** Files that come to more are few enough for what is in them, and would not fit into memory to be sorted. */
 const MAX_BYTES = 64 * 1024 * 1024
@@ -28,18 +29,19 @@ export interface Bundled {
 
 /**
  * Makes the bundles that are lacking. Without them everything is the same, but slower; killed anywhere, it can be run again.
- * @param wanted the days of arrival to look at, and when nothing arrives any more, ms since 1970
+ * @param wanted the tables and days of arrival to look at, and when nothing arrives any more, ms since 1970
  * @param broken files that cannot be read, whose days are passed over; gets those that are found
  */
 export async function bundle(
   work: Work,
-  wanted: { readonly from: string | undefined; readonly to: string | undefined; readonly closed_at: number },
+  wanted: Pick<Wanted, 'from' | 'to' | 'closed_at'> & { readonly tables: readonly Pick<Table, 'name'>[] },
   broken: Map<string, Broken>,
 ): Promise<Bundled> {
   const { catalog, store, signal, onProgress } = work
   const sum = { files: 0, bytes: 0 }
+  const { from, to } = wanted
   for (const table of bundledTables) {
-    const { from, to } = wanted
+    if (!wanted.tables.some(({ name }) => name === table.name)) continue
     const range = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
     const groups = groupPartitions(table, await catalog.partitions(table.name, range))
     const made = new Set((await store.list(bundleFolder(table))).map(({ key }) => key))
@@ -77,6 +79,11 @@ async function write(work: Work, table: Table, keys: readonly string[], key: str
   const select = `select * from ${await workshop.table(table, keys)} order by event_type, occurred_at`
   const name = () => key.slice(bundleFolder(table).length)
   const written = await workshop.write(bundleTable(table), select, bundleFolder(table), name, QUICK)
+  if (written.keys.length > 1) {
+    // A second file would have taken the first one's place, and rows with it.
+    await work.store.remove(key)
+    throw new Error(`${key}: expected one file, got ${written.keys.length}`)
+  }
   return { files: written.keys.length, bytes: written.bytes }
 }
 

@@ -136,3 +136,8 @@ test('a file that cannot be read is named, and its day goes without', async () =
   await expect(people.run('compact')).rejects.toThrow(file!.key)
   expect((await bundles()).map(({ key }) => key.includes('app=shortener'))).toEqual([true])
 })
+
+test('compact of another table makes none', async () => {
+  await people.run('compact', { table: 'rejected' })
+  expect(await bundles()).toEqual([])
+})

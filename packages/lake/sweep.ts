@@ -4,7 +4,7 @@
 import type { Table } from '@clickstream/events/field'
 import { tables } from '@clickstream/events/tables'
 import { DAY } from '@clickstream/events/time'
-import { sweepBundles } from './bundle.ts'
+import { bundledTables, sweepBundles } from './bundle.ts'
 import type { Partition } from './catalog.ts'
 import { VERSIONS } from './layout.ts'
 import { landingOf, nameIn, readLineage } from './lineage.ts'
@@ -47,8 +47,9 @@ interface Heap {
 export async function sweep(lake: Lake, options: SweepOptions, clock: () => number = Date.now): Promise<Swept> {
   const sum = { files: 0, bytes: 0 }
   // First, so that who is killed after it and begins anew still finds what they were made of.
-  await sweepBundles(lake)
-  for (const table of options.tables ?? Object.keys(tables)) {
+  const names = options.tables ?? Object.keys(tables)
+  if (bundledTables.some(({ name }) => names.includes(name))) await sweepBundles(lake)
+  for (const table of names) {
     // What lies there first, then the catalog: what was put in place meanwhile is known by then.
     const heaps = await listHeaps(lake, table as keyof typeof tables)
     const known = new Map((await lake.catalog.partitions(table)).map(each => [landingOf(each), each]))
