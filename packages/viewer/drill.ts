@@ -24,6 +24,11 @@ const FINER: Partial<Record<TimeGranularity, TimeGranularity>> = {
   HOUR: 'MINUTE',
 }
 
+/** The next unit down a time; undefined at the bottom. The page shows it before the server goes it. */
+export function finerOf(granularity: string): TimeGranularity | undefined {
+  return Object.hasOwn(FINER, granularity) ? FINER[granularity as TimeGranularity] : undefined
+}
+
 const FINE = ['MILLISECOND', 'SECOND', 'MINUTE', 'HOUR']
 
 /**
@@ -73,7 +78,7 @@ function levelsOf(visual: Part, id: string | undefined, top: Level): readonly Le
 
 function times(top: Level): Level[] {
   const levels = [top]
-  for (let next = FINER[top.granularity ?? 'DAY']; next !== undefined; next = FINER[next]) {
+  for (let next = finerOf(top.granularity ?? 'DAY'); next !== undefined; next = finerOf(next)) {
     levels.push({ ...top, granularity: next })
   }
   return levels

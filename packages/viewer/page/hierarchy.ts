@@ -1,5 +1,6 @@
 // The way down a hierarchy: year, month, day, hour, or a list of columns.
 import type { ColumnHierarchy } from '@aws-sdk/client-quicksight'
+import { finerOf } from '../drill.ts'
 import type { TileColumn } from '../wire.ts'
 import type { VisualFacts } from './definition.ts'
 import { nameColumn } from './words.ts'
@@ -11,16 +12,6 @@ export interface Level {
   readonly from: string
   /** What is shown then. */
   readonly name: string
-}
-
-/** The way down a time, as the server goes it. */
-const FINER: Record<string, string> = {
-  YEAR: 'MONTH',
-  QUARTER: 'MONTH',
-  MONTH: 'DAY',
-  WEEK: 'DAY',
-  DAY: 'HOUR',
-  HOUR: 'MINUTE',
 }
 
 /** The next step down, undefined at the bottom or without a hierarchy. */
@@ -46,7 +37,7 @@ function levelOf(hierarchy: ColumnHierarchy, columns: readonly TileColumn[], pat
     return from === undefined || next === undefined ? undefined : { path, from, name: nameColumn(next) }
   }
   const time = columns.find(column => column.role === 'group' && column.granularity !== undefined)
-  const next = FINER[time?.granularity ?? '']
+  const next = finerOf(time?.granularity ?? '')
   return time === undefined || next === undefined ? undefined : { path, from: time.column, name: next.toLowerCase() }
 }
 
