@@ -11,7 +11,11 @@ const CACHE = join(import.meta.dirname, '../node_modules/.cache/conformance')
  * Path of a Python that has exactly this version of a package, with the newest that it needs itself.
  * @throws Missing without python3, its venv, or PyPI.
  */
-export async function preparePython(name: string, version: string, python = process.env.PYTHON ?? 'python3') {
+export async function preparePython(
+  name: string,
+  version: string,
+  { extras, python = process.env.PYTHON ?? 'python3' }: { extras?: string; python?: string } = {},
+) {
   const folder = join(CACHE, `${name}-${version}`)
   const path = join(folder, 'bin/python')
   if (existsSync(path)) return path
@@ -22,7 +26,14 @@ export async function preparePython(name: string, version: string, python = proc
   try {
     await expect(python, ['-m', 'venv', half], `${python} with venv (apt-get install python3 python3-venv)`)
     const own = join(half, 'bin/python')
-    const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `${name}==${version}`]
+    const install = [
+      '-m',
+      'pip',
+      'install',
+      '--quiet',
+      '--disable-pip-version-check',
+      `${name}${extras === undefined ? '' : `[${extras}]`}==${version}`,
+    ]
     await expect(own, install, `${name} ${version} from PyPI`)
     await rename(half, folder)
   } finally {

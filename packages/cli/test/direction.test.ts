@@ -17,9 +17,11 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   query: ['events', 'lake', 'stream'],
   jobs: ['events', 'stream', 'lake', 'collector', 'transform', 'query'],
   dashboards: ['events'],
-  viewer: ['events', 'stream', 'lake', 'collector', 'query'],
+  live: ['events', 'stream'],
+  viewer: ['events', 'stream', 'lake', 'collector', 'query', 'live', 'dashboards'],
+  deployment: ['events'],
   // biome-ignore format: a table reads as a table
-  cli: ['events', 'visitors', 'shortener', 'store', 'stream', 'lake', 'collector', 'transform', 'query', 'jobs', 'dashboards', 'viewer'],
+  cli: ['events', 'visitors', 'shortener', 'store', 'stream', 'lake', 'collector', 'transform', 'query', 'jobs', 'dashboards', 'viewer', 'live', 'deployment'],
 }
 const IMPORT = /(?:^|\n)(?:import|export) (type )?(?:[^'";]*? from )?'([^']+)'/g
 
