@@ -18,7 +18,8 @@ An hour is closed when every event that arrived in it is in the lake. Its files
 become few and sorted, and an event_id that came before, in it or in the 24
 hours before it, is left out. Readers see the old files or the new; the old ones
 stay for --grace hours, for who still reads them. A day that is over is kept
-once more as one file, its bundle, which is what a query opens.`,
+once more as one file, its bundle, which is what a query opens (not on AWS:
+Athena reads the partitions).`,
   options: {
     from: { type: 'string', value: 'DATE', about: 'Only partitions from this day of arrival on (YYYY-MM-DD)' },
     to: { type: 'string', value: 'DATE', about: 'Only up to and with this day' },

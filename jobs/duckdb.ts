@@ -1,11 +1,12 @@
 // DuckDB as the jobs use it: over whole files of the lake, within a bound of memory, spilling to the disk beyond it.
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Table } from '@clickstream/events/field'
 import type { Store } from '@clickstream/lake/store'
 import { makeFolder } from '@clickstream/query/folder'
 import { quote, writeView } from '@clickstream/query/view'
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api'
+import { Copies } from './copies.ts'
 
 export interface Memory {
   /** Bytes DuckDB may take; 1 GiB by default. */
@@ -54,6 +55,7 @@ export class Workshop {
   readonly #folder: string
   readonly #instance: DuckDBInstance
   readonly #connection: DuckDBConnection
+  readonly #copies: Copies
   #outputs = 0
 
   constructor(store: Store, folder: string, instance: DuckDBInstance, connection: DuckDBConnection) {
@@ -61,6 +63,7 @@ export class Workshop {
     this.#folder = folder
     this.#instance = instance
     this.#connection = connection
+    this.#copies = new Copies(store, join(folder, 'in'))
   }
 
   /** Runs statements; `$name` in them are bound. */
@@ -102,14 +105,14 @@ export class Workshop {
     return Number(row!.rows)
   }
 
-  /** Where this machine has the objects: files as they are, of another store a copy that lasts as long as the workshop. */
+  /** Where this machine has the objects: files as they are, of another store copies that stay until `release`. */
   async paths(keys: readonly string[]): Promise<string[]> {
-    const paths: string[] = []
-    for (const key of keys) {
-      const path = this.#store.locate(key)
-      paths.push(path.includes('://') ? await this.#fetch(key) : path)
-    }
-    return paths
+    return isElsewhere(this.#store) ? this.#copies.paths(keys) : keys.map(key => this.#store.locate(key))
+  }
+
+  /** No path given until now is in use any more: copies of another store's objects may go, and are then made anew. */
+  release(): Promise<void> {
+    return this.#copies.release()
   }
 
   /**
@@ -160,14 +163,11 @@ export class Workshop {
     this.#instance.closeSync()
     await rm(this.#folder, { recursive: true, force: true })
   }
+}
 
-  async #fetch(key: string): Promise<string> {
-    // The path is kept: partition columns are read off it.
-    const path = join(this.#folder, 'in', key)
-    await mkdir(join(path, '..'), { recursive: true })
-    await writeFile(path, await this.#store.get(key))
-    return path
-  }
+/** Whether no program of this machine opens a store's objects as files. */
+export function isElsewhere(store: Pick<Store, 'locate'>): boolean {
+  return store.locate('events').includes('://')
 }
 
 /** What a job calls a version's own files, by place from 0: part-00000.parquet */

@@ -15,6 +15,8 @@ import { type Policy, parsePolicy, RAW_NAME, retainable } from './retaining/poli
 import { showMany } from './units.ts'
 
 const NAME = 'retain'
+/** Files whose rows are counted in one statement. */
+const COUNTED_AT_ONCE = 500
 
 /** What went of one table. */
 interface Dropped {
@@ -89,8 +91,7 @@ async function dropDays(work: Work, name: string, kept_from: string, isDry: bool
       const partitions = await work.catalog.partitions(name, range)
       const files: StoredObject[] = []
       for (const { location } of partitions) files.push(...(await listFiles(work.store, location)))
-      const workshop = await work.workshop()
-      const rows = await workshop.countRows(files.map(({ key }) => key))
+      const rows = await countRows(work, files)
       if (!isDry && partitions.length > 0) {
         // Before, so that the files are found again whatever comes between.
         const now = String(work.clock())
@@ -108,6 +109,16 @@ async function dropDays(work: Work, name: string, kept_from: string, isDry: bool
     },
     work.signal,
   )
+}
+
+async function countRows(work: Work, files: readonly StoredObject[]): Promise<number> {
+  const workshop = await work.workshop()
+  let rows = 0
+  for (let i = 0; i < files.length; i += COUNTED_AT_ONCE) {
+    rows += await workshop.countRows(files.slice(i, i + COUNTED_AT_ONCE).map(({ key }) => key))
+    await workshop.release()
+  }
+  return rows
 }
 
 async function dropRaw(work: Work, name: string, kept_from: string, isDry: boolean): Promise<Dropped> {

@@ -51,6 +51,7 @@ async function restate(isFull: boolean, work: Work): Promise<Summary | null> {
     const total = plans.flatMap(({ spans }) => spans).reduce((sum, { dates }) => sum + dates.length, 0)
     for (const { app, spans } of plans) {
       for (const span of spans) {
+        await (await work.workshop()).release()
         await countSpan(work, app, span)
         for (const date of span.dates) {
           work.signal?.throwIfAborted()

@@ -72,6 +72,7 @@ async function restate(isAsked: boolean, idle_minutes: number, work: Work): Prom
     const total = plans.flatMap(({ spans }) => spans).reduce((sum, { dates }) => sum + dates.length, 0)
     for (const { app, spans } of plans) {
       for (const span of spans) {
+        await (await work.workshop()).release()
         await makeVisits(work, app, span, idle_minutes)
         for (const date of span.dates) {
           work.signal?.throwIfAborted()

@@ -14,7 +14,7 @@ import type { StoredObject } from '@clickstream/lake/store'
 import { listFiles } from '@clickstream/lake/version'
 import { isGone } from '../attempt.ts'
 import { extentOf } from '../closed.ts'
-import { QUICK } from '../duckdb.ts'
+import { isElsewhere, QUICK } from '../duckdb.ts'
 import type { Work } from '../job.ts'
 import { type Broken, findBroken } from './broken.ts'
 import type { Wanted } from './compaction.ts'
@@ -39,6 +39,8 @@ export async function bundle(
 ): Promise<Bundled> {
   const { catalog, store, signal, onProgress } = work
   const sum = { files: 0, bytes: 0 }
+  // They are for the engine of this machine, which opens files where they are; Athena reads the partitions.
+  if (isElsewhere(store)) return sum
   const { from, to } = wanted
   for (const table of bundledTables) {
     if (!wanted.tables.some(({ name }) => name === table.name)) continue

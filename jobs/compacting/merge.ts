@@ -56,6 +56,8 @@ export async function merge({ table, find, earlier, before }: Plan, work: Work):
       const partition = await find()
       if (partition === undefined) return { merged: null }
       await settle(work, partition)
+      // A batch that ran again since may have written its files anew.
+      await (await work.workshop()).release()
       let inputs: readonly StoredObject[] = []
       let merged: Merged | undefined
       const version = await prepareVersion(

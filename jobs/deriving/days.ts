@@ -24,6 +24,7 @@ export async function countByDay(work: Work, keys: readonly string[]): Promise<M
   const workshop = await work.workshop()
   for (let i = 0; i < keys.length; i += MAX_FILES) {
     work.signal?.throwIfAborted()
+    await workshop.release()
     const rows = await workshop.json(`
       select app, received_date, received_hour, strftime(cast(occurred_at as date), '%Y-%m-%d') as date,
         cast(count(*) as double) as rows

@@ -12,11 +12,14 @@ import { countDifferent } from './difference.ts'
 import { Edition } from './edition.ts'
 import { tellArrivals } from './summary.ts'
 
+/** Files of events folded in at a time. */
+const MAX_FILES = 1000
+
 export interface Fold {
   readonly table: Table
   /**
    * A SELECT of the table's rows from events and from rows that the table had, both SELECTs in parentheses. To fold the
-   * same events in again changes nothing.
+   * same events in again changes nothing; nor does it matter how many of them come at a time.
    */
   readonly write: (events: string, rows: string) => string
 }
@@ -75,9 +78,16 @@ async function foldApp(
   // What events that are no longer kept have said stays: nobody can say it again.
   const isFromAll = changed.size > 0
   const isAdded = !isFromAll || frozen.size > 0
-  const sources = await workshop.table(events, isFromAll ? holdings.flatMap(({ keys }) => keys) : fresh)
+  const sources = isFromAll ? holdings.flatMap(({ keys }) => keys) : fresh
   const there = location === null || !isAdded ? [] : (await listFiles(work.store, location)).map(({ key }) => key)
-  await workshop.run(`create or replace temp table made as ${write(sources, await workshop.table(table, there))}`)
+  await workshop.run(`create or replace temp table made as select * from ${await workshop.table(table, there)}`)
+  for (let i = 0; i === 0 || i < sources.length; i += MAX_FILES) {
+    work.signal?.throwIfAborted()
+    const some = await workshop.table(events, sources.slice(i, i + MAX_FILES))
+    await workshop.run(`create or replace temp table folded as ${write(some, 'made')}`)
+    await workshop.run('create or replace temp table made as select * from folded')
+    await workshop.release()
+  }
   const difference = await countDifferent(work, table, 'select * from made', location)
   if (difference === 0) return []
   const rows = await edition.write(table, { app }, location, 'select * from made order by 1, 2')

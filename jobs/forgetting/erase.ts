@@ -6,6 +6,7 @@ import { landingPartition } from '@clickstream/lake/partition'
 import { sweepAtOnce } from '@clickstream/lake/sweep'
 import { commitVersions, generationOf, isPlaced, prepareVersion } from '@clickstream/lake/version'
 import { attemptUntilDone } from '../attempt.ts'
+import { isElsewhere } from '../duckdb.ts'
 import type { Work } from '../job.ts'
 import { listPlaces, type Place } from './place.ts'
 import type { Progress } from './progress.ts'
@@ -46,8 +47,9 @@ export async function eraseOnce(
           await eraseFrom(work, table, places, hit, landing, search, progress)
         }
       }
-      // A disk that syncs one file can sync another; what reads texts from DuckDB as a stream has it to itself.
-      const hands = table.name === 'rejected' ? 1 : SIDE_BY_SIDE
+      // A disk that syncs one file can sync another; what reads texts from DuckDB as a stream has it to itself, and so has
+      // what works on copies, which each search releases.
+      const hands = table.name === 'rejected' || isElsewhere(work.store) ? 1 : SIDE_BY_SIDE
       await allOrThrow(Array.from({ length: hands }, eraseSome))
       await sweepAtOnce(work, [table], landing => landings.has(landing), work.clock)
       return rows

@@ -13,7 +13,11 @@ export interface Found {
   readonly where: string
 }
 
-/** Looks for the person in files of one table, by key; those without are left out. @throws when a file is gone */
+/**
+ * Looks for the person in files of one table, by key; those without are left out. Copies of another store's files that were
+ * made before are released.
+ * @throws when a file is gone
+ */
 export type Search = (keys: readonly string[]) => Promise<Map<string, Found>>
 
 /** The tables whose rows are a person's; what else is derived from events is counted, and made again. */
@@ -43,7 +47,7 @@ export function searchFor(work: Work, table: Table, subject: Subject, until: num
 export async function findFirst(work: Work, subject: Subject, keys: readonly string[]): Promise<number | null> {
   const workshop = await work.workshop()
   let first: number | null = null
-  for (const paths of await chunk(workshop, keys)) {
+  for await (const paths of chunk(workshop, keys)) {
     const rows = await workshop.rows(
       `select epoch_ms(min(occurred_at)) as first from ${read(paths)} where ${subject.eventsSql}`,
     )
@@ -64,7 +68,7 @@ export async function findDevices(
   const workshop = await work.workshop()
   const devices = new Set<string>()
   const arrived = table.name === 'events' ? ` and received_at <= ${timestamp(until)}` : ''
-  for (const paths of await chunk(workshop, keys)) {
+  for await (const paths of chunk(workshop, keys)) {
     const where = `${subject.loginsSql} and anonymous_id is not null${arrived}`
     const rows = await workshop.rows(`select distinct anonymous_id from ${read(paths)} where ${where}`)
     for (const { anonymous_id } of rows) devices.add(anonymous_id as string)
@@ -83,6 +87,7 @@ async function searchRows(work: Work, where: string, keys: readonly string[]): P
   for (let i = 0; i < keys.length; i += MAX_FILES) {
     work.signal?.throwIfAborted()
     const some = keys.slice(i, i + MAX_FILES)
+    await workshop.release()
     const paths = await workshop.paths(some)
     const byPath = new Map(paths.map((path, place) => [path, some[place]!]))
     const rows = await workshop.rows(
@@ -103,6 +108,7 @@ async function searchTexts(work: Work, subject: Subject, until: number, keys: re
   const add = (key: string, content: string) => contents.set(key, [...(contents.get(key) ?? []), content])
   for (const key of keys) {
     work.signal?.throwIfAborted()
+    await workshop.release()
     const app = subject.app === null ? '' : `and coalesce(app, ${quote(subject.app)}) = ${quote(subject.app)}`
     const rows = workshop.stream(
       `select cast(${contentOf(rejected)} as varchar) as content, received_at, app, event_id, reason, payload
@@ -139,10 +145,11 @@ function isOwn(subject: Subject, payload: string): boolean {
   return subject.mayStandIn(payload) && subject.ownsText(payload)
 }
 
-async function chunk(workshop: Workshop, keys: readonly string[]): Promise<string[][]> {
-  const chunks: string[][] = []
-  for (let i = 0; i < keys.length; i += MAX_FILES) chunks.push(await workshop.paths(keys.slice(i, i + MAX_FILES)))
-  return chunks
+async function* chunk(workshop: Workshop, keys: readonly string[]): AsyncGenerator<string[]> {
+  for (let i = 0; i < keys.length; i += MAX_FILES) {
+    await workshop.release()
+    yield await workshop.paths(keys.slice(i, i + MAX_FILES))
+  }
 }
 
 function read(paths: readonly string[]): string {
