@@ -43,6 +43,30 @@ export function isOnLambda(env: NodeJS.ProcessEnv = process.env): boolean {
   return env.AWS_LAMBDA_FUNCTION_NAME !== undefined
 }
 
+/**
+ * Tells CloudWatch, where this process is a Lambda function; else nothing. The line goes past `console`, around which Lambda
+ * puts words of its own where its logs are JSON, and no metrics come of those.
+ */
+export function tellMetrics(
+  step: Step,
+  metrics: Readonly<Record<string, number | null>>,
+  facts: Readonly<Record<string, unknown>> = {},
+  { env = process.env, clock = Date.now, write = writeOut }: MetricEffects = {},
+): void {
+  if (isOnLambda(env)) write(`${metricLine(env.STAGE ?? 'unnamed', step, metrics, clock(), facts)}\n`)
+}
+
+export interface MetricEffects {
+  readonly env?: NodeJS.ProcessEnv
+  /** ms since 1970 */
+  readonly clock?: () => number
+  readonly write?: (text: string) => void
+}
+
+function writeOut(text: string): void {
+  process.stdout.write(text)
+}
+
 function unitOf(name: string): 'Milliseconds' | 'Bytes' | 'Count' {
   if (name.endsWith('_ms')) return 'Milliseconds'
   return name === 'bytes' || name.endsWith('_bytes') ? 'Bytes' : 'Count'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isOnLambda, metricLine } from '../emf.ts'
+import { isOnLambda, metricLine, tellMetrics } from '../emf.ts'
 
 const NOW = Date.UTC(2026, 10, 23, 8)
 
@@ -51,4 +51,13 @@ test('more metrics than a line takes are refused', () => {
 test('a Lambda function knows itself by the variable that Lambda sets', () => {
   expect(isOnLambda({})).toBe(false)
   expect(isOnLambda({ AWS_LAMBDA_FUNCTION_NAME: 'collect' })).toBe(true)
+})
+
+test('only a Lambda function tells, a line at a time, of its stage', () => {
+  const lines: string[] = []
+  const effects = { clock: () => NOW, write: (text: string) => lines.push(text) }
+  tellMetrics('collect', { accepted: 1 }, {}, { ...effects, env: { STAGE: 'x' } })
+  expect(lines).toEqual([])
+  tellMetrics('collect', { accepted: 1 }, {}, { ...effects, env: { STAGE: 'x', AWS_LAMBDA_FUNCTION_NAME: 'f' } })
+  expect(lines).toEqual([`${metricLine('x', 'collect', { accepted: 1 }, NOW)}\n`])
 })
