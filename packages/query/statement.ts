@@ -37,10 +37,28 @@ const REFUSED: readonly (readonly [words: string, why: string])[] = [
 const READING = new Set(['select', 'with', 'values', '('])
 
 /**
- * Reads the text of a statement.
+ * Reads the text of a statement for DuckDB.
  * @throws QueryError when it is not one statement, does more than read, or when `?` and parameters do not match.
  */
 export function readStatement(sql: string, parameters: readonly Parameter[]): Select | CatalogQuestion {
+  const { tokens, question } = readOne(sql, parameters)
+  if (question !== undefined) return question
+  for (let i = 0; i < tokens.length; i++) refuse(sql, tokens, i)
+  return { kind: 'select', text: writeText(sql, tokens, parameters) }
+}
+
+/**
+ * The question about the tables themselves that a statement is; undefined for one that reads rows.
+ * @throws QueryError as `readStatement` does, but for what DuckDB alone cannot do
+ */
+export function checkStatement(sql: string, parameters: readonly Parameter[]): CatalogQuestion | undefined {
+  return readOne(sql, parameters).question
+}
+
+function readOne(
+  sql: string,
+  parameters: readonly Parameter[],
+): { tokens: readonly Token[]; question: CatalogQuestion | undefined } {
   const tokens = readTokens(sql)
   while (tokens.at(-1)?.text === ';') tokens.pop()
   const first = tokens[0]
@@ -54,9 +72,7 @@ export function readStatement(sql: string, parameters: readonly Parameter[]): Se
     )
   }
   checkParameters(tokens, parameters)
-  if (question !== undefined) return question
-  for (let i = 0; i < tokens.length; i++) refuse(sql, tokens, i)
-  return { kind: 'select', text: writeText(sql, tokens, parameters) }
+  return { tokens, question }
 }
 
 /** How many `?` a text has outside its strings, quoted names and comments. */

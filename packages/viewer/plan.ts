@@ -11,10 +11,10 @@ import { findDrilled, findVisual, openSetting, readView, type Setting } from './
 import { shapeOf } from './wells.ts'
 import { writeMain, writeTotal } from './writing.ts'
 
+export { writeLiterals } from '@clickstream/query/literals'
 export { planControl } from './control.ts'
 export type { Statement } from './draft.ts'
 export { StateError, VisualError } from './error.ts'
-export { writeLiterals } from './literals.ts'
 export type { Plan, PlanOptions } from './planned.ts'
 
 /**

@@ -1,8 +1,8 @@
 // Runs what plan.ts planned, and keeps the answers for as long as the lake is the same.
 import { hash } from 'node:crypto'
 import type { Answer, Parameter, Result } from '@clickstream/query/engine'
+import { writeLiterals } from '@clickstream/query/literals'
 import { Cache } from './cache.ts'
-import { writeLiterals } from './literals.ts'
 import { writeLocal } from './local.ts'
 import type { Plan, Statement } from './plan.ts'
 import { costOf } from './price.ts'
