@@ -4,6 +4,7 @@ import { createCheckpoints, inTransaction, openDatabase } from './database.ts'
 import type { FailureMessage } from './failure.ts'
 import { isAlive, type Lease, LeaseLost } from './lease.ts'
 import { DEFAULT_STREAM, sqlitePath } from './open.ts'
+import type { OpenWindow } from './windows.ts'
 
 /** Records of one shard that are run together, written down before they are run, so that a crash repeats the very same. */
 export interface Extent {
@@ -21,6 +22,8 @@ export interface Progress {
   readonly checkpoint: string | null
   /** What follows the checkpoint without a gap, in order: the extent in hand, and those it was split from. */
   readonly extents: readonly Extent[]
+  /** The window that is open, with its state as of the checkpoint; absent when none is. */
+  readonly window?: OpenWindow
 }
 
 /** Records given up after their last attempt. */
@@ -63,12 +66,17 @@ export class Checkpoints {
 
   /** Where the consumer stands in the shard. */
   async progress(consumer: string, shard: string): Promise<Progress> {
-    return { checkpoint: this.#checkpoint(consumer, shard), extents: this.#extents(consumer, shard) }
+    const window = this.#window(consumer, shard)
+    return {
+      checkpoint: this.#checkpoint(consumer, shard),
+      extents: this.#extents(consumer, shard),
+      ...(window === undefined ? {} : { window }),
+    }
   }
 
   /**
    * Writes down where the lease's consumer stands, all in one transaction: the checkpoint, the extents that follow it in
-   * place of the ones before, and the failure of what is given up.
+   * place of the ones before, the open window, and the failure of what is given up.
    * @throws LeaseLost when another owner has taken the shard over: nothing is written
    * @throws RangeError when the checkpoint would go back
    */
@@ -82,6 +90,7 @@ export class Checkpoints {
       for (const { from, to, records, attempts } of progress.extents) {
         insert.run(consumer, shard, from, to, records, attempts)
       }
+      this.#keepWindow(consumer, shard, progress.window)
       if (failure !== undefined) {
         this.#db
           .prepare('insert into failures (consumer, shard, failed_at, message) values (?, ?, ?, ?)')
@@ -171,6 +180,22 @@ export class Checkpoints {
       .prepare(`select first as "from", last as "to", records, attempts from extents
         where consumer = ? and shard = ? order by first`)
       .all(consumer, shard) as unknown as Extent[]
+  }
+
+  #window(consumer: string, shard: string): OpenWindow | undefined {
+    return this.#db.prepare('select start, state from windows where consumer = ? and shard = ?').get(consumer, shard) as
+      | { start: number; state: string }
+      | undefined
+  }
+
+  #keepWindow(consumer: string, shard: string, window: OpenWindow | undefined): void {
+    if (window === undefined) {
+      this.#db.prepare('delete from windows where consumer = ? and shard = ?').run(consumer, shard)
+    } else {
+      this.#db
+        .prepare('insert or replace into windows values (?, ?, ?, ?)')
+        .run(consumer, shard, window.start, window.state)
+    }
   }
 
   #owner(consumer: string, shard: string) {

@@ -8,6 +8,7 @@ import { ShardReader } from './reader.ts'
 import { backoff, type Decision, decide, extentOf } from './retry.ts'
 import type { BatchReport, Settings } from './settings.ts'
 import type { StreamRecord } from './stream.ts'
+import { addWindow, isTooLarge, type OpenWindow, openWindow, readState, startOf, type WindowTurn } from './windows.ts'
 
 /** How one attempt at an extent ended. */
 interface Attempt {
@@ -16,6 +17,8 @@ interface Attempt {
   readonly failed: number
   readonly error?: unknown
   readonly thrown: boolean
+  /** The window as the handler left it, where records were handled. */
+  readonly window?: OpenWindow
 }
 
 export class ShardConsumer {
@@ -70,20 +73,40 @@ export class ShardConsumer {
   }
 
   async #runLeased(): Promise<void> {
-    const { checkpoints, consumer } = this.#settings
-    let progress = await checkpoints.progress(consumer, this.shard)
+    let progress = await this.#begin()
     while (this.#isLeased && !this.#stopping.aborted) {
-      if (progress.extents.length > 0)
+      if (progress.window !== undefined && isTooLarge(progress.window))
+        progress = await this.#endWindow(progress, 'early')
+      else if (progress.extents.length > 0)
         progress = await this.#runExtent(progress, await this.#reader.readExtent(progress))
       else {
-        const records = await this.#reader.nextBatch(progress.checkpoint)
+        const records = await this.#reader.nextBatch(progress)
         if (records === null) return
-        progress = await this.#runExtent({ ...progress, extents: [extentOf(records)] }, records)
+        progress =
+          records.length === 0
+            ? await this.#endWindow(progress, 'final')
+            : await this.#runExtent({ ...progress, extents: [extentOf(records)] }, records)
       }
       this.#errors = 0
       // A handler that never waits must not keep the timers, and so the lease, from their turn.
       await nextTurn()
     }
+  }
+
+  /** Where the shard stands; at first where it is to begin. */
+  async #begin(): Promise<Progress> {
+    const { checkpoints, consumer, stream, starting_position } = this.#settings
+    const progress = await checkpoints.progress(consumer, this.shard)
+    if (starting_position === 'oldest' || progress.checkpoint !== null || progress.extents.length > 0) return progress
+    const newest = await stream.newest(this.shard)
+    return newest === null ? progress : this.#save({ ...progress, checkpoint: newest })
+  }
+
+  /** Tells the handler that its window is over, until it has heard; nothing else is run before. */
+  async #endWindow({ window, ...progress }: Progress, turn: Exclude<WindowTurn, 'records'>): Promise<Progress> {
+    if (window === undefined) return progress
+    await this.#ask({ Records: [] }, window, turn)
+    return this.#save(turn === 'final' ? progress : { ...progress, window: openWindow(window.start) })
   }
 
   /** Runs the extent in hand and saves what came of it. @returns where the shard now stands */
@@ -92,7 +115,7 @@ export class ShardConsumer {
     const started = this.#settings.clock()
     if (records.length === 0) {
       this.#report('gone', { extent, failed: 0, thrown: false }, records, started)
-      return this.#save({ checkpoint: extent.to, extents: rest })
+      return this.#save({ ...progress, checkpoint: extent.to, extents: rest })
     }
     const event = makeEvent(this.shard, records, this.#settings.stream_arn)
     const attempt = await this.#attempt(progress, event, records)
@@ -103,8 +126,10 @@ export class ShardConsumer {
         ? failureMessage(event, { ...decision, ...attempt, attempts: attempt.extent.attempts, function_arn }, clock())
         : undefined
     const checkpoint = decision.done === 0 ? progress.checkpoint : records[decision.done - 1]!.sequence_number
+    const window = attempt.window ?? progress.window
+    const now = { checkpoint, extents: [...decision.extents, ...rest], ...(window === undefined ? {} : { window }) }
     try {
-      const saved = await this.#save({ checkpoint, extents: [...decision.extents, ...rest] }, failure)
+      const saved = await this.#save(now, failure)
       this.#report(decision.outcome, attempt, records, started)
       await this.#rest(decision, attempt)
       return saved
@@ -128,15 +153,33 @@ export class ShardConsumer {
     }
     // Before the run, so that a crash repeats this very extent, and a batch that crashes the process is counted too.
     const begun = { ...extent, attempts: extent.attempts + 1 }
-    await this.#save({ checkpoint: progress.checkpoint, extents: [begun, ...rest] })
+    await this.#save({ ...progress, extents: [begun, ...rest] })
     try {
-      const failed = firstFailed(await this.#settings.handler(event), records)
-      if (failed >= records.length) return { extent: begun, failed, thrown: false }
+      const window = progress.window ?? this.#windowOf(records)
+      const answer = await this.#ask(event, window, 'records')
+      const failed = firstFailed(answer, records)
+      const left = failed > 0 && window !== undefined ? { window: { ...window, state: readState(answer) } } : {}
+      if (failed >= records.length) return { extent: begun, failed, thrown: false, ...left }
       const named = failed === ALL_FAILED ? 'records that are not in the batch' : records[failed]!.sequence_number
-      return { extent: begun, failed, thrown: false, error: new Error(`the handler named ${named} as failed`) }
+      return { extent: begun, failed, thrown: false, ...left, error: new Error(`the handler named ${named} as failed`) }
     } catch (error) {
       return { extent: begun, failed: ALL_FAILED, thrown: true, error }
     }
+  }
+
+  /** The window that a batch opens. */
+  #windowOf(records: readonly StreamRecord[]): OpenWindow | undefined {
+    const { tumbling } = this.#settings
+    return tumbling === null ? undefined : openWindow(startOf(records[0]!.arrived_at, tumbling.length_ms))
+  }
+
+  /** @returns the handler's answer; of a handler with windows, one that has a state */
+  async #ask(event: ReturnType<typeof makeEvent>, window: OpenWindow | undefined, turn: WindowTurn): Promise<unknown> {
+    const { handler, tumbling, stream_arn: arn } = this.#settings
+    if (window === undefined || tumbling === null) return handler(event)
+    const answer = await handler(addWindow(event, window, tumbling.length_ms, { shard: this.shard, arn, turn }))
+    readState(answer)
+    return answer
   }
 
   async #save(progress: Progress, failure?: ReturnType<typeof failureMessage>): Promise<Progress> {

@@ -65,7 +65,7 @@ export function createShards(db: DatabaseSync, count: number, before: number): v
   })
 }
 
-/** Makes the tables of checkpoints, extents, leases and failures where there are none yet. */
+/** Makes the tables of checkpoints, extents, windows, leases and failures where there are none yet. */
 export function createCheckpoints(db: DatabaseSync): void {
   inTransaction(db, () =>
     db.exec(`
@@ -74,6 +74,8 @@ export function createCheckpoints(db: DatabaseSync): void {
       create table if not exists extents (
         consumer text, shard text, first text, last text not null, records integer not null, attempts integer not null,
         primary key (consumer, shard, first)) strict;
+      create table if not exists windows (
+        consumer text, shard text, start integer not null, state text not null, primary key (consumer, shard)) strict;
       create table if not exists leases (
         consumer text, shard text, owner text not null, renewed_at integer not null, expires_at integer not null,
         primary key (consumer, shard)) strict;

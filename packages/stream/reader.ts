@@ -3,6 +3,7 @@ import { Batch } from './batch.ts'
 import type { Progress } from './checkpoints.ts'
 import type { Settings } from './settings.ts'
 import type { Position, StreamRecord } from './stream.ts'
+import { countWithin, type OpenWindow, startOf } from './windows.ts'
 
 export class ShardReader {
   readonly #shard: string
@@ -23,24 +24,31 @@ export class ShardReader {
     if (to > this.#hurryTo) this.#hurryTo = to
   }
 
-  /** The records of the next batch, at least one; null when stopped or without the lease. */
-  async nextBatch(checkpoint: string | null): Promise<StreamRecord[] | null> {
+  /**
+   * The records of the next batch, with windows all of one; none when the open window is over; null when stopped or
+   * without the lease.
+   */
+  async nextBatch({ checkpoint, window }: Progress): Promise<StreamRecord[] | null> {
     const { stream, batch_size, batch_bytes, window_ms, poll_ms, clock } = this.#settings
     const batch = new Batch(batch_size, batch_bytes)
     let from = positionAfter(checkpoint)
     let began = 0
     while (this.#isLeased() && !this.#stopping.aborted) {
       const { records, bytes } = batch.room
-      const found = await stream.read(this.#shard, from, records, bytes)
-      if (found.length === 0 && batch.records.length === 0) {
+      const read = await stream.read(this.#shard, from, records, bytes)
+      if (read.length === 0 && batch.records.length === 0) {
+        if (this.#isOver(window)) return []
         await this.#pause(poll_ms)
         continue
       }
+      const found = this.#cut(read, batch.records[0] ?? read[0]!, window)
+      // What came is of a later window.
+      if (found.length < read.length && found.length + batch.records.length === 0) return []
       if (batch.records.length === 0) began = clock()
       batch.add(found)
       from = { after: batch.records.at(-1)!.sequence_number }
       const left = window_ms - Math.max(0, clock() - began)
-      if (batch.isFull || left <= 0) return batch.records
+      if (batch.isFull || left <= 0 || found.length < read.length) return batch.records
       if (found.length > 0) continue
       if (batch.records[0]!.sequence_number <= this.#hurryTo) return batch.records
       await this.#pause(Math.min(poll_ms, left))
@@ -60,6 +68,20 @@ export class ShardReader {
       from = { after: found.at(-1)!.sequence_number }
     }
     return records
+  }
+
+  /** The records of the open window, or of the one that the batch's first record opens. */
+  #cut(records: StreamRecord[], first: StreamRecord, window: OpenWindow | undefined): StreamRecord[] {
+    const { tumbling } = this.#settings
+    if (tumbling === null) return records
+    const start = window?.start ?? startOf(first.arrived_at, tumbling.length_ms)
+    return records.slice(0, countWithin(records, start, tumbling.length_ms))
+  }
+
+  /** Nothing came, and it has ended long enough ago. */
+  #isOver(window: OpenWindow | undefined): boolean {
+    const { tumbling, clock } = this.#settings
+    return tumbling !== null && window !== undefined && clock() >= window.start + tumbling.length_ms + tumbling.idle_ms
   }
 
   async #pause(ms: number): Promise<void> {

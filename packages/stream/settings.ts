@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Checkpoints } from './checkpoints.ts'
 import type { Handler } from './invocation.ts'
 import { DEFAULT_CONSUMER, type Stream } from './stream.ts'
+import { IDLE_MS, type Tumbling } from './windows.ts'
 
 /** What the poller needs of a stream; SqliteStream has it. */
 export interface PolledStream extends Pick<Stream, 'read' | 'shards'> {
@@ -14,7 +15,12 @@ export interface PolledStream extends Pick<Stream, 'read' | 'shards'> {
 export interface PollerOptions {
   readonly stream: PolledStream
   readonly checkpoints: Checkpoints
-  readonly handler: Handler
+  /** With `tumbling` a WindowHandler: its event says more, which is why this is a method. */
+  handler(...event: Parameters<Handler>): ReturnType<Handler>
+  /** Tumbling windows with a state, as Lambda has them; default null: none. */
+  readonly tumbling?: Tumbling | null
+  /** Where a shard begins that has no checkpoint yet: at the oldest record kept (the default), or after the newest. */
+  readonly starting_position?: 'oldest' | 'newest'
   /** Whose checkpoints these are; default `transform`. */
   readonly consumer?: string
   /** The most records in a batch; default 10,000. */
@@ -79,7 +85,9 @@ export interface BatchReport {
 }
 
 /** The same with nothing left open. */
-export type Settings = Readonly<Required<PollerOptions> & Required<PollerEffects>>
+export type Settings = Readonly<
+  Required<Omit<PollerOptions, 'tumbling'>> & Required<PollerEffects> & { tumbling: Required<Tumbling> | null }
+>
 
 /** @throws RangeError for a size or time below 1 */
 export function completeSettings(options: PollerOptions, effects: PollerEffects): Settings {
@@ -87,6 +95,8 @@ export function completeSettings(options: PollerOptions, effects: PollerEffects)
     stream: options.stream,
     checkpoints: options.checkpoints,
     handler: options.handler,
+    tumbling: completeTumbling(options.tumbling ?? null),
+    starting_position: options.starting_position ?? 'oldest',
     consumer: options.consumer ?? DEFAULT_CONSUMER,
     batch_size: atLeastOne('batch_size', options.batch_size ?? 10_000),
     batch_bytes: atLeastOne('batch_bytes', options.batch_bytes ?? 6 * 1024 * 1024),
@@ -108,6 +118,11 @@ export function completeSettings(options: PollerOptions, effects: PollerEffects)
     onBatch: effects.onBatch ?? (() => {}),
     onError: effects.onError ?? (() => {}),
   }
+}
+
+function completeTumbling(tumbling: Tumbling | null): Required<Tumbling> | null {
+  if (tumbling === null) return null
+  return { length_ms: atLeastOne('length_ms', tumbling.length_ms), idle_ms: tumbling.idle_ms ?? IDLE_MS }
 }
 
 function atLeastOne(name: string, value: number): number {
