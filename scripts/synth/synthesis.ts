@@ -1,0 +1,58 @@
+// What a stage would deploy, resource by resource, without an AWS account.
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { installPlatform, root } from './platform.ts'
+import type { Resource } from './record.ts'
+import type { Build } from './server.ts'
+
+export type { Build, Resource }
+
+export interface Synthesis {
+  readonly app: { readonly name: string; readonly stage: string; readonly protect: boolean; readonly removal: string }
+  /** By URN. */
+  readonly resources: readonly Resource[]
+  /** What SST was asked to bundle. */
+  readonly builds: readonly Build[]
+  // biome-ignore lint/suspicious/noExplicitAny: what sst.config.ts returns
+  readonly outputs: any
+  /** In a preview: inputs that nothing but AWS could say. */
+  readonly unknown: readonly string[]
+  readonly errors: readonly string[]
+}
+
+/**
+ * Runs sst.config.ts for a stage, in some seconds, after making .sst ready where it is not. Takes no credentials along.
+ * @throws when the process ended without a result; what went wrong in stacks is in `errors`
+ */
+export async function synthesise(stage: string, options: { readonly preview?: boolean } = {}): Promise<Synthesis> {
+  await installPlatform()
+  const folder = mkdtempSync(join(tmpdir(), 'clickstream-synthesis-'))
+  const file = join(folder, 'synthesis.json')
+  const secrets = { SST_SECRET_WriteKeys: 'demo:the-write-keys', SST_SECRET_ViewToken: 'the-view-token-of-tests' }
+  const environment = Object.entries(process.env).filter(([name]) => !/^(AWS|PULUMI|SST)_/.test(name))
+  try {
+    const child = spawn(
+      process.execPath,
+      [
+        '--enable-source-maps',
+        join(root, 'scripts/synth/child.ts'),
+        stage,
+        file,
+        ...(options.preview ? ['--preview'] : []),
+      ],
+      { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...Object.fromEntries(environment), ...secrets } },
+    )
+    let said = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()))
+    await new Promise(done => child.on('close', done))
+    try {
+      return JSON.parse(readFileSync(file, 'utf8'))
+    } catch {
+      throw new Error(`The synthesis of ${stage}: expected a result, it ended with:\n${said.trim()}`)
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

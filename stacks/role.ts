@@ -1,0 +1,50 @@
+// Roles of exactly one service, with exact actions on exact ARNs.
+import { account, nameOf } from './app.ts'
+
+/** What a role may do. */
+export interface Statement {
+  readonly actions: readonly string[]
+  readonly resources: readonly $util.Input<string>[]
+  /** Operator to key to value, as in IAM: { StringLike: { 's3:prefix': ['raw/*'] } } */
+  readonly condition?: Readonly<Record<string, Readonly<Record<string, $util.Input<string | string[]>>>>>
+}
+
+/**
+ * @param name of the resource: CollectRole
+ * @param part names it in AWS: clickstream-<stage>-<part>
+ * @param service that alone may take it on: lambda.amazonaws.com
+ */
+export function makeRole(name: string, part: string, service: string, statements: readonly Statement[]) {
+  return new aws.iam.Role(name, {
+    name: nameOf(part),
+    assumeRolePolicy: $jsonStringify({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { Service: service },
+          Action: 'sts:AssumeRole',
+          // Lambda does not say for whom it comes; the others do, and come for this account alone.
+          ...(service === 'lambda.amazonaws.com'
+            ? {}
+            : { Condition: { StringEquals: { 'aws:SourceAccount': account } } }),
+        },
+      ],
+    }),
+    // Within the role, so that who takes it on has its rights from the first moment.
+    inlinePolicies: [
+      {
+        name: 'exact',
+        policy: $jsonStringify({
+          Version: '2012-10-17',
+          Statement: statements.map(({ actions, resources, condition }) => ({
+            Effect: 'Allow',
+            Action: actions,
+            Resource: resources,
+            ...(condition && { Condition: condition }),
+          })),
+        }),
+      },
+    ],
+  })
+}
