@@ -45,7 +45,7 @@ export interface Alarm {
   readonly above: number | ((settings: Settings) => number)
   /** As people read it: 15 minutes, 5 % … */
   readonly limit: string
-  readonly period_s: 60 | 300 | 900 | 3600
+  readonly period_s: 60 | 300 | 3600
   /** It rings when so many of the last so many periods were above. */
   readonly within: readonly [periods: number, of: number]
   /** What no data is taken for: notBreaching where quiet is fine, breaching where somebody should have spoken. */
@@ -118,35 +118,34 @@ export const alarms: readonly Alarm[] = [
     watches: 'stage',
     metrics: { failed: { name: 'failed_batches', statistic: 'Maximum', of: 'jobs' } },
     above: 0,
-    limit: 'any',
-    period_s: 900,
+    limit: 'any, for two hours',
+    period_s: 3600,
     within: [2, 2],
     missing: 'notBreaching',
     means: 'Batches that Lambda gave up on lie under failed/, and the job redrive has not brought them in.',
-    mend: 'Read the error in the log of the transform; once it is mended, redrive brings them in by itself within the hour.',
+    mend: 'Read the error in the log of the transform; once it is mended, redrive brings them in by itself.',
   },
   {
     name: 'lake-stale',
     watches: 'stage',
     metrics: { age: { name: 'lake_age_ms', statistic: 'Maximum', of: 'jobs' } },
     above: HOUR,
-    limit: 'an hour',
-    period_s: 900,
+    limit: 'an hour, for two hours',
+    period_s: 3600,
     within: [2, 2],
-    // The job inventory says the age every 15 minutes: when nobody does, the jobs have stopped.
+    // Jobs say the age each time they run: when nobody does, they have stopped.
     missing: 'breaching',
-    means:
-      'The lake is complete only up to more than an hour ago, or nobody has said up to when: the jobs have stopped.',
-    mend: 'If stream-behind rings, too, begin there. Else look at the schedules and the log of the job inventory.',
+    means: 'The lake is complete only up to more than an hour ago, or no job has said up to when: they have stopped.',
+    mend: 'If stream-behind rings, too, begin there; else look at the schedules and the logs of the jobs. New stages ring once.',
   },
   {
     name: 'mirror-behind',
     watches: 'stage',
     metrics: { unmirrored: { name: 'unmirrored', statistic: 'Minimum', of: 'jobs' } },
     above: 0,
-    limit: 'any, for an hour',
-    period_s: 900,
-    within: [4, 4],
+    limit: 'any, for 3 hours in a row',
+    period_s: 3600,
+    within: [3, 3],
     missing: 'notBreaching',
     means: 'Time and again Glue lacks partitions that the catalog has: Athena sees new data late.',
     mend: 'Look for Glue errors in the log of the transform: throttling, or a right that is missing.',
@@ -278,16 +277,17 @@ export const alarms: readonly Alarm[] = [
     mend: 'Read its log; `clickstream job <name>` runs it by hand. Jobs may be run twice without harm.',
   },
   {
-    name: 'job-nearly-too-long',
-    watches: 'job',
-    metrics: { elapsed: { name: 'Duration', statistic: 'Maximum' } },
-    above: ({ jobs }) => jobs.timeout_s * 1000 * 0.8,
-    limit: '80 % of its timeout',
+    name: 'jobs-broken-off',
+    watches: 'stage',
+    metrics: { broken_off: { name: 'broken_off', statistic: 'Sum', of: 'jobs' } },
+    above: 0,
+    limit: 'any, for 3 hours in a row',
     period_s: 3600,
-    within: [2, 3],
+    within: [3, 3],
     missing: 'notBreaching',
-    means: 'The job takes more than four fifths of the time that it may: soon it will not finish.',
-    mend: 'Raise jobs.memory_mib (CPU grows with it); past 10 GiB run the job on a machine (docs/deploy.md says how).',
+    means:
+      'Hour after hour a job stops short of the time that Lambda gives it: it does not catch up with what arrives.',
+    mend: 'Raise jobs.memory_mib (CPU grows with it), or run the job on a machine: `clickstream job <name>`, same settings.',
   },
   {
     name: 'queue-not-empty',

@@ -19,7 +19,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   dashboards: ['events'],
   live: ['events', 'stream'],
   viewer: ['events', 'stream', 'lake', 'collector', 'query', 'live', 'dashboards'],
-  deployment: ['events'],
+  deployment: ['events', 'query', 'dashboards'],
   // biome-ignore format: a table reads as a table
   cli: ['events', 'visitors', 'shortener', 'store', 'stream', 'lake', 'collector', 'transform', 'query', 'jobs', 'dashboards', 'viewer', 'live', 'deployment'],
 }
