@@ -6,16 +6,14 @@ import type { Stream } from './stream.ts'
 
 export const DEFAULT_STREAM = 'sqlite:.clickstream/stream.sqlite'
 
-const openers: Readonly<Record<string, (rest: string, options: SqliteStreamOptions) => Stream>> = {
+const openers: Readonly<Record<string, (rest: string, options: SqliteStreamOptions) => Stream | Promise<Stream>>> = {
   sqlite: (rest, options) => new SqliteStream(preparePath(rest), options),
-  kinesis: rest => {
-    throw new Error(`stream kinesis:${rest}: expected sqlite:<file>, Kinesis is not built yet`)
-  },
+  kinesis: async rest => (await import('./kinesis.ts')).KinesisStream.open(rest),
 }
 
 /**
- * Opens the stream that STREAM (or `url`) names, `sqlite:<file>`, and makes its folders.
- * @throws Error for another scheme, or a file that is no stream
+ * Opens the stream that STREAM (or `url`) names: `sqlite:<file>`, and makes its folders; or `kinesis:<name>`, which is there.
+ * @throws Error for another scheme, a file that is no stream, or a name that can be no stream's
  */
 export async function openStream(
   url: string = process.env.STREAM ?? DEFAULT_STREAM,

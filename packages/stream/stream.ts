@@ -8,7 +8,10 @@ export const MAX_RECORD_BYTES = 1024 * 1024
 export const READ_BYTES = 10 * 1024 * 1024
 
 export interface NewRecord {
-  /** Records with one key keep their order: the visitor's anonymous_id. 1 to 256 characters. */
+  /**
+   * Records with one key keep their order: the visitor's anonymous_id. 1 to 256 characters. But for one case: a record that
+   * Kinesis refuses at first comes after those that it took of the same put.
+   */
   readonly partition_key: string
   readonly data: Uint8Array
 }
@@ -36,9 +39,10 @@ export type Position = 'oldest' | { readonly after: string }
 
 export interface Stream {
   /**
-   * Keeps the records, all or none, and resolves only when they survive a power cut: where each went, in their order.
-   * No records are no error.
-   * @throws StreamBusy when it cannot keep up or the disk is full: nothing of this put was kept, try again later.
+   * Keeps the records and resolves only when they survive a power cut: where each went, in their order. No records are no
+   * error. A put that fails has kept nothing on SQLite; Kinesis may have taken some, and has them twice when they are put
+   * again: what must count once has an id.
+   * @throws StreamBusy when it cannot keep up or the disk is full: try again later.
    * @throws RangeError when a limit above is broken: nothing was kept.
    */
   put(records: readonly NewRecord[]): Promise<Placed[]>

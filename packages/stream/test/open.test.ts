@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openCheckpoints } from '../checkpoints.ts'
+import { KinesisStream } from '../kinesis.ts'
 import { openStream } from '../open.ts'
 import { SqliteStream } from '../sqlite.ts'
 import { makeFolder } from './folder.ts'
@@ -18,7 +19,8 @@ test.each(['sqlite:', 'sqlite://'])('opens %s<file> and makes its folders', asyn
 })
 
 test.each([
-  ['kinesis:clicks', /Kinesis is not built yet/],
+  ['kinesis:', /expected kinesis:<name of a stream>, got kinesis:/],
+  ['kinesis:clicks/1', /expected kinesis:<name of a stream>/],
   ['redis:clicks', /expected sqlite:<file> or kinesis:<name>, got redis:clicks/],
   ['.clickstream/stream.sqlite', /expected sqlite:<file> or kinesis:<name>/],
   ['constructor:x', /expected sqlite:<file> or kinesis:<name>/],
@@ -27,6 +29,13 @@ test.each([
   ['sqlite::memory:', /expected sqlite:<file>/],
 ])('refuses %s', async (url, expected) => {
   await expect(openStream(url)).rejects.toThrow(expected)
+})
+
+test('opens kinesis:<name> without a word to AWS', async () => {
+  const stream = await openStream('kinesis:clicks')
+  expect(stream).toBeInstanceOf(KinesisStream)
+  await stream.close()
+  await expect(stream.shards()).rejects.toThrow('stream clicks: expected it to be open, it was closed')
 })
 
 test('checkpoints are kept only beside a stream on SQLite', async () => {
