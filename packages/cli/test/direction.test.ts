@@ -17,7 +17,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   query: ['events', 'lake', 'stream'],
   jobs: ['events', 'stream', 'lake', 'collector', 'transform', 'query'],
   dashboards: ['events'],
-  live: ['events', 'stream'],
+  live: ['events', 'stream', 'transform'],
   viewer: ['events', 'stream', 'lake', 'collector', 'query', 'live', 'dashboards'],
   deployment: ['events', 'query', 'dashboards'],
   // biome-ignore format: a table reads as a table
