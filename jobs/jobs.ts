@@ -10,4 +10,6 @@ export const jobs: Readonly<Record<string, () => Promise<Job>>> = {
   forget: async () => (await import('./forget.ts')).forget,
   retain: async () => (await import('./retain.ts')).retain,
   reprocess: async () => (await import('./reprocess.ts')).reprocess,
+  redrive: async () => (await import('./redrive.ts')).redrive,
+  inventory: async () => (await import('./inventory.ts')).inventory,
 }

@@ -31,7 +31,7 @@ const deps = {
   store: openStore(settings.lake),
   catalog,
   stream: settings.stream,
-  completeUpTo: (consumer?: string) => readCompleteUpTo(settings.stream, consumer),
+  completeUpTo: (consumer?: string) => readCompleteUpTo(settings.stream, consumer, settings.catalog),
   memory: { bytes: settings.jobMemory },
 }
 const steward = new Steward({ deps, jobs, schedule, settings }, { onTrouble: text => say({ word: 'trouble', text }) })

@@ -89,7 +89,7 @@ async function runHere(
       store: openStore(settings.lake),
       catalog,
       stream: settings.stream,
-      completeUpTo: consumer => readCompleteUpTo(settings.stream, consumer),
+      completeUpTo: consumer => readCompleteUpTo(settings.stream, consumer, settings.catalog),
       memory: { bytes },
       signal: interrupt.signal,
       onProgress({ done, total, noun, note }) {

@@ -71,8 +71,8 @@ export interface Catalog {
   record(run: Run): Promise<void>
   /** A job's runs, newest first. */
   runs(job: string, limit: number): Promise<Run[]>
-  /** The runs of all jobs, in the order they began. */
-  allRuns(): Promise<Run[]>
+  /** The runs of all jobs that started at or after `since` (ms since 1970), in the order they began. */
+  allRuns(since?: number): Promise<Run[]>
   /** Sums over a job's runs that started at or after `since` (ms since 1970). */
   totals(job: string, since?: number): Promise<RunTotals>
   /** What a job has noted, by key. */

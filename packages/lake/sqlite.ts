@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Catalog, Change, DateRange, Partition, Run, RunTotals } from './catalog.ts'
+import { dateOf, keyOf } from './partition.ts'
 
 const SCHEMA = `
   create table if not exists partitions (
@@ -120,8 +121,9 @@ export class SqliteCatalog implements Catalog {
       .all(job, limit) as unknown as Run[]
   }
 
-  async allRuns(): Promise<Run[]> {
-    return this.#db.prepare(`select ${RUN_COLUMNS} from runs order by started_at, job, key`).all() as unknown as Run[]
+  async allRuns(since = 0): Promise<Run[]> {
+    const sql = `select ${RUN_COLUMNS} from runs where started_at >= ? order by started_at, job, key`
+    return this.#db.prepare(sql).all(since) as unknown as Run[]
   }
 
   async totals(job: string, since = 0): Promise<RunTotals> {
@@ -191,14 +193,4 @@ export class SqliteCatalog implements Catalog {
       throw error
     }
   }
-}
-
-/** The day a partition is of, for ranges; empty when it is of none. */
-function dateOf(values: Readonly<Record<string, string>>): string {
-  return Object.entries(values).find(([name]) => name.endsWith('_date'))?.[1] ?? ''
-}
-
-/** The values in the order of their names, so that one partition has one key. */
-function keyOf(values: Readonly<Record<string, string>>): string {
-  return JSON.stringify(Object.fromEntries(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1))))
 }
