@@ -22,11 +22,12 @@ export interface Column {
 /** What a result rests on. */
 export interface Receipt {
   readonly rows: number
-  readonly files_read: number
-  /** The size of the files opened (DuckDB), or the bytes billed (Athena). */
+  /** Null when that is not known: Athena does not say it, nor the partitions. */
+  readonly files_read: number | null
+  /** The size of the files opened (DuckDB), or the bytes billed (Athena: 10 MB at least, where any). */
   readonly bytes_read: number
-  readonly partitions_read: number
-  readonly partitions_known: number
+  readonly partitions_read: number | null
+  readonly partitions_known: number | null
   /** Every event that arrived before this is in the answer (ISO 8601); null when that is not known. */
   readonly complete_up_to: string | null
   readonly elapsed_ms: number
@@ -34,7 +35,12 @@ export interface Receipt {
 }
 
 /** What a statement would read. */
-export type Plan = Pick<Receipt, 'files_read' | 'bytes_read' | 'partitions_read' | 'partitions_known'>
+export interface Plan {
+  readonly files_read: number
+  readonly bytes_read: number
+  readonly partitions_read: number
+  readonly partitions_known: number
+}
 
 export interface Result {
   readonly columns: readonly Column[]
@@ -44,8 +50,8 @@ export interface Result {
 
 export interface Engine {
   /**
-   * Runs one Athena SQL statement that reads. `?` are bound in order, never pasted in.
-   * @throws QueryError when the text is not right or needs what this engine refuses.
+   * Runs one Athena SQL statement that reads. Values take the place of `?` in order, as values: none is read as SQL.
+   * @throws QueryError when the text is not right or needs what this engine refuses; EngineError when it cannot be asked
    */
   run(sql: string, parameters: readonly Parameter[], options?: { signal?: AbortSignal }): Promise<Result>
   /** Writes the answer as Parquet to a file and returns the receipt. */
@@ -66,4 +72,9 @@ export interface Engine {
 /** The question is at fault, not the engine; the message says what to change. */
 export class QueryError extends Error {
   override name = 'QueryError'
+}
+
+/** The engine cannot be asked as things are, whatever the question; the message says what is missing, and whose it is. */
+export class EngineError extends Error {
+  override name = 'EngineError'
 }

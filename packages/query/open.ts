@@ -1,12 +1,14 @@
+import { openAthena } from './athena-engine.ts'
 import { DuckDbEngine, type DuckDbOptions } from './duckdb.ts'
+import { writeParquet } from './duckdb-parquet.ts'
 import type { Engine } from './engine.ts'
 
 /**
- * From a URL in the environment to the engine itself.
- * @throws RangeError for a URL of another kind than `duckdb:`.
+ * From a URL in the environment to the engine itself; what only DuckDB needs to know is nothing to Athena.
+ * @throws RangeError for a URL of another kind than `duckdb:` and `athena:<workgroup>/<database>`.
  */
 export function openEngine(url: string = process.env.ENGINE ?? 'duckdb:', options: DuckDbOptions): Engine {
   if (url === 'duckdb:') return new DuckDbEngine(options)
-  if (url.startsWith('athena:')) throw new RangeError('ENGINE: expected duckdb:, got athena:, which is not built yet')
-  throw new RangeError(`ENGINE: expected duckdb:, got ${JSON.stringify(url)}`)
+  if (url.startsWith('athena:')) return openAthena(url, { ...options, writeParquet })
+  throw new RangeError(`ENGINE: expected duckdb: or athena:<workgroup>/<database>, got ${JSON.stringify(url)}`)
 }

@@ -108,12 +108,14 @@ function takePart({ columns, limit }: Statement, rows: Rows): TilePart {
 function writeReceipt({ statements, is_utc }: Plan, asked: readonly Asked[], version: VersionAnswer): TileReceipt {
   const receipts = asked.map(({ result }) => result.receipt)
   const sum = (count: (receipt: Result['receipt']) => number) => receipts.reduce((all, each) => all + count(each), 0)
+  const sumKnown = (count: (receipt: Result['receipt']) => number | null) =>
+    receipts.some(each => count(each) === null) ? null : sum(each => count(each) ?? 0)
   return {
     rows: sum(({ rows }) => rows),
-    files_read: sum(({ files_read }) => files_read),
+    files_read: sumKnown(({ files_read }) => files_read),
     bytes_read: sum(({ bytes_read }) => bytes_read),
-    partitions_read: sum(({ partitions_read }) => partitions_read),
-    partitions_known: sum(({ partitions_known }) => partitions_known),
+    partitions_read: sumKnown(({ partitions_read }) => partitions_read),
+    partitions_known: sumKnown(({ partitions_known }) => partitions_known),
     // Asked before the version: what is kept of this version has all that arrived before.
     complete_up_to: version.complete_up_to,
     elapsed_ms: Math.max(...receipts.map(({ elapsed_ms }) => elapsed_ms)),

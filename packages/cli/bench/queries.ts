@@ -12,7 +12,7 @@ for (const name of names) {
   const query = findQuery(library, name)
   const parameters = bindParameters(query, { from: '2026-10-01', to: '2026-11-01' })
   const times: number[] = []
-  let receipt: { files_read: number; bytes_read: number; rows: number } | undefined
+  let receipt: { files_read: number | null; bytes_read: number; rows: number } | undefined
   for (let i = 0; i < Number(runs); i++) {
     await withEngine(settings, async engine => {
       const started = performance.now()
@@ -25,6 +25,6 @@ for (const name of names) {
   console.log(JSON.stringify({ name, median_ms, max_ms: Math.round(times.at(-1)!), ...pick(receipt!) }))
 }
 
-function pick({ files_read, bytes_read, rows }: { files_read: number; bytes_read: number; rows: number }) {
+function pick({ files_read, bytes_read, rows }: { files_read: number | null; bytes_read: number; rows: number }) {
   return { files_read, bytes_read, rows }
 }

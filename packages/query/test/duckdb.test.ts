@@ -460,7 +460,7 @@ test('openEngine says what it knows', async () => {
   const engine = openEngine('duckdb:', options)
   expect((await engine.run('select 1', [])).rows).toEqual([[1]])
   await engine.close()
-  expect(() => openEngine('athena:primary', options)).toThrow('not built yet')
+  expect(() => openEngine('athena:primary', options)).toThrow('expected athena:<workgroup>/<database>')
   expect(() => openEngine('mysql:', options)).toThrow('expected duckdb:, got "mysql:"')
 })
 

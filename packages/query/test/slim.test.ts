@@ -25,7 +25,7 @@ const PEOPLE = `clicks as (select * from events where received_date = '2026-01-1
 const DATA = `with data as (with ${PEOPLE} select * from people)`
 
 // Three hours of events.
-const isRead = async (sql: string) => (await lake.run(sql)).receipt.files_read > 3
+const isRead = async (sql: string) => (await lake.run(sql)).receipt.files_read! > 3
 
 test.each([
   ['counted', `${DATA} select count(*) from data`, [[3]]],

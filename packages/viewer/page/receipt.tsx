@@ -24,8 +24,7 @@ export function ReceiptDialog({ title, answer: { receipt, period }, zone, onClos
     ['Days', receipt.is_utc ? 'counted in UTC, whatever the zone of the view' : `counted in ${zone}`],
     ['Late events', period === undefined ? 'not counted by period' : <LateEvents period={period} />],
     ['Rows', writeCount(receipt.rows)],
-    ['Read', `${writeBytes(receipt.bytes_read)} in ${writeMany(receipt.files_read, 'file')}`],
-    ['Partitions', `${writeCount(receipt.partitions_read)} of ${writeCount(receipt.partitions_known)}`],
+    ...writeRead(receipt),
     ['Cost on Athena', writeCost(receipt.cost_usd)],
     ['Answered', `${receipt.is_cached ? 'from the cache; made ' : ''}in ${Math.round(receipt.elapsed_ms)} ms`],
     ['By', receipt.engine],
@@ -64,6 +63,22 @@ export function ReceiptDialog({ title, answer: { receipt, period }, zone, onClos
       </pre>
     </Dialog>
   )
+}
+
+/** What Athena answered says nothing of files and partitions. */
+function writeRead({
+  bytes_read,
+  files_read,
+  partitions_read,
+  partitions_known,
+}: TileAnswer['receipt']): [string, string][] {
+  if (files_read === null || partitions_read === null || partitions_known === null) {
+    return [['Billed', writeBytes(bytes_read)]]
+  }
+  return [
+    ['Read', `${writeBytes(bytes_read)} in ${writeMany(files_read, 'file')}`],
+    ['Partitions', `${writeCount(partitions_read)} of ${writeCount(partitions_known)}`],
+  ]
 }
 
 type Period = NonNullable<TileAnswer['period']>

@@ -66,7 +66,7 @@ describe('a tile', () => {
     const ofStore = (await lake.run("select count(*) from events where app = 'store'")).receipt
     expect(receipt).toMatchObject({
       rows: 3,
-      files_read: ofStore.files_read + files.files_read,
+      files_read: ofStore.files_read! + files.files_read!,
       bytes_read: ofStore.bytes_read + files.bytes_read,
       complete_up_to: '1970-01-01T00:00:05.000Z',
       sql: "select count(*) from events where app = 'store'",

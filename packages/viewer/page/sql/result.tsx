@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import type { SqlAnswer, SqlError } from '../../wire-sql.ts'
+import type { SqlAnswer, SqlError, SqlReceipt } from '../../wire-sql.ts'
 import { say } from '../notice.ts'
 import { save } from '../picture.ts'
 import { writeBytes, writeCost, writeCount, writeMany } from '../words.ts'
@@ -101,8 +101,7 @@ function Answered({ question, answer }: { question: Question; answer: SqlAnswer 
       <footer class="note sql-receipt">
         {[
           writeTime(receipt.elapsed_ms),
-          `${writeBytes(receipt.bytes_read)} in ${writeMany(receipt.files_read, 'file')}`,
-          `${writeCount(receipt.partitions_read)} of ${writeMany(receipt.partitions_known, 'partition')}`,
+          ...writeRead(receipt),
           `${writeCost(receipt.cost_usd)} on Athena`,
           receipt.engine,
           ...(receipt.complete_up_to === null
@@ -116,4 +115,13 @@ function Answered({ question, answer }: { question: Question; answer: SqlAnswer 
 
 export function writeTime(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`
+}
+
+/** What Athena answered says nothing of files and partitions. */
+function writeRead({ bytes_read, files_read, partitions_read, partitions_known }: SqlReceipt): string[] {
+  if (files_read === null || partitions_read === null || partitions_known === null) {
+    return [`${writeBytes(bytes_read)} billed`]
+  }
+  const partitions = `${writeCount(partitions_read)} of ${writeMany(partitions_known, 'partition')}`
+  return [`${writeBytes(bytes_read)} in ${writeMany(files_read, 'file')}`, partitions]
 }
