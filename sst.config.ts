@@ -21,9 +21,11 @@ export default $config({
   },
   async run() {
     const { lake } = await import('./stacks/lake.ts')
+    const { query } = await import('./stacks/query.ts')
 
     const resting = lake()
+    const asked = await query(resting)
 
-    return { lake: resting.lakeUrl, catalog: resting.catalogUrl }
+    return { lake: resting.lakeUrl, catalog: resting.catalogUrl, engine: asked.engineUrl }
   },
 })

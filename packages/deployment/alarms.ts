@@ -110,7 +110,7 @@ export const alarms: readonly Alarm[] = [
     period_s: 300,
     within: [1, 1],
     missing: 'notBreaching',
-    means: 'A batch that Lambda gave up on could not be kept under failed/ either.',
+    means: 'A batch that Lambda gave up on could not be kept in the bucket, under aws/lambda/, either.',
     mend: 'The stream still has its events: give the function back its right to write there, then reprocess that hour from raw/.',
   },
   {
@@ -122,7 +122,7 @@ export const alarms: readonly Alarm[] = [
     period_s: 3600,
     within: [2, 2],
     missing: 'notBreaching',
-    means: 'Batches that Lambda gave up on lie under failed/, and the job redrive has not brought them in.',
+    means: 'Batches that were given up lie in the bucket, and the job redrive has not brought them in.',
     mend: 'Read the error in the log of the transform; once it is mended, redrive brings them in by itself.',
   },
   {
@@ -245,7 +245,7 @@ export const alarms: readonly Alarm[] = [
     within: [3, 6],
     missing: 'notBreaching',
     means: 'The function fails again and again; AWS tries again, and keeps what it gives up on.',
-    mend: 'Read its log. What it gave up on is in its queue, or under failed/.',
+    mend: 'Read its log. What it gave up on is in its queue, or in the bucket under failed/.',
   },
   {
     name: 'consumer-failing',
@@ -256,7 +256,8 @@ export const alarms: readonly Alarm[] = [
     period_s: 300,
     within: [3, 6],
     missing: 'notBreaching',
-    means: 'Batches fail again and again. Lambda halves them until the bad one is alone, then puts it under failed/.',
+    means:
+      'Batches fail again and again. Lambda halves them until the bad one is alone, then puts it into the bucket, under aws/lambda/.',
     mend: 'Read its log. Bad events are rows of `rejected` and never errors: this is a right, a service or the code.',
   },
   {

@@ -11,7 +11,7 @@ import type {
 } from '@aws-sdk/client-quicksight'
 import type { Column } from '@clickstream/query/engine'
 import type { SavedQuery } from '@clickstream/query/library'
-import { findMappings, type Mapping } from './quicksight-mapping.ts'
+import type { Mapping } from './quicksight-mapping.ts'
 import { type Place, writeCustomSql } from './quicksight-sql.ts'
 
 export interface Report {
@@ -54,24 +54,6 @@ export function makeDataSource(report: Report): CreateDataSourceCommandInput {
   }
 }
 
-/**
- * A data set for each that a dashboard declares, in the order of their names.
- * @param queries dashboards/datasets and the saved queries, by name
- * @throws Error for one that is not there, whose columns are not said, or that dashboards give parameters differently
- */
-export function makeDataSets(
-  report: Report,
-  dashboards: Readonly<Record<string, DashboardVersionDefinition>>,
-  queries: ReadonlyMap<string, SavedQuery>,
-): CreateDataSetCommandInput[] {
-  const mappings = findMappings(dashboards)
-  return [...mappings.keys()].sort().map(name => {
-    const query = queries.get(name)
-    if (query?.columns === undefined) throw new Error(`${name}: expected a data set that says its columns, got none`)
-    return makeDataSet(report, query, query.columns, mappings.get(name)!)
-  })
-}
-
 export function makeDashboard(
   report: Report,
   name: string,
@@ -96,7 +78,14 @@ export function makeDashboard(
   }
 }
 
-function makeDataSet(report: Report, query: SavedQuery, columns: readonly Column[], mapped: readonly Mapping[]) {
+/**
+ * @param query of dashboards/datasets or a saved query
+ * @param mapped its parameters that dashboards give a value
+ * @throws Error for one whose columns are not said or of types that QuickSight has not, or that it cannot ask
+ */
+export function makeDataSet(report: Report, query: SavedQuery, mapped: readonly Mapping[]): CreateDataSetCommandInput {
+  const { columns } = query
+  if (columns === undefined) throw new Error(`${query.name}: expected a header that says its columns, got none`)
   const SqlQuery = writeCustomSql(query, new Set(mapped.map(({ parameter }) => parameter)), report.place)
   const table = query.name.replaceAll('_', '-')
   const places = columns.filter(({ name }) => name === 'country')
@@ -131,7 +120,7 @@ function makeDataSet(report: Report, query: SavedQuery, columns: readonly Column
     ...(mapped.length > 0 && { DatasetParameters: mapped.map(each => declareParameter(query, each)) }),
     Permissions: permit(report, 'DataSet'),
     Tags: tagsOf(report),
-  } satisfies CreateDataSetCommandInput
+  }
 }
 
 /** A look at the data set alone, without a dashboard, reads this day and no more. */

@@ -5,7 +5,7 @@ import { loadLibrary, type SavedQuery } from '@clickstream/query/library'
 import { countParameters } from '@clickstream/query/statement'
 import { readTokens } from '@clickstream/query/tokens'
 import { expect, test } from 'vitest'
-import { makeDashboard, makeDataSets, makeDataSource, type Report, toInputColumn } from '../quicksight.ts'
+import { makeDashboard, makeDataSet, makeDataSource, type Report, toInputColumn } from '../quicksight.ts'
 import { findMappings } from '../quicksight-mapping.ts'
 import { writeCustomSql } from '../quicksight-sql.ts'
 
@@ -23,7 +23,7 @@ const report: Report = {
   place,
   tags: { app: 'clickstream' },
 }
-const sets = makeDataSets(report, dashboards, queries)
+const sets = [...findMappings(dashboards)].map(([name, mapped]) => makeDataSet(report, queries.get(name)!, mapped))
 const sqlOf = (set: (typeof sets)[number]) => Object.values(set.PhysicalTableMap!)[0]!.CustomSql!
 
 function query(sql: string, header: Partial<SavedQuery> = {}): SavedQuery {
@@ -81,7 +81,7 @@ test('a parameter of a dashboard is one of QuickSight; the others stay as the he
   expect(writeCustomSql(q, new Set(['to', 'app']), place)).toBe(
     "select date_add('day', -7, date_add('day', -30, cast(substr(cast(<<$to>> as varchar), 1, 10) as date))) , " +
       "date_add('day', -30, cast(substr(cast(<<$to>> as varchar), 1, 10) as date)), " +
-      'cast(substr(cast(<<$to>> as varchar), 1, 10) as date), <<$app>>, (-5) -- ?',
+      'cast(substr(cast(<<$to>> as varchar), 1, 10) as date), <<$app>>, (-5)',
   )
   expect(writeCustomSql(q, new Set(), place)).toBe(
     "select date_add('day', -7, date_add('day', -30, current_date)) , date_add('day', -30, current_date), current_date, " +

@@ -1,0 +1,70 @@
+// What happens this minute: counts from the stream itself, for the Live sheet.
+import { doors } from '@clickstream/deployment/doors'
+import { kept, nameOf, settings } from './app.ts'
+import type { Lake } from './lake.ts'
+import { makeFunction, type Watched, watch } from './lambda.ts'
+import { encryption, streamRights } from './rights.ts'
+
+/** Lambda's greatest is 15 minutes; a count is of a minute. */
+const WINDOW_S = 60
+/** What is older is no longer what happens now: it is left to the lake. */
+const MOST_AGE_S = 600
+
+/** @returns undefined where the stage has no live counts */
+export function live(lake: Lake, stream: aws.kinesis.Stream) {
+  if (!settings.live) return undefined
+  const { key } = lake
+  // Each count can be had from the lake, too: the table may go.
+  const table = new aws.dynamodb.Table('LiveTable', {
+    name: nameOf('live'),
+    billingMode: 'PAY_PER_REQUEST',
+    hashKey: 'hour',
+    rangeKey: 'part',
+    attributes: [
+      { name: 'hour', type: 'S' },
+      { name: 'part', type: 'S' },
+    ],
+    ttl: { attributeName: 'expires_at', enabled: true },
+    pointInTimeRecovery: { enabled: kept },
+    serverSideEncryption: { enabled: true, kmsKeyArn: key.arn },
+  })
+  const liveUrl = $interpolate`dynamodb:${table.name}`
+
+  const counting = makeFunction(doors.live, {
+    key,
+    environment: { LIVE: liveUrl },
+    statements: [
+      streamRights(stream),
+      { actions: ['dynamodb:PutItem'], resources: [table.arn] },
+      encryption(lake, 'write'),
+    ],
+    memory_mib: 512,
+    timeout_s: 30,
+    traced: false,
+  })
+  new aws.lambda.EventSourceMapping('LiveMapping', {
+    eventSourceArn: stream.arn,
+    functionName: counting.arn,
+    startingPosition: 'LATEST',
+    batchSize: 2000,
+    maximumBatchingWindowInSeconds: 2,
+    tumblingWindowInSeconds: WINDOW_S,
+    // A window's state is of one shard, handed from batch to batch.
+    parallelizationFactor: 1,
+    bisectBatchOnFunctionError: true,
+    maximumRetryAttempts: 3,
+    maximumRecordAgeInSeconds: MOST_AGE_S,
+    functionResponseTypes: ['ReportBatchItemFailures'],
+  })
+
+  return {
+    table,
+    /** LIVE, as functions have it in their environment. */
+    liveUrl,
+    /** What reading the counts takes. */
+    statements: [{ actions: ['dynamodb:Query'], resources: [table.arn] }],
+    watched: [watch('consumer', counting)] satisfies Watched[],
+  }
+}
+
+export type Counted = ReturnType<typeof live>
