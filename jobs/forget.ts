@@ -2,6 +2,7 @@
 import { SLUG } from '@clickstream/events/tables'
 import { learnDevices } from './forgetting/devices.ts'
 import { lockForget } from './forgetting/lock.ts'
+import { findPending, REMAINS, tellPending } from './forgetting/pending.ts'
 import { Progress } from './forgetting/progress.ts'
 import { type Receipt, readReceipt, writeReceipt } from './forgetting/receipt.ts'
 import { remove } from './forgetting/removal.ts'
@@ -20,7 +21,9 @@ that user_id, and what came without any from devices that the user ever logged
 in on. What has arrived goes: from the stream, the raw archive, events,
 rejected, and all that is derived from them. What arrives later is new.
 The receipt holds hashes, not the id; after a backup was restored, --again
-RECEIPT removes the same person once more.`,
+RECEIPT removes the same person once more. On AWS nothing can be taken out of
+the stream: the first run removes what it finds, and once all that had arrived
+is in the lake and the archive (an hour later) the same again ends it.`,
   options: {
     user: { type: 'string', value: 'ID', about: 'The user_id to forget' },
     visitor: { type: 'string', value: 'ID', about: 'The anonymous_id to forget' },
@@ -83,9 +86,13 @@ async function forgetLocked(
 ): Promise<Summary> {
   const unlock = await lockForget(work)
   try {
-    const [progress, subject] = await Progress.begin(work, name, until, reason)
+    const pending = await findPending(work)
+    const [progress, subject] = await Progress.begin(work, name, until, reason, pending?.complete_at)
     try {
-      const receipt = await remove(work, subject, progress)
+      const removed = await remove(work, subject, progress)
+      const waits = tellPending(pending, progress.asked_at)
+      if (waits.length > 0) return tellUnfinished(removed, waits)
+      const receipt = pending === null ? removed : { ...removed, remains: REMAINS }
       const key = await writeReceipt(work.store, receipt)
       await progress.end()
       return summarise(receipt, key)
@@ -107,6 +114,18 @@ function withoutIds(error: unknown, subject: Subject): unknown {
   return hidden === message ? error : Object.assign(new Error(hidden), { name })
 }
 
+/** What is found was removed, and more may come: the next run for the person goes on, and writes the receipt. */
+function tellUnfinished(receipt: Receipt, waits: readonly string[]): Summary {
+  const lines = [
+    `removed so far: ${describe(receipt.removed)}`,
+    'no receipt yet:',
+    ...waits,
+    'Run the same again then.',
+  ]
+  const data = { receipt: null, removed: receipt.removed, waits }
+  return { rows_in: 0, rows_out: 0, files: 0, bytes: 0, lines, is_failed: true, data }
+}
+
 function summarise(receipt: Receipt, key: string): Summary {
   const counts = receipt.partitions.flatMap(({ files }) => files.flatMap(({ rows }) => rows ?? []))
   const files = receipt.partitions.flatMap(each => each.files)
@@ -119,6 +138,7 @@ function summarise(receipt: Receipt, key: string): Summary {
       `removed: ${describe(receipt.removed)}`,
       `receipt: ${key}`,
       `clickstream job forget --verify ${key} checks it`,
+      ...(receipt.remains ?? []).map(what => `remains: ${what}`),
     ],
     data: { receipt: key, removed: receipt.removed, searched: receipt.searched },
   }

@@ -2,13 +2,13 @@
 import { availableParallelism } from 'node:os'
 import { isOnLambda, tellMetrics } from '@clickstream/events/emf'
 import type { Catalog } from '@clickstream/lake/catalog'
+import { FAILED_BATCHES } from '@clickstream/lake/layout'
 import { openCatalog, openStore } from '@clickstream/lake/open'
 import { readCompleteUpTo } from '@clickstream/stream/complete'
 import { DEFAULT_STREAM } from '@clickstream/stream/open'
 import type { Context } from 'aws-lambda'
 import { type Job, type JobDeps, JobError, type JobValues, runJob } from './job.ts'
 import { jobs } from './jobs.ts'
-import { FAILED_BATCHES } from './redrive.ts'
 
 /** What Scheduler sends. */
 export interface Order {

@@ -1,13 +1,12 @@
 // `redrive`: batches that Lambda gave up, through the transform once more. On this machine the poller keeps such batches
 // beside the stream and tries them at its next start.
+import { FAILED_BATCHES } from '@clickstream/lake/layout'
 import type { FailureMessage } from '@clickstream/stream/failure'
 import { createHandler } from '@clickstream/transform/handler'
 import type { KinesisStreamEvent } from 'aws-lambda'
 import { type Job, JobError, type Summary, type Work } from './job.ts'
 import { showCount, showMany } from './units.ts'
 
-/** Where the transform's event source mapping puts the batches that it gave up; the names are Lambda's own. */
-export const FAILED_BATCHES = 'aws/lambda/'
 /** Batches that are named one by one. */
 const MAX_NAMED = 10
 

@@ -55,12 +55,15 @@ export class Progress {
   /**
    * Begins, or goes on with what a killed run for the same person left. `name` is given a salt and says who is meant.
    * @param asked_at what arrived later is not of this person any more, ms since 1970
+   * @param complete_at where it is known that nothing of before is still to come: who goes on does so up to then at least,
+   * and not up to now, which would never be complete
    */
   static async begin(
     lake: Lake,
     name: (salt?: string) => Subject,
     asked_at: number,
     reason: string | null,
+    complete_at: number = asked_at,
   ): Promise<[Progress, Subject]> {
     const notes = await lake.catalog.recall(JOB)
     const left = [...notes].filter(([key]) => !key.includes('/')).map(([, note]) => JSON.parse(note) as Start)
@@ -74,7 +77,7 @@ export class Progress {
       before?.id ?? `${new Date(asked_at).toISOString().replace(/[-:]|\.\d+/g, '')}-${randomBytes(4).toString('hex')}`
     const start: Start = {
       id,
-      asked_at: Math.max(asked_at, before?.asked_at ?? 0),
+      asked_at: before === undefined ? asked_at : Math.max(complete_at, before.asked_at),
       reason: reason ?? before?.reason ?? null,
       digest: subject.digest,
       runs: (before?.runs ?? 0) + 1,

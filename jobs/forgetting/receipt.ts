@@ -33,6 +33,8 @@ export interface Receipt {
   readonly removed: Readonly<Record<string, number>>
   readonly partitions: readonly PartitionEntry[]
   readonly raw: readonly RawEntry[]
+  /** What stays where nobody can take it out at once, in words; absent where nothing does. */
+  readonly remains?: readonly string[]
   readonly restated: readonly { readonly job: string; readonly lines: readonly string[] }[]
 }
 

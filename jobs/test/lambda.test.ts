@@ -1,8 +1,8 @@
 import { BROKEN_OFF } from '@clickstream/lake/catalog'
+import { FAILED_BATCHES } from '@clickstream/lake/layout'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { JobDeps } from '../job.ts'
 import { createDoor } from '../lambda.ts'
-import { FAILED_BATCHES } from '../redrive.ts'
 import { checkSessions, DAY, happen, type Lake, land, MONDAY, openLake, override } from './derived.ts'
 
 const context = (left = 900_000) => ({ getRemainingTimeInMillis: () => left })

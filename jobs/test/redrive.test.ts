@@ -1,8 +1,8 @@
+import { FAILED_BATCHES } from '@clickstream/lake/layout'
 import { failureMessage } from '@clickstream/stream/failure'
 import { createHandler } from '@clickstream/transform/handler'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { envelope, event, message } from '../../packages/transform/test/lake.ts'
-import { FAILED_BATCHES } from '../redrive.ts'
 import { type Lake, openLake, override, readRows, runHere } from './derived.ts'
 
 const why = {

@@ -8,3 +8,5 @@ export const RAW = 'raw/'
 export const RECEIPTS = 'receipts/'
 /** Days' files once more in one: made of the tables' own, and in no backup. */
 export const BUNDLES = 'bundles/'
+/** On AWS, batches that Lambda gave up: the names are its own. */
+export const FAILED_BATCHES = 'aws/lambda/'
