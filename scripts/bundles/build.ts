@@ -37,7 +37,6 @@ export async function buildDoor(door: Door, folder: string): Promise<Bundle> {
     target: 'es2024',
     mainFields: ['module', 'main'],
     keepNames: true,
-    minify: true,
     metafile: true,
     logLevel: 'silent',
     external: ['sharp', 'pg-native', ...Object.keys(door.install ?? {})],
