@@ -461,7 +461,7 @@ test('openEngine says what it knows', async () => {
   expect((await engine.run('select 1', [])).rows).toEqual([[1]])
   await engine.close()
   expect(() => openEngine('athena:primary', options)).toThrow('expected athena:<workgroup>/<database>')
-  expect(() => openEngine('mysql:', options)).toThrow('expected duckdb:, got "mysql:"')
+  expect(() => openEngine('mysql:', options)).toThrow('expected duckdb: or athena:<workgroup>/<database>, got "mysql:"')
 })
 
 test('a file that cannot be read is the lake’s fault, not the question’s', async () => {
