@@ -4,19 +4,17 @@ import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/
 import { hostname } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
+import { checkKey, PENDING } from './key.ts'
 import { NotFound, type Store, type StoredObject } from './store.ts'
 
-/** Where objects are written before they take their name; swept by a store's first put. */
-const PENDING = '.pending'
 /** Whose process ids those in their names are. */
 const HOST = hash('sha256', hostname()).slice(0, 8)
 /** Names looked at in one go. */
 const AT_ONCE = 500
 /** No file system tells times apart by more, ms. */
 const SETTLED = 3000
-const KEY = /^(?!\.\.?(\/|$))[A-Za-z0-9._=@+-]+(\/(?!\.\.?(\/|$))[A-Za-z0-9._=@+-]+)*$/
 
-/** A store in a folder: fsync, then an atomic rename, then fsync of the folder, so that a name means whole bytes. */
+/** A store in a folder. Objects are written under PENDING (swept by its first put) before they take their name: fsync, then an atomic rename, then fsync of the folder, so that a name means whole bytes. */
 export class FileStore implements Store {
   readonly root: string
   #folders = new Set<string>()
@@ -110,10 +108,7 @@ export class FileStore implements Store {
   }
 
   locate(key: string): string {
-    if (!KEY.test(key) || key.startsWith(PENDING)) {
-      throw new RangeError(`store: expected a key of plain names joined by /, got ${JSON.stringify(key.slice(0, 200))}`)
-    }
-    return join(this.root, key)
+    return join(this.root, checkKey(key))
   }
 
   /** Removes what a crash left half written: of a process of this machine that has ended, or older than an hour. */

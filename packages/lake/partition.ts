@@ -22,3 +22,13 @@ export function readValues(table: Table, parts: readonly string[]): Record<strin
   }
   return values
 }
+
+/** The day a partition is of, for ranges; empty when it is of none. */
+export function dateOf(values: Readonly<Record<string, string>>): string {
+  return Object.entries(values).find(([name]) => name.endsWith('_date'))?.[1] ?? ''
+}
+
+/** The values in the order of their names, so that one partition has one key. */
+export function keyOf(values: Readonly<Record<string, string>>): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1))))
+}

@@ -128,7 +128,9 @@ describe('SqliteCatalog', () => {
 
 describe('opening by URL', () => {
   it('says what it expects of a URL it does not know', () => {
-    expect(() => openStore('s4://bucket')).toThrow(/LAKE: expected file:<folder>, got "s4:\/\/bucket"/)
+    expect(() => openStore('s4://bucket')).toThrow(
+      /LAKE: expected file:<folder> or s3:\/\/<bucket>, got "s4:\/\/bucket"/,
+    )
     expect(() => openCatalog('mysql:x')).toThrow(/CATALOG: expected sqlite:<file>/)
   })
 
