@@ -1,6 +1,7 @@
 // A bundle in a process of its own.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import type { Bundle } from './build.ts'
 
@@ -24,14 +25,20 @@ export async function runBundle(
   const child = spawn(process.execPath, [join(import.meta.dirname, 'trial.mjs'), module, handler], {
     // Bundles lie where node_modules can be found above them; nothing of it may be needed.
     env: { PATH: process.env.PATH ?? '', AWS_EC2_METADATA_DISABLED: 'true', AWS_REGION: 'us-east-1', ...env },
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
   })
   child.stdin.end(JSON.stringify(event))
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', resolve)
   })
-  const [answer, log, code] = await Promise.all([text(child.stdout), text(child.stderr), ended])
+  const [, , , answers] = child.stdio
+  const [answer, out, log, code] = await Promise.all([
+    text(answers as Readable),
+    text(child.stdout),
+    text(child.stderr),
+    ended,
+  ])
   if (code !== 0) throw new Error(log.trim().split('\n').slice(-12).join('\n') || `it ended with ${code}`)
-  return { ...(JSON.parse(answer) as Omit<Run, 'log'>), log }
+  return { ...(JSON.parse(answer) as Omit<Run, 'log'>), log: out + log }
 }

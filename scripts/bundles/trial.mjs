@@ -1,5 +1,6 @@
-// node trial.mjs MODULE EXPORT < EVENT: imports a bundle and hands it one event, as Lambda would; says how long the import
-// took and what came of it.
+// node trial.mjs MODULE EXPORT < EVENT 3> ANSWER: imports a bundle and hands it one event, as Lambda would; says how long the
+// import took and what came of it. What the handler logs is on stdout and stderr.
+import { writeSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { pathToFileURL } from 'node:url'
 
@@ -12,10 +13,9 @@ const context = {
   invokedFunctionArn: 'arn:aws:lambda:us-east-1:000000000000:function:trial',
   getRemainingTimeInMillis: () => deadline - Date.now(),
 }
-// What it logs goes beside the answer.
-console.log = console.error
 const started = performance.now()
 const { [name]: handler } = await import(pathToFileURL(module).href)
 const import_ms = performance.now() - started
 const answer = event === null ? undefined : await handler(event, context)
-process.stdout.write(`${JSON.stringify({ import_ms, answer })}\n`, () => process.exit(0))
+writeSync(3, JSON.stringify({ import_ms, answer }))
+process.exit(0)
