@@ -17,4 +17,5 @@ export const commands: Readonly<Record<string, () => Promise<{ command: Command 
   backup: () => import('./backup.ts'),
   restore: () => import('./restore.ts'),
   catalog: () => import('./catalog.ts'),
+  cost: () => import('./cost.ts'),
 }

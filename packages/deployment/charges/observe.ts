@@ -1,0 +1,53 @@
+// CloudWatch: logs, metrics, alarms, the board; X-Ray where it is on.
+import { type Alarm, alarmsOf } from '../alarms.ts'
+import { type Charge, charge } from '../charge.ts'
+import { DAYS, flowOf, GIB, type Load, MILLION } from '../load.ts'
+import { known } from '../measured.ts'
+import type { Settings } from '../settings.ts'
+import { JOBS } from './jobs.ts'
+import { consumersOf } from './stream.ts'
+
+/** Metrics of our own, of all functions (packages/events/emf.ts). */
+const METRICS = 20
+
+/** How many there are of each kind that alarms watch, one alarm each. */
+function subjectsOf(settings: Settings): Readonly<Record<Alarm['watches'], number>> {
+  const { archive, collector, live, report } = settings
+  const [lambda, firehose] = archive.writer === 'lambda' ? [1, 0] : [0, 1]
+  const apart = collector.rejected_apart ? 1 : 0
+  return {
+    stage: 1,
+    stream: 1,
+    door: report.viewer ? 2 : 1,
+    consumer: 1 + lambda + (live ? 1 : 0),
+    helper: firehose + apart,
+    job: JOBS,
+    queue: apart + 1,
+    delivery: firehose + apart,
+    reader: firehose,
+  }
+}
+
+/** Alarms are counted by the metrics they look at. */
+export function countAlarms(settings: Settings): number {
+  const subjects = subjectsOf(settings)
+  return alarmsOf(settings).reduce(
+    (sum, { watches, metrics }) => sum + subjects[watches] * Object.keys(metrics).length,
+    0,
+  )
+}
+
+export function chargeObserve(settings: Settings, load: Load): Charge[] {
+  const { observe } = settings
+  const { requests, batches } = flowOf(settings, load)
+  const runs = batches * consumersOf(settings)
+  const logs = ((requests + runs) * DAYS * known('log_line')) / GIB
+  return [
+    charge('logs_in', 'logs of functions', logs),
+    charge('logs_kept', 'logs of functions', logs * (observe.log_days / DAYS)),
+    charge('metric', 'of our own', METRICS),
+    charge('alarm', 'alarms', countAlarms(settings)),
+    charge('board', 'the board', 1),
+    ...(observe.tracing ? [charge('trace', 'batches', (runs * DAYS * known('traced')) / MILLION)] : []),
+  ]
+}
