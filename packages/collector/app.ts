@@ -11,7 +11,7 @@ import { clientOf, factsOf, nobody, type Peer } from './client.ts'
 import { inflateBody } from './inflate.ts'
 import { type Sorted, sortBroken, sortDelivery } from './intake.ts'
 import { type Parsed, parseJson } from './json.ts'
-import { Keeper } from './keeper.ts'
+import { type Aside, Keeper } from './keeper.ts'
 import type { WriteKeys } from './keys.ts'
 import { DEFAULT_RATE, type Rate, RateLimit } from './rate.ts'
 import { Refusal, refuseForNow } from './refusal.ts'
@@ -22,6 +22,8 @@ export const MAX_EVENTS = 500
 
 export interface CollectorOptions {
   readonly stream: Pick<Stream, 'put' | 'shards'>
+  /** Where rejected events are kept; left out: in the stream, as the accepted are. */
+  readonly rejected?: Aside | undefined
   /** Null or left out: events are taken from this machine only, and say themselves which app they are of. */
   readonly keys?: WriteKeys | null | undefined
   /** Per write key, or per address where there are no keys. Left out: DEFAULT_RATE with keys, none without. Null: none. */
@@ -33,6 +35,8 @@ export interface CollectorOptions {
   /** ms since 1970. */
   readonly clock?: () => number
   readonly makeId?: () => string
+  /** Told of every request what came of it. */
+  readonly count?: (counts: Counts) => void
   readonly log?: (entry: Readonly<Record<string, unknown>>) => void
 }
 
@@ -41,16 +45,19 @@ export interface Bindings {
   readonly peer?: Peer
 }
 
+/** Events kept as rows of `events` and of `rejected`; requests that were answered 4xx, and 5xx. */
+export type Counts = Partial<Record<'accepted' | 'rejected' | 'refused' | 'failed', number>>
+
 type Env = { Bindings: Bindings }
 
 /** The collector's app. Nothing is answered with 2xx before the stream has kept it. */
 export function createApp(options: CollectorOptions): Hono<Env> {
-  const { clock = Date.now, makeId = randomUUID, log = logLine, trustedProxyHeader } = options
+  const { clock = Date.now, makeId = randomUUID, log = logLine, count: tell = () => {}, trustedProxyHeader } = options
   const keys = options.keys ?? null
   const rate = options.rate === undefined ? (keys === null ? null : DEFAULT_RATE) : options.rate
   const limit = rate === null ? null : new RateLimit(rate, clock)
   const budget = new ByteBudget(MAX_BYTES_IN_HAND)
-  const keeper = new Keeper(options.stream, clock, log)
+  const keeper = new Keeper(options.stream, clock, log, options.rejected)
   const answers = new Answers(options.origins)
   const started_at = clock()
 
@@ -85,6 +92,7 @@ export function createApp(options: CollectorOptions): Hono<Env> {
     try {
       const sorted = await collect(c, route, loan)
       await keeper.keep(sorted.accepted, sorted.rejected)
+      tell({ accepted: sorted.accepted.length, rejected: sorted.rejections.length })
       return sorted.accepted.length > 0 ? route.answer(sorted) : rejectAll(sorted)
     } finally {
       loan.giveBack()
@@ -102,7 +110,10 @@ export function createApp(options: CollectorOptions): Hono<Env> {
   }
 
   const app = new Hono<Env>({ strict: false })
-  const send = (c: Context<Env>, answer: Answer) => answers.send(c.req.raw.headers, answer)
+  const send = (c: Context<Env>, answer: Answer) => {
+    if (answer.status >= 400) tell(answer.status < 500 ? { refused: 1 } : { failed: 1 })
+    return answers.send(c.req.raw.headers, answer)
+  }
   app.options('*', c => answers.sendPreflight(c.req.raw.headers))
   for (const route of routes) app.on(route.method, route.path, async c => send(c, await handle(c, route)))
   app.get('/health', async c => send(c, await examine()))

@@ -39,6 +39,17 @@ export function clientOf(peer: Peer, headers: Headers, trustedProxyHeader: strin
   return isIP(address) === 0 ? nobody : peerAt(address)
 }
 
+/**
+ * The client as CloudFront names it in CloudFront-Viewer-Address: `198.51.100.10:46532`, `[2001:db8::1]:46532`, or
+ * `2001:db8:0:0:0:0:0:1:46532`. The port is always the last. Nobody, for anything else.
+ */
+export function viewerOf(header: string | undefined): Peer {
+  const [, address] = /^\[?([0-9a-f.:]+?)\]?:\d{1,5}$/i.exec(header?.trim() ?? '') ?? []
+  if (address === undefined || isIP(address) === 0) return nobody
+  // Nobody is on the machine of a function: what says so is wrong.
+  return { ...peerAt(address), isLoopback: false }
+}
+
 const LANGUAGE = /^\s*([a-z]{1,8}(?:-[a-z0-9]{1,8}){0,6})(?=\s*[,;]|\s*$)/i
 
 /** What the request says of the visitor who made it. */

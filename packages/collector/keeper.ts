@@ -16,30 +16,40 @@ type Log = (entry: Readonly<Record<string, unknown>>) => void
 /** After a failed put the collector calls itself unwell this long, unless a later put succeeds. */
 const UNWELL_MS = 10_000
 
+/** Where rejected events go when not into the stream: takes any number of records, and none by halves that it tells of. */
+export interface Aside {
+  /** @throws StreamBusy when it cannot just now */
+  put(records: readonly NewRecord[]): Promise<unknown>
+}
+
 /** Keeps what a request brings, all of it or none that counts. */
 export class Keeper {
   readonly #stream: Pick<Stream, 'put' | 'shards'>
+  readonly #aside: Aside | undefined
   readonly #clock: () => number
   readonly #log: Log
   #keptAt: number | null = null
   #failure: { readonly at: number; readonly message: string } | null = null
 
-  constructor(stream: Pick<Stream, 'put' | 'shards'>, clock: () => number, log: Log) {
+  constructor(stream: Pick<Stream, 'put' | 'shards'>, clock: () => number, log: Log, aside?: Aside) {
     this.#stream = stream
+    this.#aside = aside
     this.#clock = clock
     this.#log = log
   }
 
   /**
-   * Resolves when the stream has kept every record. Usually that is one put, all or nothing. Only when there is more than
-   * one holds do the rejected go before the accepted, which are always one put: should a later put fail, the client's
-   * retry repeats some rows of `rejected`, but never an event, not even one without an event_id of its own.
+   * Resolves when every record is kept. Usually that is one put, all or nothing. Only when there is more than one holds, or
+   * where the rejected go aside, do they go before the accepted, which are always one put: should a later put fail, the
+   * client's retry repeats some rows of `rejected`, but never an event, not even one without an event_id of its own.
+   * (Kinesis may take a part of a put that fails: there only an event_id of the client's own makes its retry one event.)
    * @throws Refusal 503 when the stream cannot take them, 413 when the accepted are more than one put holds.
    */
   async keep(accepted: readonly NewRecord[], rejected: readonly NewRecord[]): Promise<void> {
     const all = rejected.length === 0 ? accepted : [...accepted, ...rejected]
     if (all.length === 0) return
-    if (all.length <= MAX_PUT_RECORDS && sizeOf(all) <= MAX_PUT_BYTES) return this.#put(all)
+    const isApart = this.#aside !== undefined && rejected.length > 0
+    if (!isApart && all.length <= MAX_PUT_RECORDS && sizeOf(all) <= MAX_PUT_BYTES) return this.#put(all)
     const size = sizeOf(accepted)
     if (size > MAX_PUT_BYTES) {
       throw new Refusal(
@@ -47,7 +57,8 @@ export class Keeper {
         `body: expected events of at most ${MAX_PUT_BYTES} bytes together, got ${size}; send fewer a request`,
       )
     }
-    for (const part of splitRecords(rejected)) await this.#put(part)
+    if (isApart) await this.#put(rejected, this.#aside)
+    else for (const part of splitRecords(rejected)) await this.#put(part)
     if (accepted.length > 0) await this.#put(accepted)
   }
 
@@ -63,9 +74,9 @@ export class Keeper {
     }
   }
 
-  async #put(records: readonly NewRecord[]): Promise<void> {
+  async #put(records: readonly NewRecord[], to: Aside = this.#stream): Promise<void> {
     try {
-      await this.#stream.put(records)
+      await to.put(records)
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)
       this.#failure = { at: this.#clock(), message }

@@ -2,6 +2,7 @@ import { StreamBusy } from '@clickstream/stream/stream'
 import { describe, expect, it } from 'vitest'
 import { ByteBudget, ByteLoan } from '../budget.ts'
 import { makeEvent, openCollector } from './collector.ts'
+import { MemoryStream } from './memory.ts'
 
 /** Six characters each in JSON. */
 const controls = '\u0001'.repeat(280_000)
@@ -96,6 +97,56 @@ describe('more than one put holds', () => {
     const { status, body: answer } = await send('/v1/batch', { body: { batch, context } })
     expect([status, answer.error]).toEqual([413, expect.stringMatching(/send fewer/)])
     expect(stream.records).toEqual([])
+  })
+})
+
+describe('rejected events that go aside', () => {
+  const mixed = [makeEvent(), makeEvent({ event_id: 'e-2', cart_id: undefined })]
+
+  it('never touch the stream, and the answer waits for both', async () => {
+    const aside = new MemoryStream()
+    const { send, stream } = openCollector({ rejected: aside })
+    const { status, body } = await send('/v1/events', { body: { events: mixed } })
+    expect([status, body.accepted, body.rejected.length]).toEqual([200, 1, 1])
+    expect([stream.events.length, stream.rejected.length]).toEqual([1, 0])
+    expect(aside.rejected).toMatchObject([{ rejected: { event_id: 'e-2', reason_code: 'missing' } }])
+    expect((await send('/v1/events', { body: '{' })).status).toBe(400)
+    expect([stream.puts, aside.puts]).toEqual([[1], [1, 1]])
+  })
+
+  it('are kept before the accepted: where they cannot be, nothing is', async () => {
+    const aside = new MemoryStream()
+    const { send, stream } = openCollector({ rejected: aside })
+    aside.beforePut = () => {
+      throw new StreamBusy('throttled', 2)
+    }
+    const { status, headers } = await send('/v1/events', { body: { events: mixed } })
+    expect([status, headers.get('retry-after')]).toEqual([503, '2'])
+    expect(stream.records).toEqual([])
+    expect((await send('/v1/events', { body: '{' })).status).toBe(503)
+    // A request without any is not held up.
+    expect((await send('/v1/events', { body: makeEvent() })).status).toBe(200)
+  })
+})
+
+describe('what came of requests', () => {
+  it('is told of each, events and answers apart', async () => {
+    const told: object[] = []
+    const { send, stream } = openCollector({ count: counts => told.push(counts) })
+    await send('/v1/events', { body: { events: [makeEvent(), makeEvent({ event_id: 'e-2' }), {}] } })
+    await send('/v1/events', { body: '{' })
+    await send('/nowhere')
+    stream.beforePut = () => {
+      throw new StreamBusy('full', 1)
+    }
+    await send('/v1/events', { body: makeEvent() })
+    expect(told).toEqual([
+      { accepted: 2, rejected: 1 },
+      { accepted: 0, rejected: 1 },
+      { refused: 1 },
+      { refused: 1 },
+      { failed: 1 },
+    ])
   })
 })
 
