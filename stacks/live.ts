@@ -1,8 +1,9 @@
 // What happens this minute: counts from the stream itself, for the Live sheet.
 import { doors } from '@clickstream/deployment/doors'
 import { kept, nameOf, settings } from './app.ts'
+import type { Collected } from './collect.ts'
 import type { Lake } from './lake.ts'
-import { makeFunction, type Watched, watch } from './lambda.ts'
+import { makeFunction, watch } from './lambda.ts'
 import { encryption, streamRights } from './rights.ts'
 
 /** Lambda's greatest is 15 minutes; a count is of a minute. */
@@ -11,7 +12,7 @@ const WINDOW_S = 60
 const MOST_AGE_S = 600
 
 /** @returns undefined where the stage has no live counts */
-export function live(lake: Lake, stream: aws.kinesis.Stream) {
+export function live(lake: Lake, { stream }: Pick<Collected, 'stream'>) {
   if (!settings.live) return undefined
   const { key } = lake
   // Each count can be had from the lake, too: the table may go.
@@ -44,7 +45,7 @@ export function live(lake: Lake, stream: aws.kinesis.Stream) {
   })
   new aws.lambda.EventSourceMapping('LiveMapping', {
     eventSourceArn: stream.arn,
-    functionName: counting.arn,
+    functionName: counting.resource.arn,
     startingPosition: 'LATEST',
     batchSize: 2000,
     maximumBatchingWindowInSeconds: 2,
@@ -63,7 +64,7 @@ export function live(lake: Lake, stream: aws.kinesis.Stream) {
     liveUrl,
     /** What reading the counts takes. */
     statements: [{ actions: ['dynamodb:Query'], resources: [table.arn] }],
-    watched: [watch('consumer', counting)] satisfies Watched[],
+    watched: [watch('consumer', counting)],
   }
 }
 

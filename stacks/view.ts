@@ -1,0 +1,41 @@
+// Our own viewer, as a function behind CloudFront and a token: it asks Athena what QuickSight would.
+import { doors } from '@clickstream/deployment/doors'
+import { settings } from './app.ts'
+import type { Collected } from './collect.ts'
+import { makeFront, makeSecret } from './front.ts'
+import type { Lake } from './lake.ts'
+import { makeFunction, watch } from './lambda.ts'
+import type { Counted } from './live.ts'
+import type { Asked } from './query.ts'
+import { catalogRights } from './rights.ts'
+
+/** @returns undefined where the stage has no viewer */
+export function view(lake: Lake, { stream, streamUrl }: Collected, asked: Asked, counted: Counted) {
+  if (!settings.report.viewer) return undefined
+  const secret = makeSecret('ViewSecret')
+  const viewer = makeFunction(doors.view, {
+    key: lake.key,
+    environment: {
+      ENGINE: asked.engineUrl,
+      CATALOG: lake.catalogUrl,
+      LAKE: lake.lakeUrl,
+      STREAM: streamUrl,
+      ...(counted && { LIVE: counted.liveUrl }),
+      VIEW_TOKEN: new sst.Secret('ViewToken').value,
+      ORIGIN_SECRET: secret,
+    },
+    statements: [
+      ...asked.statements,
+      catalogRights(lake, 'read'),
+      // Up to when the lake is complete: whether anything has arrived since what the transform has noted.
+      { actions: ['kinesis:ListShards', 'kinesis:GetShardIterator', 'kinesis:GetRecords'], resources: [stream.arn] },
+      ...(counted?.statements ?? []),
+    ],
+    memory_mib: 1024,
+    // As long as CloudFront waits.
+    timeout_s: 60,
+    traced: false,
+  })
+  const front = makeFront('View', viewer, { about: 'the dashboards', secret })
+  return { url: front.url, watched: [watch('door', viewer)] }
+}
