@@ -1,5 +1,5 @@
 // Where something must change: each bound of this design, how near a load comes to it, and what to do then.
-import { jobSeconds } from './charges/jobs.ts'
+import { THREADS } from './charges/jobs.ts'
 import { tileBytes } from './charges/query.ts'
 import { flowOf, GIB, KIB, type Load, MIB, paceOf } from './load.ts'
 import { known } from './measured.ts'
@@ -38,8 +38,6 @@ const ID_BYTES = 32
 const TRANSFORM_MIB = 410
 /** The busiest hour against the mean one. */
 const PEAK_HOUR = 2
-const THREADS = 4
-const DAY_SECONDS = 86_400
 
 const largest = (load: Load) => load.events_per_day * (load.apps === 1 ? 1 : known('largest_app'))
 const requestSeconds = () => known('put_wait') + 1 / (known('collect_rate') * known('lambda_core'))
@@ -126,13 +124,6 @@ const bounds: readonly Bound[] = [
     value: (_, load) => (load.events_per_day * (known('compacted') + known('derived'))) / GIB,
     most: ({ jobs }) => jobs.disk_mib / KIB,
     change: 'jobs.disk_mib up to 10,240; beyond, run it on a machine',
-  },
-  {
-    name: 'all jobs in a day',
-    unit: 'h',
-    value: (settings, load) => jobSeconds(settings, load) / 3600,
-    most: () => DAY_SECONDS / 3600,
-    change: 'deriving jobs less often, or on a machine',
   },
   {
     name: 'a tile on Athena',

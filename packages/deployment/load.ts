@@ -56,7 +56,7 @@ export interface Flow {
   readonly shards: number
   /** The most records in a batch: as set, or as many as the payload holds. */
   readonly batch_most: number
-  /** Batches a day of one consumer of the stream. */
+  /** Batches a day of the transform. */
   readonly batches: number
   /** Files that land a day. */
   readonly landed_files: number
@@ -79,8 +79,7 @@ export function flowOf({ stream, transform }: Settings, load: Load): Flow {
       : Math.max(ON_DEMAND.least, ON_DEMAND.room * shards_needed)
   const message = Math.ceil(record_bytes / 3) * 4 + known('record_facts')
   const batch_most = Math.max(1, Math.min(transform.batch_size, Math.floor(PAYLOAD / message)))
-  // A batch is handed on when its window is over or when it is full; where nothing came there is none.
-  const batches = Math.min(events, Math.max((shards * DAY_SECONDS) / transform.window_s, events / batch_most))
+  const batches = batchesOf({ events, shards, batch_most }, transform.window_s)
   const landed_files = Math.min(events, batches * load.apps)
   return {
     events,
@@ -94,6 +93,19 @@ export function flowOf({ stream, transform }: Settings, load: Load): Flow {
     landed_files,
     landed_bytes: landed_files * known('landed_file') + events * known('landed_row'),
   }
+}
+
+/**
+ * Batches a day of a consumer whose batches wait so long to fill: a batch is handed on when its window is over or when it is
+ * full; where nothing came there is none.
+ */
+export function batchesOf(
+  flow: Pick<Flow, 'events' | 'shards' | 'batch_most'>,
+  window_s: number,
+  most = 10_000,
+): number {
+  const { events, shards, batch_most } = flow
+  return Math.min(events, Math.max((shards * DAY_SECONDS) / window_s, events / Math.min(most, batch_most)))
 }
 
 /** vCPUs of a function with so much memory; a single thread has one at most. */

@@ -1,30 +1,51 @@
 // The jobs: their runs, the files they fetch and write, and what starts them.
-import { calls } from '../calls.ts'
+import { ofRun } from '../calls.ts'
 import { type Charge, charge, chargeFunction } from '../charge.ts'
 import { DAYS, flowOf, type Load, MIB, MILLION, paceOf } from '../load.ts'
 import { known } from '../measured.ts'
+import { schedules } from '../schedules.ts'
 import type { Settings } from '../settings.ts'
 
-/** Each of them every hour: compact, identities, sessions, rollups, dimensions, inventory, redrive. */
-export const JOBS = 7
-const RUNS = JOBS * 24
+/** What a job that makes days again does a CPU-second, by its name. */
+const rates: Readonly<Record<string, number>> = {
+  sessions: known('sessions_rate'),
+  rollups: known('rollups_rate'),
+  identities: known('identities_rate'),
+  dimensions: known('dimensions_rate'),
+}
 /** Functions have this much of /tmp for nothing, MiB. */
 const DISK_FREE = 512
-/** An hourly run makes the day again as far as it is, and now and then one before. */
-const DAY_AGAIN = 0.6
-/** Files that the deriving jobs read of an hour and app, and write of a day. */
-const READ_AGAIN = 4
 /** What a file of a version should not be larger than, bytes. */
 const FILE = 128 * MIB
-const THREADS = 4
+export const THREADS = 6
 
-/** Seconds a day that all jobs take together. */
-export function jobSeconds(settings: Settings, load: Load): number {
-  const { memory_mib } = settings.jobs
-  const pace = (rate: number) => paceOf(rate, memory_mib, THREADS)
-  const compact = load.events_per_day / pace(known('compact_rate'))
-  const derive = (24 * DAY_AGAIN * load.events_per_day) / pace(known('derive_rate'))
-  return RUNS * known('job_start') + compact + derive
+/** Runs a day, by what EventBridge Scheduler takes: cron(5/15 * * * ? *) is 96. @throws Error for a form not used here */
+export function runsOf(every: string): number {
+  const [, minutes, hours] = /^cron\((\S+) (\S+) \* \* \? \*\)$/.exec(every) ?? []
+  const [, count, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(every) ?? []
+  if (count !== undefined) return 1440 / (Number(count) * { minute: 1, hour: 60, day: 1440 }[unit as 'minute'])
+  if (minutes === undefined) throw new Error(`schedule: expected cron(… * * ? *) or rate(…), got ${every}`)
+  return countField(minutes, 60) * countField(hours!, 24)
+}
+
+function countField(field: string, all: number): number {
+  if (field === '*') return all
+  const [first, step] = field.split('/').map(Number)
+  return step === undefined ? field.split(',').length : Math.ceil((all - first!) / step)
+}
+
+/** Runs a day of all jobs, and the seconds that they take together. */
+export function jobsOf(settings: Settings, load: Load): { readonly runs: number; readonly seconds: number } {
+  const pace = (rate: number) => paceOf(rate, settings.jobs.memory_mib, THREADS)
+  // Each event is compacted once.
+  let [runs, seconds] = [0, load.events_per_day / pace(known('compact_rate'))]
+  for (const { job, every } of schedules(settings)) {
+    const rate = rates[job]
+    const each = rate === undefined ? 0 : (known('again') * load.events_per_day) / pace(rate)
+    runs += runsOf(every)
+    seconds += runsOf(every) * (known('job_start') + each)
+  }
+  return { runs, seconds }
 }
 
 /** Files a day that compaction leaves: of each app and hour one, or more where they grow large. */
@@ -36,20 +57,22 @@ export function compactedFiles(load: Load): number {
 export function chargeJobs(settings: Settings, load: Load): Charge[] {
   const { memory_mib, disk_mib } = settings.jobs
   const { landed_files } = flowOf(settings, load)
-  const runs = RUNS * DAYS
-  const seconds = jobSeconds(settings, load) * DAYS
+  const day = jobsOf(settings, load)
+  const [runs, seconds] = [day.runs * DAYS, day.seconds * DAYS]
   const compacted = compactedFiles(load)
+  const deriving = schedules(settings).filter(({ job }) => rates[job] !== undefined)
+  const again = deriving.reduce((sum, { every }) => sum + runsOf(every), 0) * known('again')
   // Compaction reads what landed; the deriving jobs read the day's files again with each run.
-  const read = landed_files + READ_AGAIN * 24 * DAY_AGAIN * (compacted + landed_files / 24)
-  const written = compacted + 24 * 8 * load.apps
+  const read = landed_files + again * (compacted + landed_files / 24)
+  const written = compacted + deriving.reduce((sum, { every }) => sum + runsOf(every), 0) * 2 * load.apps
   return [
     ...chargeFunction('jobs', runs, seconds, memory_mib),
     charge('lambda_disk', 'jobs: /tmp', (seconds * Math.max(0, disk_mib - DISK_FREE)) / 1024),
     charge('s3_get', 'files that jobs read', (read * DAYS) / MILLION),
-    charge('s3_put', 'files that jobs write, lists', ((written + RUNS * 10) * DAYS) / MILLION),
-    charge('dynamodb_read', 'catalog, of jobs', (runs * calls.run.reads) / MILLION),
-    charge('dynamodb_write', 'catalog, of jobs', (runs * calls.run.writes) / MILLION),
-    charge('glue_request', 'mirror, of jobs', (runs * calls.run.glue) / MILLION),
+    charge('s3_put', 'files that jobs write, lists', ((written + day.runs * 10) * DAYS) / MILLION),
+    charge('dynamodb_read', 'catalog, of jobs', (runs * ofRun.reads) / MILLION),
+    charge('dynamodb_write', 'catalog, of jobs', (runs * ofRun.writes) / MILLION),
+    charge('glue_request', 'mirror, of jobs', (runs * ofRun.glue) / MILLION),
     charge('schedule', 'runs started', runs / MILLION),
   ]
 }

@@ -7,10 +7,10 @@ import { rawFiles } from './archive.ts'
 
 /** S3 leaves smaller objects where they are. */
 const MOVED_FROM = 128 * KIB
-/** Days that what was replaced stays in the bucket: a day of grace, then as a version that is not current. */
+/** Days that what was replaced stays: a day of grace, then a week as a version that is not current (stacks/bucket.ts). */
 const REPLACED_DAYS = 8
-/** How often an hourly job writes the current day's derived rows anew, half a day on average. */
-const AGAIN = 24 * 0.6
+/** How often sessions, the most of what is derived, are written anew in a day, and how much of a day. */
+const AGAIN = 96
 /** Bytes of an item of the catalog. */
 const ITEM = 500
 
@@ -25,7 +25,7 @@ export function chargeLake(settings: Settings, load: Load): Charge[] {
   const warm = isMoved ? Math.min(archived, archive.glacier_after_days) : archived
   const cold = archived - warm
   const tables = events * (known('compacted') + known('derived'))
-  const replaced = landed_bytes + events * known('derived') * AGAIN
+  const replaced = landed_bytes + events * known('derived') * AGAIN * known('again')
   const stored = (kept_days * load.apps * 24 + 90 * (landed_files / load.apps)) * ITEM
   return [
     charge('s3_standard', 'tables', (tables * kept_days) / GIB),
@@ -36,6 +36,7 @@ export function chargeLake(settings: Settings, load: Load): Charge[] {
     charge('dynamodb_kept', 'catalog', stored / GIB),
     charge('dynamodb_recovery', 'catalog', stored / GIB),
     charge('glue_object', 'partitions', (events === 0 ? 0 : kept_days * load.apps * 26) / MILLION),
+    charge('glue_crawler', 'raw archive as a table, weekly', (DAYS / 7) * known('crawl')),
     charge('kms_key', 'the key', 1),
     // Of bucket keys a hundredth of the requests is left; the stream asks every five minutes a shard.
     charge('kms_request', 'bucket keys, stream', kmsRequests(settings, load) / MILLION),

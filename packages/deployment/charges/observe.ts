@@ -3,8 +3,8 @@ import { type Alarm, alarmsOf } from '../alarms.ts'
 import { type Charge, charge } from '../charge.ts'
 import { DAYS, flowOf, GIB, type Load, MILLION } from '../load.ts'
 import { known } from '../measured.ts'
+import { schedules } from '../schedules.ts'
 import type { Settings } from '../settings.ts'
-import { JOBS } from './jobs.ts'
 import { consumersOf } from './stream.ts'
 
 /** Metrics of our own, of all functions (packages/events/emf.ts). */
@@ -21,7 +21,7 @@ function subjectsOf(settings: Settings): Readonly<Record<Alarm['watches'], numbe
     door: report.viewer ? 2 : 1,
     consumer: 1 + lambda + (live ? 1 : 0),
     helper: firehose + apart,
-    job: JOBS,
+    job: schedules(settings).length,
     queue: apart + 1,
     delivery: firehose + apart,
     reader: firehose,

@@ -1,6 +1,6 @@
 // The stream, and what counts its minutes.
 import { type Charge, charge, chargeFunction } from '../charge.ts'
-import { DAYS, flowOf, GIB, HOURS, KIB, type Load, MILLION, paceOf } from '../load.ts'
+import { batchesOf, DAYS, flowOf, GIB, HOURS, KIB, type Load, MILLION, paceOf } from '../load.ts'
 import { known } from '../measured.ts'
 import type { Settings } from '../settings.ts'
 
@@ -10,7 +10,7 @@ const PUT_BYTES = 25 * KIB
 const WINDOWS = 1440
 /** Items that a window of one shard writes, and their write units. */
 const WRITTEN = 2
-const LIVE_MIB = 512
+const LIVE = { memory_mib: 512, window_s: 2, batch: 2000 }
 
 /** Who reads the whole stream: the transform, the archive, and the minutes' counts. */
 export const consumersOf = (settings: Settings): number => (settings.live ? 3 : 2)
@@ -38,12 +38,14 @@ export function chargeStream(settings: Settings, load: Load): Charge[] {
 
 export function chargeLive(settings: Settings, load: Load): Charge[] {
   if (!settings.live) return []
-  const { events, batches, shards } = flowOf(settings, load)
+  const flow = flowOf(settings, load)
+  const { events, shards } = flow
+  const batches = batchesOf(flow, LIVE.window_s, LIVE.batch)
   const windows = Math.min(events, shards * WINDOWS) * DAYS
   const seconds =
-    (batches * 0.05 + events / paceOf(known('live_rate'), LIVE_MIB, 1)) * DAYS + windows * known('put_wait')
+    (batches * 0.01 + events / paceOf(known('live_rate'), LIVE.memory_mib, 1)) * DAYS + windows * known('put_wait')
   return [
-    ...chargeFunction('live', batches * DAYS + windows, seconds, LIVE_MIB),
+    ...chargeFunction('live', batches * DAYS + windows, seconds, LIVE.memory_mib),
     charge('dynamodb_write', 'counts of each minute', (windows * WRITTEN) / MILLION),
   ]
 }

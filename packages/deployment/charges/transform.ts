@@ -1,5 +1,5 @@
 // The transform: the function, what it writes, and what the catalog is asked.
-import { calls } from '../calls.ts'
+import { ofBatch, ofPartition } from '../calls.ts'
 import { type Charge, charge, chargeFunction } from '../charge.ts'
 import { DAYS, flowOf, type Load, MILLION, paceOf } from '../load.ts'
 import { known } from '../measured.ts'
@@ -10,16 +10,13 @@ export function chargeTransform(settings: Settings, load: Load): Charge[] {
   const { events, batches, landed_files } = flowOf(settings, load)
   const runs = batches * DAYS
   const seconds = runs * known('batch_wait') + (events * DAYS) / paceOf(known('transform_rate'), memory_mib, 1)
+  const batch = ofBatch(load.apps)
   const partitions = events === 0 ? 0 : load.apps * 24 * DAYS
   return [
     ...chargeFunction('transform', runs, seconds, memory_mib),
     charge('s3_put', 'files that land', (landed_files * DAYS) / MILLION),
-    charge('dynamodb_read', 'catalog, of batches', (runs * calls.batch.reads) / MILLION),
-    charge(
-      'dynamodb_write',
-      'catalog, of batches',
-      (runs * calls.batch.writes + partitions * calls.partition.writes) / MILLION,
-    ),
-    charge('glue_request', 'mirror of new partitions', (partitions * calls.partition.glue) / MILLION),
+    charge('dynamodb_read', 'catalog, of batches', (runs * batch.reads) / MILLION),
+    charge('dynamodb_write', 'catalog, of batches', (runs * batch.writes + partitions * ofPartition.writes) / MILLION),
+    charge('glue_request', 'mirror of new partitions', (partitions * ofPartition.glue) / MILLION),
   ]
 }
