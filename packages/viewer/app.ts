@@ -1,12 +1,11 @@
 // The viewer: one Hono app. /api answers the page in JSON, as wire.ts says; every other GET is the page itself.
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { refuseForeign } from './access.ts'
-import { pageFolder } from './build.ts'
 import { routeDashboards } from './dashboards.ts'
 import { explainFailure, Failure, UNEXPECTED } from './failure.ts'
 import { headers } from './headers.ts'
 import { routeLate } from './late.ts'
-import { routePage } from './page.ts'
+import { pageFolder, routePage } from './page.ts'
 import { routeRejected } from './rejected.ts'
 import { Runner } from './runner.ts'
 import type { Env, Sources } from './sources.ts'

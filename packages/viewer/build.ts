@@ -6,12 +6,10 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { makeFolder } from '@clickstream/query/folder'
+import { pageFolder } from './page.ts'
 
 const home = fileURLToPath(new URL('.', import.meta.url))
 const root = resolve(home, '../..')
-
-/** Where the built page is. */
-export const pageFolder: string = join(home, 'dist')
 
 /** What it was built of: each file of ours, by path in the project, and the hash of its text. */
 const STAMP = 'built.json'

@@ -17,8 +17,13 @@ export class Failure extends Error {
   }
 }
 
-/** By the name of an error: the question is at fault (400), or the dashboard is (422). */
-const STATUSES: Readonly<Record<string, FailureStatus>> = { QueryError: 400, StateError: 400, VisualError: 422 }
+/** By the name of an error: the question is at fault (400), the dashboard is (422), or the engine cannot be asked (503). */
+const STATUSES: Readonly<Record<string, FailureStatus>> = {
+  QueryError: 400,
+  StateError: 400,
+  VisualError: 422,
+  EngineError: 503,
+}
 
 /** The answer to an error; undefined where it was not expected, and is to be logged. */
 export function explainFailure(error: unknown): { status: FailureStatus; body: ErrorAnswer } | undefined {

@@ -2,8 +2,12 @@
 import { hash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { type Context, Hono } from 'hono'
 import type { Env } from './sources.ts'
+
+/** Where the built page is. */
+export const pageFolder: string = fileURLToPath(new URL('dist', import.meta.url))
 
 const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',

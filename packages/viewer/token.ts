@@ -1,5 +1,5 @@
 // The door where the viewer listens to other machines than this one: who shows the token once has a cookie from then on.
-import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { headers } from './headers.ts'
@@ -22,12 +22,20 @@ export function makeToken(): string {
   return randomBytes(24).toString('base64url')
 }
 
+/** What the cookie says where several processes answer: the same in all that have the token, and nothing of it. */
+export function sharedSession(token: string): string {
+  return createHmac('sha256', token).update('clickstream viewer session').digest('base64url')
+}
+
 /**
  * Lets in who has the cookie, `Authorization: Bearer TOKEN`, or `?token=TOKEN`, which becomes the cookie and leaves the
- * address. The cookie is of this process: it says nothing of the token.
+ * address. The cookie says `session`, by default one of this process: nothing of the token.
  */
-export function admitToken(token: string, clock: () => number = Date.now): MiddlewareHandler<Env> {
-  const session = randomBytes(32).toString('base64url')
+export function admitToken(
+  token: string,
+  clock: () => number = Date.now,
+  session: string = randomBytes(32).toString('base64url'),
+): MiddlewareHandler<Env> {
   const failures = new Failures(clock)
   return async (c, next) => {
     if (isSame(getCookie(c, COOKIE), session) && c.req.query('token') === undefined) return next()
@@ -41,7 +49,8 @@ export function admitToken(token: string, clock: () => number = Date.now): Middl
     }
     if (c.req.query('token') === undefined) return next()
     if (c.req.method !== 'GET') return refuse(c, 401)
-    setCookie(c, COOKIE, session, { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: KEPT })
+    const secure = c.req.url.startsWith('https:')
+    setCookie(c, COOKIE, session, { httpOnly: true, secure, sameSite: 'Strict', path: '/', maxAge: KEPT })
     for (const [name, value] of Object.entries(headers)) c.header(name, value)
     c.header('Cache-Control', 'no-store')
     return c.redirect(withoutToken(c.req.url), 303)
@@ -76,7 +85,7 @@ class Failures {
 }
 
 /** Takes the same time whatever is given. */
-function isSame(given: string | undefined, right: string): boolean {
+export function isSame(given: string | undefined, right: string): boolean {
   return given !== undefined && timingSafeEqual(hash('sha256', given, 'buffer'), hash('sha256', right, 'buffer'))
 }
 
@@ -91,12 +100,12 @@ function withoutToken(address: string): string {
 
 const words = {
   401: {
-    error: 'token: expected the one that clickstream view printed, got none or another',
-    hint: 'Open the whole address that it printed, with ?token=…, once in this browser.',
+    error: 'token: expected the one of this viewer, got none or another',
+    hint: 'Open the whole address that you were given, with ?token=…, once in this browser.',
   },
   429: {
     error: `token: expected at most ${TRIES} wrong ones a minute, got more`,
-    hint: 'Wait a minute, then open the address that clickstream view printed.',
+    hint: 'Wait a minute, then open the address that you were given.',
   },
 } as const
 

@@ -18,6 +18,7 @@ export function LiveTail(): VNode {
   const shown = tail.entries.filter(
     entry => (app === '' || entry.app === app) && !(isRejectedOnly && entry.isAccepted) && hasWords(entry, words),
   )
+  const isRemote = state?.pipeline === 'remote'
   const isRunning = isConnected && state?.pipeline === 'running'
   return (
     <section class="live" aria-label="Live tail">
@@ -27,7 +28,7 @@ export function LiveTail(): VNode {
           Right now
         </h2>
         <p class="note live-state" role="status">
-          {isConnected ? (state?.message ?? 'Connecting …') : 'Connecting to the viewer …'}
+          {isConnected || isRemote ? (state?.message ?? 'Connecting …') : 'Connecting to the viewer …'}
         </p>
         <button type="button" class="small" aria-pressed={isPaused} onClick={() => tail.pause(!isPaused)}>
           {isPaused ? `Go on${tail.waiting > 0 ? ` (${writeCount(tail.waiting)} new)` : ''}` : 'Pause'}

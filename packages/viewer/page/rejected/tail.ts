@@ -5,6 +5,11 @@ import type { TailEntry, TailRecords, TailState } from '../../wire-rejected.ts'
 /** Entries that are kept. */
 const MOST = 300
 
+const NOT_HERE: TailState = {
+  pipeline: 'remote',
+  message: 'What comes in cannot be watched through this viewer, at least not now.',
+}
+
 export interface Tail {
   /** The newest first. */
   readonly entries: readonly TailEntry[]
@@ -30,7 +35,10 @@ export function useTail(): Tail {
   useEffect(() => {
     const source = new EventSource('/api/tail')
     source.onopen = () => setConnected(true)
-    source.onerror = () => setConnected(false)
+    source.onerror = () => {
+      setConnected(false)
+      if (source.readyState === EventSource.CLOSED) setState(NOT_HERE)
+    }
     source.addEventListener('state', event => setState(JSON.parse(event.data)))
     source.addEventListener('records', event => {
       const records = JSON.parse(event.data) as TailRecords

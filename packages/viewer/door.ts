@@ -1,0 +1,102 @@
+// The viewer behind CloudFront, asking Athena. It answers and is gone: nothing is told by itself here.
+import { join } from 'node:path'
+import { clientOf, nobody } from '@clickstream/collector/client'
+import { openCatalog } from '@clickstream/lake/open'
+import { openAthena } from '@clickstream/query/athena-engine'
+import type { Engine } from '@clickstream/query/engine'
+import { Semaphore } from '@clickstream/query/semaphore'
+import { readCompleteUpTo } from '@clickstream/stream/complete'
+import type { MiddlewareHandler } from 'hono'
+import { handle } from 'hono/aws-lambda'
+import { createViewer } from './app.ts'
+import { Failure } from './failure.ts'
+import { fitAnswer } from './fitting.ts'
+import type { Offer } from './offer.ts'
+import type { Env, Sources } from './sources.ts'
+import { admitToken, isSame, LEAST_TOKEN, sharedSession } from './token.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** CloudFront waits half a minute for an answer: a statement that takes longer is stopped, and said, before. */
+const TIMEOUT = 25_000
+const MAX_ROWS = 100_000
+/** Statements at once, and how many of them may be of the SQL page: a sheet asks for some twenty. */
+const CONCURRENCY = 16
+const TURNS = 4
+/** How long what is known of the stream is believed: asking it takes of the few reads that a shard has, ms. */
+const BELIEVED = 10_000
+/** What would go on for as long as somebody listens. */
+const LISTENED = new Set(['/api/version/live', '/api/tail'])
+
+/** The header in which CloudFront says who asks. */
+const ADDRESS = 'cloudfront-viewer-address'
+/** The header by which CloudFront shows that it is the one that asks. */
+const SECRET = 'x-origin-secret'
+
+/**
+ * The function. `here` is the folder in which its dist/, queries/ and datasets/ are.
+ * @throws Error for a token that is easily guessed, or a variable that is not set: it does not start then
+ */
+export function openDoor(env: Environment, here: string, offer: Offer, engine?: Engine): ReturnType<typeof handle> {
+  const token = demand(env, 'VIEW_TOKEN')
+  if (token.length < LEAST_TOKEN) {
+    throw new Error(`VIEW_TOKEN: expected at least ${LEAST_TOKEN} characters, got ${token.length}; npx sst secret set`)
+  }
+  const catalog = openCatalog(demand(env, 'CATALOG'))
+  const stream = demand(env, 'STREAM')
+  const completeUpTo = believed(() => readCompleteUpTo(stream, undefined, () => catalog.recall('transform')))
+  const asked = { completeUpTo, timeout: TIMEOUT, maxRows: MAX_ROWS, concurrency: CONCURRENCY }
+  const sources: Sources = {
+    ...offer,
+    engine: engine ?? openAthena(demand(env, 'ENGINE'), asked),
+    turns: new Semaphore(TURNS),
+    catalog,
+    stream,
+    completeUpTo,
+    zone: 'UTC',
+    place: { collector: env.COLLECTOR || null, data: '' },
+    closing: new AbortController().signal,
+    log: entry => console.log(JSON.stringify(entry)),
+  }
+  return handle(createViewer(sources, admit(token, demand(env, 'ORIGIN_SECRET')), join(here, 'dist')))
+}
+
+/** Lets in what comes by CloudFront, from whoever has the token; an answer is as small as Lambda takes it. */
+function admit(token: string, secret: string): MiddlewareHandler<Env> {
+  const byToken = admitToken(token, Date.now, sharedSession(token))
+  return async (c, next) => {
+    if (!isSame(c.req.header(SECRET), secret)) {
+      throw new Failure(403, 'origin: expected the address that CloudFront has for the viewer, got another')
+    }
+    Object.assign(c.env, { peer: clientOf(nobody, c.req.raw.headers, ADDRESS) })
+    const refused = await byToken(c, async () => {
+      if (LISTENED.has(c.req.path)) {
+        throw new Failure(404, 'live: expected a viewer that stays, got one that answers and is gone; ask now and then')
+      }
+      await next()
+      c.res = await fitAnswer(c.res, c.req.header('accept-encoding') ?? '')
+    })
+    return refused
+  }
+}
+
+/** What cannot be read says that it is not known; the log says why. */
+function believed(read: () => Promise<number | null>): () => Promise<number | null> {
+  let known: { readonly value: Promise<number | null>; readonly until: number } | undefined
+  return () => {
+    if (known === undefined || known.until < Date.now()) {
+      const value = read().catch(error => {
+        console.log(JSON.stringify({ level: 'error', message: 'How far the lake is complete', error: String(error) }))
+        return null
+      })
+      known = { value, until: Date.now() + BELIEVED }
+    }
+    return known.value
+  }
+}
+
+function demand(env: Environment, name: string): string {
+  const value = env[name]
+  if (value) return value
+  throw new Error(`${name}: expected a value in the environment, got none`)
+}
