@@ -10,31 +10,29 @@ import { NodeHttpHandler } from '@smithy/node-http-handler'
 let made = 0
 const nameNext = (kind: string) => `${kind}-${process.pid}-${Date.now().toString(36)}-${made++}`
 
-/** What a process needs to find what was made: LAKE, STREAM, CATALOG. */
-export interface Made {
-  readonly env: Readonly<Record<string, string>>
-}
-
-export async function makeBucket(): Promise<Made & { readonly bucket: string }> {
+/** @returns its name, for s3:// */
+export async function makeBucket(): Promise<string> {
   const bucket = nameNext('lake')
   await new s3.S3Client().send(new s3.CreateBucketCommand({ Bucket: bucket }))
-  return { bucket, env: { LAKE: `s3://${bucket}` } }
+  return bucket
 }
 
-export async function makeStream(shards = 2): Promise<Made & { readonly name: string }> {
+/** @returns its name, for kinesis: */
+export async function makeStream(shards = 2): Promise<string> {
   const name = nameNext('stream')
   // HTTP/1.1, as moto speaks no other.
   const client = new kinesis.KinesisClient({ requestHandler: new NodeHttpHandler() })
   await client.send(new kinesis.CreateStreamCommand({ StreamName: name, ShardCount: shards }))
   await kinesis.waitUntilStreamExists({ client, maxWaitTime: 30, minDelay: 1 }, { StreamName: name })
-  return { name, env: { STREAM: `kinesis:${name}` } }
+  return name
 }
 
-/** The DynamoDB table that is the truth, and the Glue database with the tables of packages/events, over a bucket. */
-export async function makeCatalog(
-  bucket: string,
-  prefix = '',
-): Promise<Made & { readonly database: string; readonly table: string }> {
+/**
+ * The DynamoDB table that is the truth, and a Glue database with the tables of packages/events over a bucket.
+ * @param prefix where the lake begins in it, ends in /
+ * @returns their names, for glue:<database>/<table>
+ */
+export async function makeCatalog(bucket: string, prefix = ''): Promise<{ database: string; table: string }> {
   const table = await makeTable()
   const database = nameNext('clicks').replaceAll('-', '_')
   const client = new glue.GlueClient()
@@ -57,7 +55,7 @@ export async function makeCatalog(
     }
     await client.send(new glue.CreateTableCommand({ DatabaseName: database, TableInput }))
   }
-  return { database, table, env: { CATALOG: `glue:${database}/${table}` } }
+  return { database, table }
 }
 
 /** A DynamoDB table with the keys pk and sk. */
@@ -76,4 +74,20 @@ export async function makeTable(): Promise<string> {
     }),
   )
   return name
+}
+
+/** What Glue has of a table: as Athena would read it. */
+export async function listPartitions(
+  DatabaseName: string,
+  TableName: string,
+): Promise<{ values: string[]; location: string; columns: number; serde: string }[]> {
+  const client = new glue.GlueClient()
+  const found = []
+  for await (const { Partitions = [] } of glue.paginateGetPartitions({ client }, { DatabaseName, TableName })) {
+    for (const { Values = [], StorageDescriptor: rest } of Partitions) {
+      const { SerializationLibrary: serde = '' } = rest?.SerdeInfo ?? {}
+      found.push({ values: Values, location: rest?.Location ?? '', columns: rest?.Columns?.length ?? 0, serde })
+    }
+  }
+  return found
 }
