@@ -21,11 +21,23 @@ export default $config({
   },
   async run() {
     const { lake } = await import('./stacks/lake.ts')
+    const { collect } = await import('./stacks/collect.ts')
+    const { transform } = await import('./stacks/transform.ts')
+    const { jobs } = await import('./stacks/jobs.ts')
     const { query } = await import('./stacks/query.ts')
 
     const resting = lake()
+    const collected = collect(resting)
+    transform(resting, collected)
+    jobs(resting, collected)
     const asked = await query(resting)
 
-    return { lake: resting.lakeUrl, catalog: resting.catalogUrl, engine: asked.engineUrl }
+    return {
+      collector: collected.url,
+      stream: collected.streamUrl,
+      lake: resting.lakeUrl,
+      catalog: resting.catalogUrl,
+      engine: asked.engineUrl,
+    }
   },
 })

@@ -1,5 +1,5 @@
 // One key for all that is kept: the bucket, the stream, the catalog, the functions' environments.
-import { account, keeping, nameOf, region } from './app.ts'
+import { account, keeping, nameOf } from './app.ts'
 
 export function makeKey() {
   const key = new aws.kms.Key(
@@ -26,9 +26,7 @@ export function makeKey() {
             Principal: { Service: ['cloudwatch.amazonaws.com', 'budgets.amazonaws.com'] },
             Action: ['kms:GenerateDataKey', 'kms:Decrypt'],
             Resource: '*',
-            Condition: {
-              StringEquals: { 'aws:SourceAccount': account, 'kms:ViaService': `sns.${region}.amazonaws.com` },
-            },
+            Condition: { StringEquals: { 'aws:SourceAccount': account } },
           },
         ],
       }),

@@ -12,7 +12,10 @@ export interface Settings {
     readonly memory_mib: number
     /** Origins whose pages may send; none: any. */
     readonly allowed_origins: readonly string[]
-    /** A WAF rule: the most requests an address may make in five minutes; null: no WAF. */
+    /**
+     * A WAF rule: the most requests an address may make in five minutes; null: no WAF. It is US$ 6 a month and 0.60 a million
+     * requests, and worth it where write keys are in public pages.
+     */
     readonly rate_rule: number | null
     /** Rejected events by a Firehose of their own, so that a broken client never takes the stream's room from others. */
     readonly rejected_apart: boolean
@@ -22,7 +25,7 @@ export interface Settings {
     readonly timeout_s: number
     /** Records; Lambda's payload bounds it to 6 MiB, too. */
     readonly batch_size: number
-    /** How long a batch may wait to fill: freshness against the number of files. */
+    /** How long a batch may wait to fill, at most 300: freshness against the number of files. */
     readonly window_s: number
     readonly retries: number
     readonly max_age_s: number
@@ -67,6 +70,7 @@ export interface Settings {
     readonly email: string | null
     /** An alarm when a day is forecast to cost more, US$; null: none. */
     readonly daily_cost_usd: number | null
+    /** Traces of what works in batches; never of what is called for each request. */
     readonly tracing: boolean
     readonly log_days: 3 | 7 | 14 | 30 | 90
   }
@@ -74,8 +78,8 @@ export interface Settings {
 
 const personal: Settings = {
   region: 'us-east-1',
-  // One shard takes 1,000 events a second for a third of what an idle on-demand stream costs.
-  stream: { mode: 'provisioned', shards: 1, retention_hours: 48 },
+  // One shard takes 1,000 events a second, some 20 million a day, for a third of what an idle on-demand stream costs.
+  stream: { mode: 'provisioned', shards: 1, retention_hours: 24 },
   collector: { memory_mib: 512, allowed_origins: [], rate_rule: null, rejected_apart: true },
   transform: {
     memory_mib: 1024,
@@ -108,8 +112,9 @@ const staging: Settings = {
 
 const production: Settings = {
   ...staging,
-  stream: { mode: 'on-demand', shards: 4, retention_hours: 48 },
-  collector: { ...staging.collector, memory_mib: 1024, rate_rule: 10_000 },
+  // The second day costs more than the shard: it is the night and the day until somebody has mended what stands still.
+  // Short of shards, the alarm `stream-throttled` rings; an unknown or a jumping load is better off on-demand.
+  stream: { ...personal.stream, retention_hours: 48 },
   transform: { ...staging.transform, memory_mib: 1769, repeat_hours: 6 },
   jobs: { ...staging.jobs, memory_mib: 6144, disk_mib: 10_240, retain: 'rejected=90' },
   query: { ...staging.query, cutoff_bytes: 100 * 1024 ** 3 },
@@ -122,4 +127,13 @@ export const stages: Readonly<Record<string, Settings>> = { staging, production 
 /** A personal stage goes with its data when it is removed; these two keep theirs. */
 export const isKept = (stage: string): boolean => Object.hasOwn(stages, stage)
 
-export const settingsOf = (stage: string): Settings => (Object.hasOwn(stages, stage) ? stages[stage]! : personal)
+/** What names of AWS leave room for, beside the app's own and a part's. */
+const STAGE = /^[a-z][a-z0-9-]{0,19}$/
+
+/** @throws RangeError for a stage that cannot be part of every name */
+export function settingsOf(stage: string): Settings {
+  if (!STAGE.test(stage)) {
+    throw new RangeError(`stage: expected 1 to 20 lower-case letters, digits and hyphens, a letter first, got ${stage}`)
+  }
+  return Object.hasOwn(stages, stage) ? stages[stage]! : personal
+}

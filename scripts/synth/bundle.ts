@@ -29,9 +29,11 @@ export default () => {
 /**
  * Writes the module to `file`, which must be in .sst/platform, where Node finds the providers. It exports SST's `run` and our
  * configuration as `config`.
+ * @param changes JSON to lay over the stage's settings
  */
-export async function bundleConfig(file: string): Promise<void> {
+export async function bundleConfig(file: string, changes = '{}'): Promise<void> {
   const config = join(root, 'sst.config.ts')
+  const settings = join(root, 'packages/deployment/settings.ts')
   const shims = [
     ...readProviders().map(each => `import * as ${each.alias} from '${each.package}'`),
     `import * as sst from '${platform}/src/components'`,
@@ -69,6 +71,9 @@ export async function bundleConfig(file: string): Promise<void> {
                 }
               : undefined,
           )
+          plugin.onLoad({ filter: /settings\.ts$/ }, ({ path }) =>
+            path === settings ? { contents: overlay(readFileSync(path, 'utf8'), changes), loader: 'ts' } : undefined,
+          )
           plugin.onLoad({ filter: /\.[jt]s$/ }, ({ path }) =>
             path.startsWith(work) || path.includes('/node_modules/')
               ? undefined
@@ -82,3 +87,11 @@ export async function bundleConfig(file: string): Promise<void> {
     ],
   })
 }
+
+/** The settings of every stage with changes laid over them, value by value. */
+const overlay = (source: string, changes: string) => `${source.replace('function settingsOf', 'function ownSettingsOf')}
+const lay = (below, above) =>
+  above === null || typeof above !== 'object' || Array.isArray(above)
+    ? above
+    : { ...below, ...Object.fromEntries(Object.entries(above).map(([key, each]) => [key, lay(below?.[key], each)])) }
+export const settingsOf = stage => lay(ownSettingsOf(stage), ${changes})`

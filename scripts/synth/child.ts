@@ -39,9 +39,9 @@ process.on('exit', () => {
   for (const each of [home, bundle]) rmSync(each, { recursive: true, force: true })
 })
 
-const server = await startServer(root, join(home, 'artifacts'))
+const server = await startServer(root, join(home, 'artifacts'), errors)
 Object.assign(process.env, { SST_SERVER: server.url, SST_AWS_REGION: region })
-await bundleConfig(bundle)
+await bundleConfig(bundle, process.env.SYNTH_SETTINGS)
 
 await pulumi.runtime.setMocks(
   {
@@ -89,7 +89,10 @@ process.once('beforeExit', () => {
   const unknown = resources.flatMap(each => findUnknown(each.inputs, `${each.type} ${each.name}`))
   const builds = server.builds.sort((a, b) => (a.functionID < b.functionID ? -1 : 1))
   resources.sort((a, b) => (a.urn < b.urn ? -1 : 1))
-  writeFileSync(file, JSON.stringify({ app: { ...app, stage }, resources, builds, outputs, unknown, errors }))
+  writeFileSync(
+    file,
+    JSON.stringify({ app: { ...app, stage }, resources, builds, outputs, unknown, errors: [...new Set(errors)] }),
+  )
 })
 try {
   await pulumi.runtime.runInPulumiStack(() =>

@@ -33,6 +33,10 @@ const computed: Readonly<Record<string, (inputs: Values, name: string) => Values
     domainName: `${slug(name)}.cloudfront.net`,
     hostedZoneId: 'Z2FDTNDATAQYW2',
   }),
+  'aws:cloudfront/function:Function': inputs => ({
+    id: inputs.name,
+    arn: `arn:aws:cloudfront::${account}:function/${inputs.name}`,
+  }),
   'aws:cloudwatch/logGroup:LogGroup': named('logs', name => `log-group:${name}`),
   'aws:cloudwatch/metricAlarm:MetricAlarm': (inputs, name) => ({
     id: nameOf(inputs, name),

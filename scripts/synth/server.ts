@@ -26,7 +26,11 @@ export interface Build {
  * Serves until the process ends. A handler is not bundled here (scripts/bundles.ts does that, and proves it): its file must
  * be there, and a bundle of one empty file stands for it.
  */
-export async function startServer(root: string, artifacts: string): Promise<{ url: string; builds: Build[] }> {
+export async function startServer(
+  root: string,
+  artifacts: string,
+  errors: string[],
+): Promise<{ url: string; builds: Build[] }> {
   const builds: Build[] = []
   const methods: Record<string, (parameters: never) => unknown> = {
     'Provider.Aws.Bootstrap': () => ({
@@ -46,8 +50,9 @@ export async function startServer(root: string, artifacts: string): Promise<{ ur
       const out = join(artifacts, `${build.functionID}-src`)
       mkdirSync(out, { recursive: true })
       writeFileSync(join(out, 'bundle.mjs'), '')
-      const errors = file === undefined ? [`${build.functionID}: expected a file for its handler ${build.handler}`] : []
-      return { handler: `bundle${extname(build.handler)}`, out, errors, sourcemaps: [] }
+      // Not told to SST, which would make nothing of what stands on the function.
+      if (file === undefined) errors.push(`${build.functionID}: expected a file for its handler ${build.handler}`)
+      return { handler: `bundle${extname(build.handler)}`, out, errors: [], sourcemaps: [] }
     },
   }
   const server = createServer((request, response) => {

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Settings } from '@clickstream/deployment/settings'
 import { installPlatform, root } from './platform.ts'
 import type { Resource } from './record.ts'
 import type { Build } from './server.ts'
@@ -22,11 +23,22 @@ export interface Synthesis {
   readonly errors: readonly string[]
 }
 
+type Partly<T> = {
+  readonly [K in keyof T]?: T[K] extends readonly unknown[] ? T[K] : T[K] extends object ? Partly<T[K]> : T[K]
+}
+
+export interface SynthesisOptions {
+  /** As before a first deploy: what AWS alone knows stays unknown. */
+  readonly preview?: boolean
+  /** Laid over the stage's own: to see what a switch does. */
+  readonly settings?: Partly<Settings>
+}
+
 /**
  * Runs sst.config.ts for a stage, in some seconds, after making .sst ready where it is not. Takes no credentials along.
  * @throws when the process ended without a result; what went wrong in stacks is in `errors`
  */
-export async function synthesise(stage: string, options: { readonly preview?: boolean } = {}): Promise<Synthesis> {
+export async function synthesise(stage: string, options: SynthesisOptions = {}): Promise<Synthesis> {
   await installPlatform()
   const folder = mkdtempSync(join(tmpdir(), 'clickstream-synthesis-'))
   const file = join(folder, 'synthesis.json')
@@ -42,7 +54,11 @@ export async function synthesise(stage: string, options: { readonly preview?: bo
         file,
         ...(options.preview ? ['--preview'] : []),
       ],
-      { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...Object.fromEntries(environment), ...secrets } },
+      {
+        cwd: root,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...Object.fromEntries(environment), ...secrets, SYNTH_SETTINGS: JSON.stringify(options.settings ?? {}) },
+      },
     )
     let said = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (said += text.toString()))

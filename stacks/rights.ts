@@ -1,0 +1,89 @@
+// What functions may do with what is in the lake stack, by the prefix and by the table.
+import { account, region } from './app.ts'
+import type { Lake } from './lake.ts'
+import type { Statement } from './role.ts'
+
+type Stores = Pick<Lake, 'bucket' | 'key' | 'database' | 'catalog'>
+
+const READ = ['s3:GetObject']
+const WRITE = ['s3:PutObject', 's3:AbortMultipartUpload']
+const actionsOf = { read: READ, write: WRITE, change: [...READ, ...WRITE, 's3:DeleteObject'] } as const
+
+/** Objects under these prefixes (`events/`): read, write, or both and remove. Listing is another right. */
+export const objects = ({ bucket }: Stores, what: keyof typeof actionsOf, prefixes: readonly string[]): Statement => ({
+  actions: actionsOf[what],
+  resources: prefixes.map(prefix => $interpolate`${bucket.arn}/${prefix}*`),
+})
+
+/** Names under these prefixes; also what makes S3 say "not there" instead of "not allowed" of an object that is not. */
+export const names = ({ bucket }: Stores, prefixes: readonly string[]): Statement => ({
+  actions: ['s3:ListBucket'],
+  resources: [bucket.arn],
+  condition: { StringLike: { 's3:prefix': prefixes.map(prefix => `${prefix}*`) } },
+})
+
+/** The lake's key: to read, and where it says so to write, what is encrypted with it. */
+export const encryption = ({ key }: Pick<Lake, 'key'>, ...also: 'write'[]): Statement => ({
+  actions: ['kms:Decrypt', ...also.map(() => 'kms:GenerateDataKey')],
+  resources: [key.arn],
+})
+
+/** The catalog: what partitions there are, what ran, what was noted. */
+export const catalogRights = ({ catalog }: Stores, what: 'read' | 'change'): Statement => ({
+  actions: [
+    'dynamodb:GetItem',
+    'dynamodb:BatchGetItem',
+    'dynamodb:Query',
+    // Transactions ask for the rights of their parts.
+    ...(what === 'change'
+      ? ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem']
+      : []),
+  ],
+  resources: [catalog.arn],
+})
+
+/** The catalog's mirror in Glue, of these tables: partitions, never a table's own description. */
+export const mirrorRights = ({ database }: Stores, tables: readonly string[], what: 'read' | 'change'): Statement => ({
+  actions: [
+    'glue:GetTable',
+    'glue:GetPartition',
+    'glue:GetPartitions',
+    'glue:BatchGetPartition',
+    ...(what === 'read'
+      ? ['glue:GetDatabase', 'glue:GetTables']
+      : [
+          'glue:CreatePartition',
+          'glue:BatchCreatePartition',
+          'glue:UpdatePartition',
+          'glue:BatchUpdatePartition',
+          'glue:DeletePartition',
+          'glue:BatchDeletePartition',
+        ]),
+  ],
+  resources: [
+    'catalog',
+    $interpolate`database/${database.name}`,
+    ...tables.map(table => $interpolate`table/${database.name}/${table}`),
+  ].map(resource => $interpolate`arn:aws:glue:${region}:${account}:${resource}`),
+})
+
+/** To read a stream as event source mappings do. */
+export const streamRights = (stream: aws.kinesis.Stream): Statement => ({
+  actions: [
+    'kinesis:DescribeStream',
+    'kinesis:DescribeStreamSummary',
+    'kinesis:GetRecords',
+    'kinesis:GetShardIterator',
+    'kinesis:ListShards',
+  ],
+  resources: [stream.arn],
+})
+
+/** Lambda puts the batches it gives up under this prefix of the bucket, in the function's name. */
+export const FAILED = 'aws/lambda/'
+
+/** To keep them there. */
+export const failureRights = (stores: Stores): Statement[] => [
+  { actions: ['s3:PutObject'], resources: [$interpolate`${stores.bucket.arn}/${FAILED}*`] },
+  { actions: ['s3:ListBucket'], resources: [stores.bucket.arn] },
+]
