@@ -14,6 +14,7 @@ export interface Settings {
   readonly lake: string
   readonly catalog: string
   readonly engine: string
+  readonly live: string
   readonly host: string
   readonly port: number
   /** Write keys per app as WRITE_KEYS has them; undefined: none, events come from this machine only. */
@@ -50,6 +51,7 @@ export const variables: readonly (readonly [name: string, standard: string, abou
   ['LAKE', 'file:.clickstream/lake', 'Where the Parquet files rest'],
   ['CATALOG', 'sqlite:.clickstream/catalog.sqlite', 'What knows which partition is where'],
   ['ENGINE', 'duckdb:', 'What answers SQL'],
+  ['LIVE', 'sqlite:.clickstream/live.sqlite', 'Where the counts of each minute are, for the Live sheet'],
   ['JOB_MEMORY', '1024', 'MiB of memory a job may take; beyond it uses the disk'],
   ['RETAIN', '', 'Days that dev keeps of what, such as raw=90,rejected=30; none: for good'],
   ['VIEW_PORT', '8081', 'Port of clickstream view'],
@@ -75,6 +77,7 @@ export function readSettings(
     lake: choose('LAKE', `file:${join(data, 'lake')}`),
     catalog: choose('CATALOG', `sqlite:${join(data, 'catalog.sqlite')}`),
     engine: env.ENGINE || 'duckdb:',
+    live: choose('LIVE', `sqlite:${join(data, 'live.sqlite')}`),
     host: flags.host ?? (env.HOST || '127.0.0.1'),
     port: readPort(flags.port ?? (env.PORT || '8080'), flags.port === undefined ? 'PORT' : '--port'),
     writeKeys: env.WRITE_KEYS || undefined,

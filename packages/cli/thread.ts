@@ -24,12 +24,12 @@ export interface TransformThread {
 
 /** Starts the thread; `script` is what runs in it. */
 export function startTransform(
-  { stream, lake, catalog }: Pick<Settings, 'stream' | 'lake' | 'catalog'>,
+  { stream, lake, catalog, live }: Pick<Settings, 'stream' | 'lake' | 'catalog' | 'live'>,
   { onBatch, onTrouble }: TransformListener = {},
   script: URL = new URL('./worker.ts', import.meta.url),
 ): TransformThread {
   const worker = new Worker(script, {
-    workerData: { stream, lake, catalog },
+    workerData: { stream, lake, catalog, live },
     // A batch of 10,000 fits: what it makes dies young instead of being copied about.
     resourceLimits: { maxYoungGenerationSizeMb: 96 },
   })

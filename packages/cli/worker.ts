@@ -1,5 +1,5 @@
 // The transform's thread: the poller and its handler, so that a long batch never keeps the collector from answering; and
-// beside it the archive's, which has the same records at its own pace.
+// beside it the archive's and the live counts', which have the same records at their own pace.
 import { parentPort, workerData } from 'node:worker_threads'
 import { openCatalog, openStore } from '@clickstream/lake/open'
 import { openCheckpoints } from '@clickstream/stream/checkpoints'
@@ -9,6 +9,8 @@ import { SqliteStream } from '@clickstream/stream/sqlite'
 import { ARCHIVE_CONSUMER, DEFAULT_CONSUMER } from '@clickstream/stream/stream'
 import { createArchive } from '@clickstream/transform/archive'
 import { createHandler } from '@clickstream/transform/handler'
+import { Activity } from './activity.ts'
+import { type Counting, startCounting } from './counting.ts'
 import type { Settings } from './settings.ts'
 
 /** What the pipeline tells this thread … */
@@ -24,7 +26,7 @@ export type Word =
   | { readonly word: 'trouble'; readonly text: string }
   | { readonly word: 'stopped' }
 
-const settings = workerData as Pick<Settings, 'stream' | 'lake' | 'catalog'>
+const settings = workerData as Pick<Settings, 'stream' | 'lake' | 'catalog' | 'live'>
 const say = (word: Word) => parentPort!.postMessage(word)
 
 const stream = await openStream(settings.stream)
@@ -33,7 +35,8 @@ const checkpoints = await openCheckpoints(settings.stream)
 const catalog = openCatalog(settings.catalog)
 const lake = { store: openStore(settings.lake), catalog }
 const log = (line: string) => say({ word: 'batch', line })
-const handler = createHandler(lake, { log })
+const transform = new Activity()
+const handler = transform.watch(createHandler(lake, { log }))
 const poller = new Poller({ stream, checkpoints, handler, others: [ARCHIVE_CONSUMER] }, watch('batch'))
 /** As Firehose buffers: a file a minute and shard, or as soon as there is enough for one. */
 const archiver = new Poller(
@@ -53,8 +56,10 @@ const archiver = new Poller(
   watch('batch of the archive'),
 )
 
+let counting: Counting | undefined
+
 /** Tells of what did not go well. */
-function watch(noun: string): PollerEffects {
+function watch(noun: string): PollerEffects & Required<Pick<PollerEffects, 'onError'>> {
   return {
     onBatch({ outcome, records, attempt, error }) {
       if (outcome === 'done') return
@@ -75,7 +80,7 @@ parentPort!.on('message', (message: Order) => {
 })
 
 async function stop(): Promise<void> {
-  await Promise.all([poller.stop(), archiver.stop()])
+  await Promise.all([poller.stop(), archiver.stop(), counting?.stop()])
   await Promise.all([checkpoints.close(), catalog.close(), stream.close()])
   say({ word: 'stopped' })
   parentPort!.close()
@@ -107,4 +112,5 @@ async function retryFailures(): Promise<void> {
 await retryFailures()
 poller.start()
 archiver.start()
+counting = await startCounting(settings, stream, transform, watch('batch of the live counts'))
 say({ word: 'ready' })

@@ -1,8 +1,9 @@
 // What of a stream record is counted. Quicker than the transform's reading, and less strict: this is no truth, but a glance.
-import { type Decoded, decodeText } from '@clickstream/events/decoded'
+import type { Decoded } from '@clickstream/events/decoded'
 import type { EventEnvelope } from '@clickstream/events/envelope'
 import { SLUG } from '@clickstream/events/tables'
 import { readAgent } from '@clickstream/transform/agent'
+import { decodeRecord } from '@clickstream/transform/decode'
 import type { KinesisStreamRecord } from 'aws-lambda'
 import type { Sight } from './tally.ts'
 
@@ -13,7 +14,7 @@ const MAX_AGENT = 1024
 
 /** What it is of; null for what was forgotten; a text for why it is none of ours. Never throws. */
 export function readSight(record: KinesisStreamRecord): Sight | null | 'rejected' {
-  const decoded = decodeText(Buffer.from(record.kinesis.data, 'base64').toString(), 0)
+  const decoded = decodeRecord(record)
   if (decoded.isForgotten) return null
   const envelope = readEnvelope(decoded)
   if (envelope === undefined || typeof envelope.event !== 'object' || envelope.event === null) return 'rejected'
