@@ -1,7 +1,7 @@
 // Requests that we send to AWS, held against botocore: the Python SDK's description of the services, made by Amazon.
 import { join } from 'node:path'
-import { dashboards } from '../dashboards/dashboards.ts'
 import { preparePython, run } from './python.ts'
+import { readReport } from './report.ts'
 import type { Outcome } from './step.ts'
 
 /** Newer ones know more members; one is pinned, so that the same tree gives the same outcome. */
@@ -11,25 +11,13 @@ interface Request {
   readonly name: string
   readonly service: string
   readonly operation: string
-  readonly request: unknown
+  readonly request: object
 }
 
 interface Finding {
   readonly values: number
   readonly unreadable: readonly string[]
   readonly faults: Readonly<Record<string, readonly string[]>>
-}
-
-/** What the deploy of a dashboard asks QuickSight for. */
-function makeRequest(name: string, definition: unknown): Request {
-  const request = {
-    AwsAccountId: '123456789012',
-    DashboardId: `clickstream-${name}`,
-    Name: name,
-    Definition: definition,
-    ValidationStrategy: { Mode: 'STRICT' },
-  }
-  return { name, service: 'quicksight', operation: 'CreateDashboard', request }
 }
 
 /** Wrong in one way each, and what must be said of it: proof that a fault would be found. */
@@ -59,14 +47,20 @@ async function validate(requests: readonly Request[]): Promise<Finding> {
   return JSON.parse(await run(python, [join(import.meta.dirname, 'requests.py')], JSON.stringify(requests)))
 }
 
-/** Each dashboard as the request that deploys it, and requests that are wrong, which must be refused. */
+/** What the report stack asks for, as QuickSight's own API would be asked, and requests that are wrong, which must be refused. */
 export async function compareRequests(): Promise<Outcome> {
-  const right = Object.entries(dashboards).map(([name, definition]) => makeRequest(name, definition))
-  const wrong = WRONG.map(([name, sheet]) => makeRequest(name, { DataSetIdentifierDeclarations: [], Sheets: [sheet] }))
+  const right = (await readReport()).map(({ name, kind, request }): Request => {
+    return { name, service: 'quicksight', operation: `Create${kind}`, request }
+  })
+  const dashboard = right.find(({ operation }) => operation === 'CreateDashboard')!
+  const wrong = WRONG.map(([name, sheet]): Request => {
+    const Definition = { DataSetIdentifierDeclarations: [], Sheets: [sheet] }
+    return { ...dashboard, name, request: { ...dashboard.request, Definition } }
+  })
   const { values, unreadable, faults } = await validate([...right, ...wrong])
   const missed = WRONG.filter(([name, , expected]) => !expected.test((faults[name] ?? []).join('\n')))
   return {
-    compared: `${right.length} dashboards and ${wrong.length} wrong ones, ${values} values, botocore ${BOTOCORE}`,
+    compared: `${right.length} requests and ${wrong.length} wrong ones, ${values} values, botocore ${BOTOCORE}`,
     faults: [
       ...right.flatMap(({ name }) => (faults[name] ?? []).map(fault => `${name}: ${fault}`)),
       ...missed.map(

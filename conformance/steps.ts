@@ -1,9 +1,15 @@
 // All comparisons, in the order in which they run. A new one is a line here.
 import { compareAws } from './aws.ts'
 import { compareRequests } from './requests.ts'
+import { compareResources } from './resources.ts'
 import type { Step } from './step.ts'
 
 export const steps: readonly Step[] = [
   { name: 'requests', about: "requests to AWS against botocore's description of its services", run: compareRequests },
+  {
+    name: 'resources',
+    about: "what Cloud Control is asked for, against CloudFormation's schemas",
+    run: compareResources,
+  },
   { name: 'aws', about: "the AWS side of every seam, against moto's server", run: compareAws },
 ]
