@@ -1,9 +1,11 @@
 // A stream record, as Lambda gets it, back to what the collector put there.
 import { type Decoded, decodeText } from '@clickstream/events/decoded'
-import type { KinesisStreamRecord } from 'aws-lambda'
+import type { KinesisStreamRecordPayload } from 'aws-lambda'
+
+type Arrived = Pick<KinesisStreamRecordPayload, 'data' | 'approximateArrivalTimestamp'>
 
 /** Never throws: whatever another producer put on the stream becomes a rejected row, not a crash. */
-export function decodeRecord(record: KinesisStreamRecord): Decoded {
+export function decodeRecord(record: { readonly kinesis: Arrived }): Decoded {
   const arrived = Math.floor(record.kinesis.approximateArrivalTimestamp * 1000)
   return decodeText(readBase64(record.kinesis.data), arrived)
 }
