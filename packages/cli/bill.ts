@@ -6,8 +6,8 @@ import { figures } from '@clickstream/deployment/measured'
 import { prices } from '@clickstream/deployment/prices'
 import { isKept, type Settings } from '@clickstream/deployment/settings'
 import { showAmount, showDigits, showDollars } from './amount.ts'
-import type { Reckoning } from './cost.ts'
 import { wrap } from './help.ts'
+import type { Reckoning } from './reckoning.ts'
 import type { Paper } from './terminal.ts'
 
 const WIDTH = 80

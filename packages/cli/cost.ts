@@ -1,6 +1,6 @@
 // `clickstream cost`: what a month on AWS costs, and where something must change, before anything is deployed.
-import { compareChoices, type Estimate, estimate } from '@clickstream/deployment/cost'
-import { findLimits, type Limit } from '@clickstream/deployment/limits'
+import { compareChoices, estimate } from '@clickstream/deployment/cost'
+import { findLimits } from '@clickstream/deployment/limits'
 import { type Load, usual } from '@clickstream/deployment/load'
 import { figures } from '@clickstream/deployment/measured'
 import { prices, regions } from '@clickstream/deployment/prices'
@@ -9,6 +9,7 @@ import { readAmount } from './amount.ts'
 import { showBill } from './bill.ts'
 import { defineCommand, type Values } from './command.ts'
 import { CliError, WRONG_USAGE } from './error.ts'
+import type { Reckoning } from './reckoning.ts'
 import { showScales } from './scales.ts'
 
 /** Events a day that stand side by side when none are given. */
@@ -46,22 +47,15 @@ const options = {
   json: { type: 'boolean', about: 'Every line, price, figure and limit as JSON' },
 } as const
 
-/** One load, counted. */
-export interface Reckoning {
-  readonly load: Load
-  readonly estimate: Estimate
-  readonly limits: readonly Limit[]
-}
-
 export const command = defineCommand({
   name: 'cost',
   about: 'Show what a month on AWS would cost, and when something must change',
   usage: '',
   details: `
-Prices are a dated table of this program, US dollars in us-east-1, the first step
-where there are several, before taxes, support and discounts; look at AWS's pages
-before money rests on it. The lake is counted as it is after twelve months. What
-every account has for nothing is not taken off but said beside.`,
+Prices are a dated table of this program: US dollars in us-east-1, the
+first step of each, before taxes, support and discounts. Look at AWS's pages before money
+rests on it. The lake is counted as it is after twelve months. What every
+account has for nothing is not taken off, but said beside.`,
   options,
   examples: [
     ['cost', 'from a million events a day to a billion, side by side'],

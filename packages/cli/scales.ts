@@ -7,7 +7,7 @@ import { prices } from '@clickstream/deployment/prices'
 import type { Settings } from '@clickstream/deployment/settings'
 import { showAmount, showDigits, showDollars } from './amount.ts'
 import { nameStage, showLimits, showNotes } from './bill.ts'
-import type { Reckoning } from './cost.ts'
+import type { Reckoning } from './reckoning.ts'
 import type { Paper } from './terminal.ts'
 
 const LEFT = 32

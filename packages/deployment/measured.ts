@@ -34,7 +34,7 @@ export const figures = {
   lambda_core:     assumed(0.6, 'cores', "of ours in a vCPU of Lambda's (1,769 MiB)"),
   put_wait:        assumed(0.012, 's', 'until Kinesis has taken what a request brings'),
   batch_wait:      assumed(0.3, 's', 'for S3 and DynamoDB, a batch'),
-  crawl:           assumed(0.33, 'DPU-h', 'a run of the crawler: two for 10 min, the least billed'),
+  crawl:           assumed(0.33, 'DPU-h', 'a run of the crawler: two DPUs, 10 min'),
   again:           assumed(0.6, 'days', 'of events that a run of a deriving job reads again'),
   job_start:       assumed(4, 's', "before a job's work: cold start, catalog, lists"),
   merged:          assumed(200, 'bytes', 'of /tmp for an event while its hour is compacted'),

@@ -3,7 +3,7 @@ import { ofRun } from '../calls.ts'
 import { type Charge, charge, chargeFunction } from '../charge.ts'
 import { DAYS, flowOf, type Load, MIB, MILLION, paceOf } from '../load.ts'
 import { known } from '../measured.ts'
-import { schedules } from '../schedules.ts'
+import { type Schedule, schedules } from '../schedules.ts'
 import type { Settings } from '../settings.ts'
 
 /** What a job that makes days again does a CPU-second, by its name. */
@@ -18,32 +18,22 @@ const DISK_FREE = 512
 /** What a file of a version should not be larger than, bytes. */
 const FILE = 128 * MIB
 export const THREADS = 6
+const DAY_MINUTES = 1440
 
-/** Runs a day, by what EventBridge Scheduler takes: cron(5/15 * * * ? *) is 96. @throws Error for a form not used here */
-export function runsOf(every: string): number {
-  const [, minutes, hours] = /^cron\((\S+) (\S+) \* \* \? \*\)$/.exec(every) ?? []
-  const [, count, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(every) ?? []
-  if (count !== undefined) return 1440 / (Number(count) * { minute: 1, hour: 60, day: 1440 }[unit as 'minute'])
-  if (minutes === undefined) throw new Error(`schedule: expected cron(… * * ? *) or rate(…), got ${every}`)
-  return countField(minutes, 60) * countField(hours!, 24)
-}
-
-function countField(field: string, all: number): number {
-  if (field === '*') return all
-  const [first, step] = field.split('/').map(Number)
-  return step === undefined ? field.split(',').length : Math.ceil((all - first!) / step)
-}
+/** Runs a day; none where the stage's settings give the job nothing to do. */
+const runsOf = ({ every_minutes, values }: Schedule, settings: Settings): number =>
+  values(settings) === null ? 0 : DAY_MINUTES / every_minutes
 
 /** Runs a day of all jobs, and the seconds that they take together. */
 export function jobsOf(settings: Settings, load: Load): { readonly runs: number; readonly seconds: number } {
   const pace = (rate: number) => paceOf(rate, settings.jobs.memory_mib, THREADS)
   // Each event is compacted once.
   let [runs, seconds] = [0, load.events_per_day / pace(known('compact_rate'))]
-  for (const { job, every } of schedules(settings)) {
-    const rate = rates[job]
+  for (const schedule of schedules) {
+    const rate = rates[schedule.job]
     const each = rate === undefined ? 0 : (known('again') * load.events_per_day) / pace(rate)
-    runs += runsOf(every)
-    seconds += runsOf(every) * (known('job_start') + each)
+    runs += runsOf(schedule, settings)
+    seconds += runsOf(schedule, settings) * (known('job_start') + each)
   }
   return { runs, seconds }
 }
@@ -60,11 +50,11 @@ export function chargeJobs(settings: Settings, load: Load): Charge[] {
   const day = jobsOf(settings, load)
   const [runs, seconds] = [day.runs * DAYS, day.seconds * DAYS]
   const compacted = compactedFiles(load)
-  const deriving = schedules(settings).filter(({ job }) => rates[job] !== undefined)
-  const again = deriving.reduce((sum, { every }) => sum + runsOf(every), 0) * known('again')
+  const deriving = schedules.filter(({ job }) => rates[job] !== undefined)
+  const made = deriving.reduce((sum, schedule) => sum + runsOf(schedule, settings), 0)
   // Compaction reads what landed; the deriving jobs read the day's files again with each run.
-  const read = landed_files + again * (compacted + landed_files / 24)
-  const written = compacted + deriving.reduce((sum, { every }) => sum + runsOf(every), 0) * 2 * load.apps
+  const read = landed_files + made * known('again') * (compacted + landed_files / 24)
+  const written = compacted + made * 2 * load.apps
   return [
     ...chargeFunction('jobs', runs, seconds, memory_mib),
     charge('lambda_disk', 'jobs: /tmp', (seconds * Math.max(0, disk_mib - DISK_FREE)) / 1024),

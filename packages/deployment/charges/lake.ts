@@ -2,6 +2,7 @@
 import { type Charge, charge } from '../charge.ts'
 import { DAYS, flowOf, GIB, KIB, type Load, MILLION } from '../load.ts'
 import { known } from '../measured.ts'
+import { schedules } from '../schedules.ts'
 import type { Settings } from '../settings.ts'
 import { rawFiles } from './archive.ts'
 
@@ -9,8 +10,8 @@ import { rawFiles } from './archive.ts'
 const MOVED_FROM = 128 * KIB
 /** Days that what was replaced stays: a day of grace, then a week as a version that is not current (stacks/bucket.ts). */
 const REPLACED_DAYS = 8
-/** How often sessions, the most of what is derived, are written anew in a day, and how much of a day. */
-const AGAIN = 96
+/** How often sessions, the most of what is derived, are written anew in a day. */
+const AGAIN = 1440 / schedules.find(({ job }) => job === 'sessions')!.every_minutes
 /** Bytes of an item of the catalog. */
 const ITEM = 500
 

@@ -10,6 +10,14 @@ import { consumersOf } from './stream.ts'
 /** Metrics of our own, of all functions (packages/events/emf.ts). */
 const METRICS = 20
 
+/** Lines a day of an instance of the collector. */
+const TOLD_A_DAY = 8640
+
+/** Instances of the collector that are at work, on average; one at least. */
+function instancesOf(requests: number): number {
+  return Math.max(1, (requests / 86_400) * known('put_wait') * 2)
+}
+
 /** How many there are of each kind that alarms watch, one alarm each. */
 function subjectsOf(settings: Settings): Readonly<Record<Alarm['watches'], number>> {
   const { archive, collector, live, report } = settings
@@ -21,7 +29,7 @@ function subjectsOf(settings: Settings): Readonly<Record<Alarm['watches'], numbe
     door: report.viewer ? 2 : 1,
     consumer: 1 + lambda + (live ? 1 : 0),
     helper: firehose + apart,
-    job: schedules(settings).length,
+    job: schedules.filter(({ values }) => values(settings) !== null).length,
     queue: apart + 1,
     delivery: firehose + apart,
     reader: firehose,
@@ -40,8 +48,10 @@ export function countAlarms(settings: Settings): number {
 export function chargeObserve(settings: Settings, load: Load): Charge[] {
   const { observe } = settings
   const { requests, batches } = flowOf(settings, load)
+  // The collector says what it did every ten seconds, each of its instances; the others after each batch.
+  const told = Math.min(requests, instancesOf(requests) * TOLD_A_DAY)
   const runs = batches * consumersOf(settings)
-  const logs = ((requests + runs) * DAYS * known('log_line')) / GIB
+  const logs = ((told + runs) * DAYS * known('log_line')) / GIB
   return [
     charge('logs_in', 'logs of functions', logs),
     charge('logs_kept', 'logs of functions', logs * (observe.log_days / DAYS)),
