@@ -52,10 +52,10 @@ export const command = defineCommand({
   about: 'Show what a month on AWS would cost, and when something must change',
   usage: '',
   details: `
-Prices are a dated table of this program: US dollars in us-east-1, the
-first step of each, before taxes, support and discounts. Look at AWS's pages before money
-rests on it. The lake is counted as it is after twelve months. What every
-account has for nothing is not taken off, but said beside.`,
+Prices are a dated table of this program: US dollars in us-east-1, the first one
+where there are several, before taxes, support and discounts. Look at the pages
+of AWS before money rests on it. The lake is counted as it is after a year. What
+every account has for nothing is not taken off, but said beside.`,
   options,
   examples: [
     ['cost', 'from a million events a day to a billion, side by side'],
