@@ -17,8 +17,8 @@ import { admitToken, isSame, LEAST_TOKEN, sharedSession } from './token.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** CloudFront waits half a minute for an answer: a statement that takes longer is stopped, and said, before. */
-const TIMEOUT = 25_000
+/** CloudFront waits a minute for an answer: a statement that takes longer is stopped, and said, before. */
+const TIMEOUT = 50_000
 const MAX_ROWS = 100_000
 /** Statements at once, and how many of them may be of the SQL page: a sheet asks for some twenty. */
 const CONCURRENCY = 16
@@ -28,8 +28,8 @@ const BELIEVED = 10_000
 /** What would go on for as long as somebody listens. */
 const LISTENED = new Set(['/api/version/live', '/api/tail'])
 
-/** The header in which CloudFront says who asks. */
-const ADDRESS = 'cloudfront-viewer-address'
+/** The header in which CloudFront says who asks, whatever whoever asks says. */
+const ADDRESS = 'x-viewer-address'
 /** The header by which CloudFront shows that it is the one that asks. */
 const SECRET = 'x-origin-secret'
 
@@ -58,14 +58,19 @@ export function openDoor(env: Environment, here: string, offer: Offer, engine?: 
     closing: new AbortController().signal,
     log: entry => console.log(JSON.stringify(entry)),
   }
-  return handle(createViewer(sources, admit(token, demand(env, 'ORIGIN_SECRET')), join(here, 'dist')))
+  const secrets = demand(env, 'ORIGIN_SECRET').split(',')
+  return handle(createViewer(sources, admit(token, secrets), join(here, 'dist')))
 }
 
-/** Lets in what comes by CloudFront, from whoever has the token; an answer is as small as Lambda takes it. */
-function admit(token: string, secret: string): MiddlewareHandler<Env> {
+/**
+ * Lets in what comes by CloudFront, from whoever has the token; an answer is as small as Lambda takes it.
+ * @param secrets one, or two while it is being changed
+ */
+function admit(token: string, secrets: readonly string[]): MiddlewareHandler<Env> {
   const byToken = admitToken(token, Date.now, sharedSession(token))
   return async (c, next) => {
-    if (!isSame(c.req.header(SECRET), secret)) {
+    // Every one is looked at, so that the time says nothing.
+    if (!secrets.map(secret => isSame(c.req.header(SECRET), secret)).includes(true)) {
       throw new Failure(403, 'origin: expected the address that CloudFront has for the viewer, got another')
     }
     Object.assign(c.env, { peer: clientOf(nobody, c.req.raw.headers, ADDRESS) })

@@ -461,6 +461,11 @@ test('openEngine says what it knows', async () => {
   expect((await engine.run('select 1', [])).rows).toEqual([[1]])
   await engine.close()
   expect(() => openEngine('athena:primary', options)).toThrow('expected athena:<workgroup>/<database>')
+  const remote = {
+    ...options,
+    store: Object.assign(Object.create(lake.store), { locate: (key: string) => `s3://lake/${key}` }),
+  }
+  expect(() => openEngine('duckdb:', remote)).toThrow(/where LAKE is s3:\/\/lake\/events, got duckdb:/)
   expect(() => openEngine('mysql:', options)).toThrow('expected duckdb: or athena:<workgroup>/<database>, got "mysql:"')
 })
 

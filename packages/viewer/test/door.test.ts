@@ -71,7 +71,7 @@ function open(run: Engine['run'] = async () => answer([['1']]), given: Record<st
       headers: {
         host: 'abc.lambda-url.us-east-1.on.aws',
         'x-origin-secret': secret,
-        'cloudfront-viewer-address': '192.0.2.7:5123',
+        'x-viewer-address': '192.0.2.7',
         ...headers,
       },
       ...(cookies === undefined ? {} : { cookies }),
@@ -110,6 +110,15 @@ describe('lets in', () => {
     }
   })
 
+  test('both secrets while one takes the other’s place', async () => {
+    const ask = open(undefined, { ...env, ORIGIN_SECRET: `the-next-one,${secret}` })
+    expect((await ask('/', { headers: bearer })).statusCode).toBe(200)
+    expect((await ask('/', { headers: { ...bearer, 'x-origin-secret': 'the-next-one' } })).statusCode).toBe(200)
+    expect((await ask('/', { headers: { ...bearer, 'x-origin-secret': `the-next-one,${secret}` } })).statusCode).toBe(
+      403,
+    )
+  })
+
   test('who has the token: once in the address, then by a cookie that every instance knows', async () => {
     const first = await open()(`/links?token=${token}&country=IN`)
     expect(first).toMatchObject({ statusCode: 303, headers: { location: '/links?country=IN' } })
@@ -127,7 +136,7 @@ describe('lets in', () => {
     const ask = open()
     for (let i = 0; i < 10; i++) expect((await ask('/?token=wrong')).statusCode).toBe(401)
     expect((await ask(`/?token=${token}`)).statusCode).toBe(429)
-    const other = { 'cloudfront-viewer-address': '[2001:db8::1]:443' }
+    const other = { 'x-viewer-address': '2001:db8::1' }
     expect((await ask(`/?token=${token}`, { headers: other })).statusCode).toBe(303)
   })
 })
