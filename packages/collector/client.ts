@@ -39,12 +39,8 @@ export function clientOf(peer: Peer, headers: Headers, trustedProxyHeader: strin
   return isIP(address) === 0 ? nobody : peerAt(address)
 }
 
-/**
- * The client as CloudFront names it in CloudFront-Viewer-Address: `198.51.100.10:46532`, `[2001:db8::1]:46532`, or
- * `2001:db8:0:0:0:0:0:1:46532`. The port is always the last. Nobody, for anything else.
- */
-export function viewerOf(header: string | undefined): Peer {
-  const [, address] = /^\[?([0-9a-f.:]+?)\]?:\d{1,5}$/i.exec(header?.trim() ?? '') ?? []
+/** The client at the address that our own distribution wrote; nobody, where it is no address. */
+export function viewerOf(address: string | undefined): Peer {
   if (address === undefined || isIP(address) === 0) return nobody
   // Nobody is on the machine of a function: what says so is wrong.
   return { ...peerAt(address), isLoopback: false }

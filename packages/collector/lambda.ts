@@ -19,8 +19,8 @@ interface App {
 
 /** The header by which CloudFront shows that it is the one that asks. */
 const SECRET_HEADER = 'x-origin-secret'
-/** The client's address and port, written by CloudFront whatever the client says. X-Forwarded-For is the client's word. */
-const VIEWER_HEADER = 'cloudfront-viewer-address'
+/** The client's address, which the distribution writes over whatever the client says. X-Forwarded-For is the client's word. */
+const VIEWER_HEADER = 'x-viewer-address'
 
 /**
  * A door to the app for those who know a secret, for /health too: others could say they are any visitor.
@@ -62,10 +62,8 @@ export async function openDoor(env: NodeJS.ProcessEnv = process.env): Promise<Do
   }
   const secrets = listOf(env.ORIGIN_SECRET)
   if (secrets.length === 0) throw new Error('ORIGIN_SECRET: expected what the distribution sends along, got nothing')
-  // What a function writes to its own disk is gone with it.
-  if (!env.STREAM?.startsWith('kinesis:')) {
-    throw new Error(`STREAM: expected kinesis:<name>, got ${env.STREAM ?? 'nothing'}`)
-  }
+  // The default is a file, and what a function writes to its own disk is gone with it.
+  if (!env.STREAM) throw new Error('STREAM: expected kinesis:<name>, got nothing')
   const stream = await openStream(env.STREAM)
   const rejected = env.REJECTED ? await DeliveryStream.open(env.REJECTED) : undefined
   const origins = listOf(env.ALLOWED_ORIGINS)
