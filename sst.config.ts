@@ -25,12 +25,21 @@ export default $config({
     const { transform } = await import('./stacks/transform.ts')
     const { jobs } = await import('./stacks/jobs.ts')
     const { query } = await import('./stacks/query.ts')
+    const { live } = await import('./stacks/live.ts')
+    const { report } = await import('./stacks/report.ts')
+    const { observe } = await import('./stacks/observe.ts')
 
     const resting = lake()
     const collected = collect(resting)
-    transform(resting, collected)
-    jobs(resting, collected)
+    const transformed = transform(resting, collected)
+    const worked = jobs(resting, collected)
     const asked = await query(resting)
+    const counted = live(resting, collected)
+    const reported = await report(resting, collected, asked, counted)
+    observe(
+      resting,
+      [collected, transformed, worked, counted, reported].flatMap(each => each?.watched ?? []),
+    )
 
     return {
       collector: collected.url,
@@ -38,6 +47,7 @@ export default $config({
       lake: resting.lakeUrl,
       catalog: resting.catalogUrl,
       engine: asked.engineUrl,
+      viewer: reported?.url,
     }
   },
 })

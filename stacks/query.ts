@@ -1,5 +1,7 @@
-// Where people ask: Athena's workgroup, and in it each saved query, to be opened in the console and to be run by its name.
+// Where people ask: Athena's workgroup, and in it each saved query, to be opened in the console; where Athena allows it, also
+// to be run by its name.
 import { join } from 'node:path'
+import { isPreparable } from '@clickstream/deployment/prepared'
 import { loadLibrary } from '@clickstream/query/library'
 import { account, kept, nameOf, settings } from './app.ts'
 import { askingRights } from './asking.ts'
@@ -36,7 +38,8 @@ export async function query(lake: Lake) {
       workgroup: workgroup.name,
       query: text,
     })
-    // Its header would be no statement's business.
+    if (!isPreparable(sql)) continue
+    // Without its header, which is for people.
     new aws.athena.PreparedStatement(`QueryPrepared-${name}`, {
       name,
       description: about.slice(0, MOST_DESCRIPTION),

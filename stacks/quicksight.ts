@@ -14,7 +14,11 @@ import { makeRole } from './role.ts'
 export async function quicksight({ database }: Lake, { workgroup, statements }: Asked) {
   const principal = settings.report.quicksight_principal
   if (principal === null) return
-  const role = makeRole('ReportRole', 'quicksight', 'quicksight.amazonaws.com', statements)
+  const role = makeRole('ReportRole', 'quicksight', 'quicksight.amazonaws.com', [
+    ...statements,
+    // Its driver looks at the workgroup, and takes answers as a stream.
+    { actions: ['athena:GetWorkGroup', 'athena:GetQueryResultsStream'], resources: [workgroup.arn] },
+  ])
   const report = $resolve([account, workgroup.name, role.arn, database.name]).apply(
     ([account, workgroup, role, database]): Report => ({
       stage,

@@ -10,7 +10,7 @@ import type { Asked } from './query.ts'
 import { catalogRights } from './rights.ts'
 
 /** @returns undefined where the stage has no viewer */
-export function view(lake: Lake, { stream, streamUrl }: Collected, asked: Asked, counted: Counted) {
+export function view(lake: Lake, { stream, streamUrl, url }: Collected, asked: Asked, counted: Counted) {
   if (!settings.report.viewer) return undefined
   const secret = makeSecret('ViewSecret')
   const viewer = makeFunction(doors.view, {
@@ -20,6 +20,7 @@ export function view(lake: Lake, { stream, streamUrl }: Collected, asked: Asked,
       CATALOG: lake.catalogUrl,
       LAKE: lake.lakeUrl,
       STREAM: streamUrl,
+      COLLECTOR: url,
       ...(counted && { LIVE: counted.liveUrl }),
       VIEW_TOKEN: new sst.Secret('ViewToken').value,
       ORIGIN_SECRET: secret,
