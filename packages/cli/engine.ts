@@ -1,11 +1,12 @@
-// The engine over this machine's lake, ready to be asked; also while a pipeline runs in another process.
+// The engine over the lake, here or on AWS, ready to be asked; also while a pipeline runs in another process.
 import { existsSync } from 'node:fs'
 import { openCatalog, openStore } from '@clickstream/lake/open'
 import type { Engine, Parameter, Result } from '@clickstream/query/engine'
-import { QueryError } from '@clickstream/query/engine'
+import { EngineError, QueryError } from '@clickstream/query/engine'
 import { openEngine } from '@clickstream/query/open'
 import { readCompleteUpTo } from './complete.ts'
 import { CliError, WRONG_USAGE } from './error.ts'
+import { catchInterrupt } from './interrupt.ts'
 import type { Settings } from './settings.ts'
 
 /** The most rows an answer may have here; as Parquet there is no limit. */
@@ -24,15 +25,20 @@ export async function withEngine<T>(settings: Settings, ask: (engine: Engine) =>
   const engine = openEngine(settings.engine, {
     store: openStore(settings.lake),
     catalog,
-    completeUpTo: () => readCompleteUpTo(settings.stream),
+    completeUpTo: () => completeUpTo(settings),
     maxRows: MAX_ROWS,
   })
+  // What nobody waits for any more would go on there, and be billed: Athena is told before this process ends.
+  const interrupt = isOnAthena(settings) ? catchInterrupt() : undefined
+  void interrupt?.asked.then(() => engine.close())
   try {
     return await ask(engine)
   } catch (error) {
-    if (error instanceof QueryError) throw new CliError(error.message)
+    if (interrupt?.signal.aborted) throw new CliError('stopped, on Athena too')
+    if (error instanceof QueryError || error instanceof EngineError) throw new CliError(error.message)
     throw error
   } finally {
+    interrupt?.release()
     await engine.close()
     await catalog.close()
   }
@@ -41,4 +47,14 @@ export async function withEngine<T>(settings: Settings, ask: (engine: Engine) =>
 /** Asks one question. */
 export function askOnce(settings: Settings, sql: string, parameters: readonly Parameter[] = []): Promise<Result> {
   return withEngine(settings, engine => engine.run(sql, parameters))
+}
+
+export function isOnAthena({ engine }: Pick<Settings, 'engine'>): boolean {
+  return engine.startsWith('athena:')
+}
+
+/** As readCompleteUpTo has it; null where Athena is asked and the stream is this machine's: that is another lake's. */
+export async function completeUpTo(settings: Pick<Settings, 'engine' | 'stream' | 'catalog'>): Promise<number | null> {
+  if (isOnAthena(settings) && settings.stream.startsWith('sqlite:')) return null
+  return readCompleteUpTo(settings.stream, undefined, settings.catalog)
 }

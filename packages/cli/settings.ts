@@ -60,7 +60,7 @@ export const variables: readonly (readonly [name: string, standard: string, abou
 
 /**
  * Flags beat the environment, which beats the defaults: with `--data` everything is in that folder, whatever STREAM,
- * LAKE and CATALOG say.
+ * LAKE, CATALOG and ENGINE say.
  * @throws CliError for a port that is none.
  */
 export function readSettings(
@@ -76,7 +76,7 @@ export function readSettings(
     stream: choose('STREAM', `sqlite:${join(data, 'stream.sqlite')}`),
     lake: choose('LAKE', `file:${join(data, 'lake')}`),
     catalog: choose('CATALOG', `sqlite:${join(data, 'catalog.sqlite')}`),
-    engine: env.ENGINE || 'duckdb:',
+    engine: choose('ENGINE', 'duckdb:'),
     live: choose('LIVE', `sqlite:${join(data, 'live.sqlite')}`),
     host: flags.host ?? (env.HOST || '127.0.0.1'),
     port: readPort(flags.port ?? (env.PORT || '8080'), flags.port === undefined ? 'PORT' : '--port'),

@@ -1,22 +1,20 @@
-// The viewer over this machine's lake: the dashboards of this house, and an engine with bounds of its own.
+// The viewer over the lake, here or on AWS: the dashboards of this house, and an engine with bounds of its own.
 import { execFile } from 'node:child_process'
 import { totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { dashboards } from '@clickstream/dashboards/dashboards'
 import { openCatalog, openStore } from '@clickstream/lake/open'
-import { loadLibrary, type SavedQuery } from '@clickstream/query/library'
 import { openEngine } from '@clickstream/query/open'
 import { Semaphore } from '@clickstream/query/semaphore'
 import { createViewer } from '@clickstream/viewer/app'
+import { believed } from '@clickstream/viewer/believed'
 import { isPageBuilt } from '@clickstream/viewer/build'
-import type { DataSet } from '@clickstream/viewer/dashboard'
+import { loadOffer } from '@clickstream/viewer/offer'
 import type { Env } from '@clickstream/viewer/sources'
 import type { Hono, MiddlewareHandler } from 'hono'
-import { readCompleteUpTo } from './complete.ts'
+import { isOnAthena, completeUpTo as readUpTo } from './engine.ts'
 import { CliError } from './error.ts'
-import { readQueries } from './queries.ts'
-import { nameData, type Settings } from './settings.ts'
+import { libraryFolder, localPath, nameData, type Settings } from './settings.ts'
 import type { Paper } from './terminal.ts'
 
 /** Half of what a question in a terminal may take: the pipeline may run beside it. */
@@ -24,8 +22,9 @@ const MEMORY = totalmem() / 4
 /** What a tile may take, ms. */
 const TIMEOUT = 30_000
 const MAX_ROWS = 100_000
-/** Statements at once, and how many of them may be of the SQL page. */
+/** Statements at once, here and on Athena, and how many of them may be of the SQL page. */
 const CONCURRENCY = 4
+const CONCURRENCY_THERE = 16
 const TURNS = 2
 
 const datasetsFolder = fileURLToPath(new URL('../../dashboards/datasets', import.meta.url))
@@ -47,14 +46,13 @@ export async function openViewer(
   collector: string | null,
   log: (entry: object) => void,
 ): Promise<OpenViewer> {
-  const queries = await readQueries()
-  const rows = await loadLibrary(datasetsFolder).catch(error => {
+  const offer = await loadOffer(libraryFolder, datasetsFolder).catch(error => {
     throw new CliError((error as Error).message)
   })
-  const datasets = new Map([...queries, ...rows].filter(isDataSet).map(each => [each.name, each]))
   const closing = new AbortController()
   const catalog = openCatalog(settings.catalog)
-  const completeUpTo = () => readCompleteUpTo(settings.stream)
+  const read = () => readUpTo(settings)
+  const completeUpTo = localPath(settings.stream) === undefined ? believed(read, log) : read
   const engine = openEngine(settings.engine, {
     store: openStore(settings.lake),
     catalog,
@@ -62,12 +60,10 @@ export async function openViewer(
     memory: MEMORY,
     timeout: TIMEOUT,
     maxRows: MAX_ROWS,
-    concurrency: CONCURRENCY,
+    concurrency: isOnAthena(settings) ? CONCURRENCY_THERE : CONCURRENCY,
   })
   const sources = {
-    dashboards: Object.entries(dashboards).map(([name, definition]) => ({ name, definition })),
-    datasets,
-    queries,
+    ...offer,
     engine,
     turns: new Semaphore(TURNS),
     catalog,
@@ -86,10 +82,6 @@ export async function openViewer(
       await catalog.close()
     },
   }
-}
-
-function isDataSet(query: SavedQuery): query is DataSet {
-  return query.columns !== undefined
 }
 
 /** Builds the page where it is not there, or not of today's source; a page that cannot be built is said, and no more. */

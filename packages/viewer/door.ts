@@ -9,6 +9,7 @@ import { readCompleteUpTo } from '@clickstream/stream/complete'
 import type { MiddlewareHandler } from 'hono'
 import { handle } from 'hono/aws-lambda'
 import { createViewer } from './app.ts'
+import { believed } from './believed.ts'
 import { Failure } from './failure.ts'
 import { fitAnswer } from './fitting.ts'
 import type { Offer } from './offer.ts'
@@ -23,8 +24,6 @@ const MAX_ROWS = 100_000
 /** Statements at once, and how many of them may be of the SQL page: a sheet asks for some twenty. */
 const CONCURRENCY = 16
 const TURNS = 4
-/** How long what is known of the stream is believed: asking it takes of the few reads that a shard has, ms. */
-const BELIEVED = 10_000
 /** What would go on for as long as somebody listens. */
 const LISTENED = new Set(['/api/version/live', '/api/tail'])
 
@@ -44,7 +43,8 @@ export function openDoor(env: Environment, here: string, offer: Offer, engine?: 
   }
   const catalog = openCatalog(demand(env, 'CATALOG'))
   const stream = demand(env, 'STREAM')
-  const completeUpTo = believed(() => readCompleteUpTo(stream, undefined, () => catalog.recall('transform')))
+  const log = (entry: object) => console.log(JSON.stringify(entry))
+  const completeUpTo = believed(() => readCompleteUpTo(stream, undefined, () => catalog.recall('transform')), log)
   const asked = { completeUpTo, timeout: TIMEOUT, maxRows: MAX_ROWS, concurrency: CONCURRENCY }
   const sources: Sources = {
     ...offer,
@@ -56,7 +56,7 @@ export function openDoor(env: Environment, here: string, offer: Offer, engine?: 
     zone: 'UTC',
     place: { collector: env.COLLECTOR || null, data: '' },
     closing: new AbortController().signal,
-    log: entry => console.log(JSON.stringify(entry)),
+    log,
   }
   const secrets = demand(env, 'ORIGIN_SECRET').split(',')
   return handle(createViewer(sources, admit(token, secrets), join(here, 'dist')))
@@ -82,21 +82,6 @@ function admit(token: string, secrets: readonly string[]): MiddlewareHandler<Env
       c.res = await fitAnswer(c.res, c.req.header('accept-encoding') ?? '')
     })
     return refused
-  }
-}
-
-/** What cannot be read says that it is not known; the log says why. */
-function believed(read: () => Promise<number | null>): () => Promise<number | null> {
-  let known: { readonly value: Promise<number | null>; readonly until: number } | undefined
-  return () => {
-    if (known === undefined || known.until < Date.now()) {
-      const value = read().catch(error => {
-        console.log(JSON.stringify({ level: 'error', message: 'How far the lake is complete', error: String(error) }))
-        return null
-      })
-      known = { value, until: Date.now() + BELIEVED }
-    }
-    return known.value
   }
 }
 

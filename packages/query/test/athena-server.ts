@@ -29,6 +29,8 @@ export class FakeAthena implements AsyncDisposable {
   /** By the order in which statements begin; the last one stays. */
   told: readonly Told[] = [{}]
   readonly engine: AthenaEngine
+  /** As AWS_ENDPOINT_URL has it. */
+  readonly url: string
   readonly #server: Server
   readonly #looks = new Map<string, number>()
   readonly #tokens = new Map<string, string>()
@@ -36,8 +38,9 @@ export class FakeAthena implements AsyncDisposable {
   private constructor(server: Server, options: AthenaOptions) {
     this.#server = server
     const { port } = server.address() as AddressInfo
+    this.url = `http://127.0.0.1:${port}`
     const athena = connectAthena({
-      endpoint: `http://127.0.0.1:${port}`,
+      endpoint: this.url,
       region: 'us-east-1',
       credentials: { accessKeyId: 'testing', secretAccessKey: 'testing' },
     })
