@@ -51,8 +51,8 @@ export function makeCrawler(of: { key: aws.kms.Key; bucket: aws.s3.Bucket; datab
     tablePrefix: PREFIX,
     role: role.arn,
     s3Targets: [{ path: $interpolate`s3://${bucket.bucket}/raw/` }],
-    // Ten minutes of a DPU at least, US$ 0.07 a run: on a personal stage when somebody starts it.
-    ...(kept && { schedule: 'cron(30 4 * * ? *)' }),
+    // A run costs US$ 0.15 at least: weekly, and on a personal stage when somebody starts it.
+    ...(kept && { schedule: 'cron(30 4 ? * SUN *)' }),
     recrawlPolicy: { recrawlBehavior: 'CRAWL_NEW_FOLDERS_ONLY' },
     schemaChangePolicy: { updateBehavior: 'LOG', deleteBehavior: 'LOG' },
     configuration: JSON.stringify({
