@@ -11,10 +11,10 @@ const openers: Readonly<Record<string, (rest: string) => Minutes>> = {
 
 /**
  * Opens the counts that LIVE (or `url`) names, `sqlite:<file>` or `dynamodb:<table>`. Nothing is touched before it is used.
- * @throws Error for another scheme, or no name
+ * @throws RangeError for another scheme, or no name
  */
 export function openMinutes(url: string = process.env.LIVE || DEFAULT_LIVE): Minutes {
   const [, scheme = '', rest = ''] = /^([^:]*):(.*)$/s.exec(url) ?? []
   if (rest !== '' && Object.hasOwn(openers, scheme)) return openers[scheme]!(rest)
-  throw new Error(`LIVE: expected sqlite:<file> or dynamodb:<table>, got ${url}`)
+  throw new RangeError(`LIVE: expected sqlite:<file> or dynamodb:<table>, got ${url}`)
 }

@@ -5,6 +5,7 @@ import { routeDashboards } from './dashboards.ts'
 import { explainFailure, Failure, UNEXPECTED } from './failure.ts'
 import { headers } from './headers.ts'
 import { routeLate } from './late.ts'
+import { routeMinutes } from './minutes.ts'
 import { pageFolder, routePage } from './page.ts'
 import { routeRejected } from './rejected.ts'
 import { Runner } from './runner.ts'
@@ -39,7 +40,7 @@ export function createViewer(sources: Sources, admit: MiddlewareHandler<Env>, pa
   app.route('/api', routeTiles(sources, runner))
   app.route('/api', routeLate(runner))
   app.route('/api', routeVersion(sources))
-  for (const route of [routeSql, routeRejected, routeTail]) app.route('/api', route(sources))
+  for (const route of [routeSql, routeRejected, routeTail, routeMinutes]) app.route('/api', route(sources))
   app.route('/', routePage(page, views))
   app.notFound(c => answerFailure(c, new Failure(404, `path: expected a view of the viewer, got ${c.req.path}`)))
   app.onError((error, c) => {

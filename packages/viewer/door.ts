@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { clientOf, nobody } from '@clickstream/collector/client'
 import { openCatalog } from '@clickstream/lake/open'
+import { openMinutes } from '@clickstream/live/open'
 import { openAthena } from '@clickstream/query/athena-engine'
 import type { Engine } from '@clickstream/query/engine'
 import { Semaphore } from '@clickstream/query/semaphore'
@@ -53,6 +54,7 @@ export function openDoor(env: Environment, here: string, offer: Offer, engine?: 
     catalog,
     stream,
     completeUpTo,
+    ...(env.LIVE ? { minutes: openMinutes(env.LIVE) } : {}),
     zone: 'UTC',
     place: { collector: env.COLLECTOR || null, data: '' },
     closing: new AbortController().signal,

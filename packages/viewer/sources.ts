@@ -1,6 +1,7 @@
 // What the viewer is given: everything that it shows, and nothing that writes.
 import type { Bindings } from '@clickstream/collector/app'
 import type { Catalog } from '@clickstream/lake/catalog'
+import type { Minutes } from '@clickstream/live/minutes'
 import type { Engine } from '@clickstream/query/engine'
 import type { SavedQuery } from '@clickstream/query/library'
 import type { Semaphore } from '@clickstream/query/semaphore'
@@ -25,6 +26,8 @@ export interface Sources {
   readonly stream: string
   /** The arrival (ms since 1970) before which every event is in the lake; null when that is not known. */
   readonly completeUpTo: () => Promise<number | null>
+  /** The live counts; absent where nobody counts. */
+  readonly minutes?: Pick<Minutes, 'read'>
   /** IANA name of the zone that days are counted in where the view says no other. */
   readonly zone: string
   /** For the commands that the page offers. */
