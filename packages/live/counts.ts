@@ -17,7 +17,7 @@ export interface Counts {
   readonly visitors: readonly VisitorCount[]
   /** Records that break the contract; those that the collector sends past the stream are not among them. */
   readonly rejected: number
-  /** More types, links or visitors came than are counted one by one: visitors are at least so many. */
+  /** More visitors came than are told apart: they are at least so many. */
   readonly is_cut: boolean
 }
 

@@ -101,17 +101,14 @@ export class Tally {
       links: [...top, ...addUp(links.slice(TOP_LINKS))],
       visitors: [...this.#visitors].map(([app, { human, other }]) => [app, human.size + other.size, human.size]),
       rejected: this.#rejected,
-      is_cut: this.#isCut || links.length > TOP_LINKS,
+      is_cut: this.#isCut,
     }
   }
 
   #add(rows: Map<string, Sum>, app: string, name: string, isHuman: boolean, hasRoom: () => boolean): void {
     let row = rows.get(keyOf(app, name))
     if (row === undefined && hasRoom()) row = keep(rows, [app, name, 0, 0])
-    if (row === undefined) {
-      this.#isCut = true
-      row = rows.get(keyOf(app, REST)) ?? keep(rows, [app, REST, 0, 0])
-    }
+    row ??= rows.get(keyOf(app, REST)) ?? keep(rows, [app, REST, 0, 0])
     row[2]++
     if (isHuman) row[3]++
   }

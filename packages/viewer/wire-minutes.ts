@@ -17,6 +17,6 @@ export interface MinuteEntry {
   readonly events: readonly EventCount[]
   readonly visitors: readonly VisitorCount[]
   readonly rejected: number
-  /** More types, links or visitors came than are counted one by one. */
+  /** More visitors came than are told apart: they are at least so many. */
   readonly is_cut: boolean
 }

@@ -9,6 +9,7 @@ import { Icon } from './icon.tsx'
 import { Link } from './link.tsx'
 import type { Live } from './live.ts'
 import { copyText } from './notice.ts'
+import { Now } from './now/now.tsx'
 import { fitState, parametersOf } from './parameters.ts'
 import { navigate, writePath } from './route.ts'
 import { Sheet } from './sheet.tsx'
@@ -79,6 +80,7 @@ export default function Dashboard(props: DashboardProps): VNode {
         </div>
       </div>
       <Toolbar />
+      {name === 'live' ? <Now /> : null}
       <Sheet key={`${name} ${view.sheet.SheetId}`} />
     </ViewContext.Provider>
   )

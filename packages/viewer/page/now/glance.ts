@@ -1,0 +1,73 @@
+// What the live counts say for what is chosen: apps, and whether bots count.
+import type { MinuteEntry, MinutesAnswer } from '../../wire-minutes.ts'
+
+export interface Chosen {
+  /** Empty: all. */
+  readonly apps: readonly string[]
+  /** Without bots and link previews. */
+  readonly isHuman: boolean
+}
+
+export interface Bar {
+  /** ISO 8601 */
+  readonly minute: string
+  readonly events: number
+}
+
+export interface Named {
+  readonly name: string
+  readonly count: number
+}
+
+export interface Glance {
+  /** The minute that is comes last. */
+  readonly bars: readonly Bar[]
+  readonly events: number
+  readonly visitors: number
+  /** More came than are told apart: visitors are at least so many. */
+  readonly isCut: boolean
+  readonly rejected: number
+  readonly links: readonly Named[]
+  /** In the funnel's order; empty where nobody took a step. */
+  readonly steps: readonly Named[]
+}
+
+/** The store's way from a look to an order. */
+const STEPS: readonly (readonly [event_type: string, name: string])[] = [
+  ['page_viewed', 'Pages viewed'],
+  ['product_viewed', 'Products viewed'],
+  ['product_added', 'Added to cart'],
+  ['checkout_started', 'Checkouts started'],
+  ['order_completed', 'Orders'],
+]
+const TOP = 6
+
+/** `events` and `visitors` are of the minute that is; all else is of the half hour. */
+export function readGlance({ minutes, links }: MinutesAnswer, { apps, isHuman }: Chosen): Glance {
+  const isOurs = (app: string) => apps.length === 0 || apps.includes(app)
+  const count = (all: number, human: number) => (isHuman ? human : all)
+  const eventsOf = ({ events }: MinuteEntry, type?: string) =>
+    sum(
+      events.flatMap(([app, name, ...n]) => (isOurs(app) && (type === undefined || name === type) ? count(...n) : [])),
+    )
+  const bars = minutes.map(entry => ({ minute: entry.minute, events: eventsOf(entry) }))
+  const current = minutes.at(-1)
+  const steps = STEPS.map(([type, name]) => ({ name, count: sum(minutes.map(entry => eventsOf(entry, type))) }))
+  return {
+    bars,
+    events: bars.at(-1)?.events ?? 0,
+    visitors: sum((current?.visitors ?? []).flatMap(([app, ...n]) => (isOurs(app) ? count(...n) : []))),
+    isCut: current?.is_cut ?? false,
+    rejected: sum(minutes.map(({ rejected }) => rejected)),
+    links: links
+      .flatMap(([app, name, ...n]) => (isOurs(app) && name !== null ? { name, count: count(...n) } : []))
+      .filter(link => link.count > 0)
+      .sort((a, b) => b.count - a.count)
+      .slice(0, TOP),
+    steps: steps.slice(1).some(step => step.count > 0) ? steps : [],
+  }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0)
+}
