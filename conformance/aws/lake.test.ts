@@ -2,7 +2,10 @@
 
 import { randomBytes } from 'node:crypto'
 import { ListMultipartUploadsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
-import type { GlueCatalog } from '@clickstream/lake/glue-catalog'
+import { DynamoTable } from '@clickstream/lake/dynamodb'
+import { DynamoCatalog } from '@clickstream/lake/dynamodb-catalog'
+import { GlueDatabase } from '@clickstream/lake/glue'
+import { GlueCatalog } from '@clickstream/lake/glue-catalog'
 import { openCatalog, openStore } from '@clickstream/lake/open'
 import type { S3Store } from '@clickstream/lake/s3'
 import { describe, expect, test } from 'vitest'
@@ -80,10 +83,11 @@ describe('GlueCatalog', () => {
   async function openBoth(prefix = '') {
     const bucket = await makeBucket()
     const { database, table } = await makeCatalog(bucket, prefix)
-    const catalog = openCatalog(`glue:${database}/${table}`) as GlueCatalog
+    const glue = new GlueDatabase(database)
+    const catalog = new GlueCatalog(new DynamoTable(table), glue, { patience_ms: 100 })
     const read = () => listPartitions(database, 'events')
     const locations = async () => (await read()).map(({ location }) => location).sort()
-    return { catalog, root: `s3://${bucket}/${prefix}`, read, locations }
+    return { catalog, table, root: `s3://${bucket}/${prefix}`, read, locations }
   }
 
   test('Glue has what was added and where it was moved, with the columns of the table', async () => {
@@ -118,6 +122,31 @@ describe('GlueCatalog', () => {
     expect((await locations()).every(url => url.startsWith(`${root}v/`))).toBe(true)
     expect(await catalog.reconcile('events')).toBe(0)
     await catalog.close()
+  })
+
+  test('a swap of 250 that is killed before its step or after it never was, or is', async () => {
+    for (const [killed, expected] of [
+      [120, 'events/'],
+      [254, 'v/'],
+    ] as const) {
+      const { catalog, table } = await openBoth()
+      const places = Array.from({ length: 250 }, (_, i) => place(i))
+      await catalog.add(places)
+      const dying = new DynamoTable(table)
+      const write = dying.write.bind(dying)
+      let writes = 0
+      dying.write = async (...given) => {
+        if (++writes > killed) throw new Error('killed')
+        await write(...given)
+      }
+      const changes = places.map(({ table, values, location }, i) => ({ table, values, from: location, to: `v/${i}/` }))
+      await new DynamoCatalog(dying).swap(changes).catch(() => {})
+      const found = await catalog.partitions('events')
+      expect(found.filter(({ location }) => location.startsWith(expected))).toHaveLength(250)
+      const some = found.slice(0, 5).map(({ location, ...of }) => ({ ...of, from: location, to: 'w/' }))
+      expect(await catalog.swap(some)).toBe(true)
+      await Promise.all([dying.close(), catalog.close()])
+    }
   })
 
   test('keeps a long note and many of them in one step, and cuts the detail of a run', async () => {

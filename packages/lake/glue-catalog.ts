@@ -8,6 +8,8 @@ import type { StepOptions } from './steps.ts'
 /** How often what is written to Glue is looked up again, as others move it meanwhile. */
 const ROUNDS = 10
 
+type Mirror = Pick<GlueDatabase, 'read' | 'write' | 'close'>
+
 export interface GlueCatalogOptions extends StepOptions {
   readonly log?: (line: string) => void
 }
@@ -19,10 +21,10 @@ export interface GlueCatalogOptions extends StepOptions {
  * Athena sees the partition as it was until `reconcile` has run.
  */
 export class GlueCatalog extends DynamoCatalog {
-  readonly #glue: GlueDatabase
+  readonly #glue: Mirror
   readonly #log: (line: string) => void
 
-  constructor(items: Items, glue: GlueDatabase, options: GlueCatalogOptions = {}) {
+  constructor(items: Items, glue: Mirror, options: GlueCatalogOptions = {}) {
     super(items, options)
     this.#glue = glue
     this.#log = options.log ?? (line => console.error(line))
