@@ -1,11 +1,12 @@
 // The door: Lambda's, and the local poller's.
-
+import { tellMetrics } from '@clickstream/events/emf'
 import type { Catalog } from '@clickstream/lake/catalog'
 import { openCatalog, openStore } from '@clickstream/lake/open'
 import type { Store } from '@clickstream/lake/store'
 import type { KinesisStreamBatchResponse, KinesisStreamEvent, KinesisStreamRecord } from 'aws-lambda'
 import { decodeRecord } from './decode.ts'
 import { Repeats } from './repeats.ts'
+import { readRepeatHours, ShardRepeats } from './shardrepeats.ts'
 import { type Batch, transformBatch } from './transform.ts'
 
 /** Under it each shard's last sequence number in the lake is noted, so that a handler sees what others did meanwhile. */
@@ -15,15 +16,17 @@ export type Handler = (event: KinesisStreamEvent) => Promise<KinesisStreamBatchR
 
 /**
  * A handler over a lake. It throws when the whole batch is to be tried again; it has no partial failures, as a bad record
- * becomes a row in `rejected`. Logs one JSON line a batch. `again` as in Batch.
+ * becomes a row in `rejected`. Logs one JSON line a batch. `again` as in Batch. With `repeat_hours` it asks of each shard's own
+ * files of so many hours whether an event is repeated, as Scope has it; without, of the whole lake's of a day.
  */
 export function createHandler(
-  deps: { readonly store: Store; readonly catalog: Catalog },
+  deps: { readonly store: Store; readonly catalog: Catalog; readonly repeat_hours?: number | undefined },
   effects: { readonly clock?: () => number; readonly log?: (line: string) => void } = {},
   again: Batch<KinesisStreamRecord>['again'] = 'overwrite',
 ): Handler {
   const { clock = Date.now, log = line => console.log(line) } = effects
-  const repeats = new Repeats(deps)
+  const all = new Repeats(deps)
+  const byShard = new ShardRepeats(deps, deps.repeat_hours ?? 0)
   const done = new Map<string, string>()
   const run = async (event: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> => {
     const started_at = clock()
@@ -31,8 +34,9 @@ export function createHandler(
     const [first] = event.Records
     if (first === undefined) return { batchItemFailures: [] }
     const shard = first.eventID.split(':', 1)[0]!
+    const repeats = deps.repeat_hours === undefined ? all : byShard.of(shard)
     // Another handler has had the shard since: what it brought to the lake is not remembered here.
-    if ((await deps.catalog.recall(JOB)).get(shard) !== done.get(shard)) repeats.forget()
+    if ((await deps.catalog.recall(JOB)).get(shard) !== done.get(shard)) repeats.renew()
     const batch = { shard, again, records: event.Records, sequenceOf, decode: decodeRecord }
     const outcome = await transformBatch(batch, { ...deps, repeats })
     const finished_at = clock()
@@ -46,6 +50,9 @@ export function createHandler(
     const { user, system } = process.cpuUsage(cpu)
     const elapsed_ms = finished_at - started_at
     log(JSON.stringify({ level: 'info', job: JOB, key, ...outcome, elapsed_ms, cpu_ms: (user + system) / 1000 }))
+    const { rows_out: rows, rejected, repeated, files, bytes, newest_at } = outcome
+    const lag_ms = newest_at === null ? null : finished_at - newest_at
+    tellMetrics('transform', { rows, rejected, repeated, files, bytes, lag_ms })
     return { batchItemFailures: [] }
   }
   // One batch at a time: what is known of repeats must be of batches that are wholly in the lake.
@@ -63,8 +70,9 @@ function sequenceOf(record: KinesisStreamRecord): string {
 
 let shared: Handler | undefined
 
-/** Lambda's entry: the lake and catalog that the environment names. */
+/** Lambda's entry: the lake and catalog that the environment names, and REPEAT_HOURS. */
 export const handler: Handler = event => {
-  shared ??= createHandler({ store: openStore(), catalog: openCatalog() })
+  const repeat_hours = readRepeatHours(process.env.REPEAT_HOURS)
+  shared ??= createHandler({ store: openStore(), catalog: openCatalog(), repeat_hours })
   return shared(event)
 }
