@@ -4,7 +4,7 @@ import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from './run.ts'
 
-/** What each package may import of the others; nobody imports cli. */
+/** What each package may import of the others; nobody imports cli or stacks. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   events: [],
   visitors: ['events'],
@@ -20,13 +20,14 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   live: ['events', 'stream', 'transform'],
   viewer: ['events', 'stream', 'lake', 'collector', 'query', 'live', 'dashboards'],
   deployment: ['events', 'query', 'dashboards'],
+  stacks: ['events', 'query', 'dashboards', 'deployment'],
   // biome-ignore format: a table reads as a table
   cli: ['events', 'visitors', 'shortener', 'store', 'stream', 'lake', 'collector', 'transform', 'query', 'jobs', 'dashboards', 'viewer', 'live', 'deployment'],
 }
 const IMPORT = /(?:^|\n)(?:import|export) (type )?(?:[^'";]*? from )?'([^']+)'/g
 
 /** What stands beside packages/. */
-const BESIDE = ['jobs', 'dashboards']
+const BESIDE = ['jobs', 'dashboards', 'stacks']
 const folderOf = (name: string) => join(root, BESIDE.includes(name) ? name : `packages/${name}`)
 
 /** What a package's files import, by file; tests and benchmarks may do as they like. */
@@ -98,4 +99,14 @@ test('DuckDB is loaded by files called duckdb alone, and by none that the collec
   }
   for (const name of ['collector', 'transform']) for (const file of readImports(name).keys()) reach(file)
   expect(loading.filter(([file]) => reached.has(file))).toEqual([])
+})
+
+test('an AWS client is loaded by the files that adapt it alone: kinesis*.ts, s3*.ts, …', () => {
+  const adapters = /(^|\/)(kinesis|s3|glue|dynamodb|athena|firehose|quicksight)[^/]*\.ts$/
+  const loading = [...imports.keys()].filter(file => {
+    const isLoaded = imports.get(file)!.some(({ of, isType }) => of.startsWith('@aws-sdk/') && !isType)
+    return isLoaded || /\bimport\('@aws-sdk\//.test(readFileSync(file, 'utf8'))
+  })
+  expect(loading.map(file => relative(root, file)).filter(file => !adapters.test(file))).toEqual([])
+  expect(loading.length).toBeGreaterThan(5)
 })
