@@ -1,11 +1,5 @@
 // Kinesis passes the contract that SQLite does.
-import {
-  CreateStreamCommand,
-  KinesisClient,
-  MergeShardsCommand,
-  SplitShardCommand,
-  waitUntilStreamExists,
-} from '@aws-sdk/client-kinesis'
+import { KinesisClient, MergeShardsCommand, SplitShardCommand } from '@aws-sdk/client-kinesis'
 import type { KinesisStream } from '@clickstream/stream/kinesis'
 import { readArrived } from '@clickstream/stream/kinesis-complete'
 import { openStream } from '@clickstream/stream/open'
@@ -13,18 +7,10 @@ import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { expect, onTestFinished, test } from 'vitest'
 import { streamContract } from '../../packages/stream/test/contract.ts'
 import { readAll, record, text } from '../../packages/stream/test/records.ts'
+import { makeStream } from './account.ts'
 
 // HTTP/1.1, as moto speaks no other.
 const client = new KinesisClient({ requestHandler: new NodeHttpHandler() })
-let made = 0
-
-async function makeStream(shards = 2): Promise<string> {
-  const name = `stream-${process.pid}-${made++}`
-  await client.send(new CreateStreamCommand({ StreamName: name, ShardCount: shards }))
-  await waitUntilStreamExists({ client, maxWaitTime: 30, minDelay: 1 }, { StreamName: name })
-  return name
-}
-
 async function open(name: string): Promise<KinesisStream> {
   const stream = (await openStream(`kinesis:${name}`)) as KinesisStream
   onTestFinished(() => stream.close())
