@@ -44,9 +44,8 @@ describe('QuickSight', () => {
     const [source] = of('DataSource')
     for (const set of sets) {
       expect(set.options.dependsOn).toContain(source.urn)
-      const [{ CustomSql }] = Object.values(
-        stateOf(set).PhysicalTableMap as CreateDataSetCommandInput['PhysicalTableMap'],
-      )
+      const { PhysicalTableMap }: CreateDataSetCommandInput = stateOf(set)
+      const CustomSql = Object.values(PhysicalTableMap!)[0].CustomSql!
       expect(CustomSql.DataSourceArn).toMatch(new RegExp(`:datasource/${stateOf(source).DataSourceId}$`))
       // In the database that the stage has, by name: QuickSight knows no other.
       expect(CustomSql.SqlQuery).toContain(`"${stage.one('aws:glue/catalogDatabase:CatalogDatabase').inputs.name}".`)
