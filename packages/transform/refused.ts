@@ -55,16 +55,22 @@ export function createRefused(
       if (s3.object.size > MAX_OBJECT_BYTES) {
         throw new RangeError(`object ${key}: expected at most ${MAX_OBJECT_BYTES} bytes, got ${s3.object.size}`)
       }
-      await bring(key.slice(prefix.length), timeOf(eventTime, clock), deps, clock)
+      await bringRefused(key.slice(prefix.length), timeOf(eventTime, clock), deps, clock)
     }
   }
 }
 
-async function bring(
+/**
+ * Brings one file: its rows into the lake, its lines into the archive; then the file goes. One that is not there was brought.
+ * @param key in the store
+ * @param arrived when it came, ms since 1970: what counts for a line that does not say
+ * @throws what store and catalog throw, and what unpacking does of a file that breaks off
+ */
+export async function bringRefused(
   key: string,
   arrived: number,
   deps: { readonly store: Store; readonly catalog: Catalog },
-  clock: () => number,
+  clock: () => number = Date.now,
 ): Promise<void> {
   const started_at = clock()
   const bytes = await deps.store.get(key).catch(error => {
