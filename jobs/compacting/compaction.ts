@@ -4,7 +4,8 @@ import { events } from '@clickstream/events/tables'
 import { dateOf, HOUR } from '@clickstream/events/time'
 import type { Partition } from '@clickstream/lake/catalog'
 import { landingOf } from '@clickstream/lake/lineage'
-import { listFiles, settle } from '@clickstream/lake/version'
+import type { StoredObject } from '@clickstream/lake/store'
+import { listFiles, settleAll } from '@clickstream/lake/version'
 import { WINDOW_HOURS } from '@clickstream/transform/repeats'
 import { extentOf, inOrder, neighbours } from '../closed.ts'
 import type { Work } from '../job.ts'
@@ -46,14 +47,14 @@ export class Compaction {
     const known = inOrder(await catalog.partitions(table.name, from === undefined ? {} : { from }))
     this.#again = new Set(table === events ? (await catalog.recall('compact')).keys() : [])
     const todo = new Set<string>()
-    for (const partition of known) {
-      signal?.throwIfAborted()
-      const { received_date } = partition.values
-      if (to !== undefined && received_date! > to) continue
-      if (extentOf(partition).end > this.#wanted.closed_at) this.open++
-      else if (await this.#needs(partition)) todo.add(landingOf(partition))
+    const asked = known.filter(({ values }) => to === undefined || values.received_date! <= to)
+    const closed = asked.filter(partition => extentOf(partition).end <= this.#wanted.closed_at)
+    this.open += asked.length - closed.length
+    for (const [partition, files] of await this.#list(table, closed)) {
+      if (this.#needs(partition, files)) todo.add(landingOf(partition))
       else this.rested++
     }
+    signal?.throwIfAborted()
     if (this.#wanted.is_dry) return
     let done = 0
     for (const partition of known) {
@@ -67,12 +68,16 @@ export class Compaction {
     }
   }
 
-  async #needs(partition: Partition): Promise<boolean> {
-    const { store } = this.#work
-    const isForced = this.#again.has(landingOf(partition))
-    if (!this.#wanted.is_dry) await settle(this.#work, partition)
-    const files = await listFiles(store, partition.location)
-    if (!isForced && !isScattered(files)) return false
+  /** Their files; what may have to be brought after is, but for a dry run. */
+  async #list(table: Arrived, partitions: readonly Partition[]): Promise<Map<Partition, StoredObject[]>> {
+    if (!this.#wanted.is_dry) return settleAll(this.#work, table, partitions)
+    const files = new Map<Partition, StoredObject[]>()
+    for (const each of partitions) files.set(each, await listFiles(this.#work.store, each.location))
+    return files
+  }
+
+  #needs(partition: Partition, files: readonly StoredObject[]): boolean {
+    if (!this.#again.has(landingOf(partition)) && !isScattered(files)) return false
     if (this.#wanted.is_dry) {
       const bytes = files.reduce((sum, { size }) => sum + size, 0)
       this.found.push({ partition, files: files.length, bytes })

@@ -93,9 +93,11 @@ class Broom {
     this.#sum = sum
   }
 
-  async sweepKnown(partition: Partition, { versions }: Heap, isNamed: boolean): Promise<void> {
+  async sweepKnown(partition: Partition, { landing, versions }: Heap, isNamed: boolean): Promise<void> {
     const { store } = this.#lake
     const isLanding = !partition.location.startsWith(VERSIONS)
+    // All that lies there is what readers have, as of most partitions: seen by what was listed, without a request.
+    if (isLanding ? versions.size === 0 : landing.length === 0 && isOnly(partition.location, versions)) return
     // A place that is not there: put there since we looked, or an old catalog beside a newer lake.
     if (!isLanding && !versions.has(partition.location)) return
     await settle(this.#lake, partition)
@@ -183,6 +185,12 @@ async function listHeaps({ store }: Lake, name: keyof typeof tables): Promise<Ma
     }
   }
   return heaps
+}
+
+/** Whether no version lies there but this one, which says that it was put in place. */
+function isOnly(location: string, versions: Heap['versions']): boolean {
+  const objects = versions.size === 1 ? versions.get(location) : undefined
+  return objects !== undefined && isPlaced(objects.map(nameIn(location)))
 }
 
 function newHeap(partition: Partition): Heap {

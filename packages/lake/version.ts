@@ -6,7 +6,7 @@ import type { Table } from '@clickstream/events/field'
 import type { Catalog, Change, Partition } from './catalog.ts'
 import { VERSIONS } from './layout.ts'
 import { nameIn, readLineage } from './lineage.ts'
-import { listFiles, MANIFEST, type Manifest, readManifest } from './manifest.ts'
+import { listByPlace, listFiles, MANIFEST, type Manifest, readManifest } from './manifest.ts'
 import { landingPartition } from './partition.ts'
 import { NotFound, type Store, type StoredObject } from './store.ts'
 
@@ -122,6 +122,33 @@ export async function settle({ store }: Pick<Lake, 'store'>, partition: Partitio
   }
   if ((await store.list(partition.location + PLACED)).length === 0) await markPlaced(store, partition)
   return brought
+}
+
+/**
+ * Settles those of a table's partitions that may have something to be brought after: others have no file but where they are.
+ * @returns each partition's Parquet files, found by two lists and not by two for each
+ */
+export async function settleAll(
+  { store }: Pick<Lake, 'store'>,
+  table: Table,
+  partitions: readonly Partition[],
+): Promise<Map<Partition, StoredObject[]>> {
+  const places = Map.groupBy(await listByPlace(store, table.name), ([location]) => landingUnder(location))
+  const files = new Map<Partition, StoredObject[]>()
+  for (const partition of partitions) {
+    const { location } = partition
+    const all = places.get(landingPartition(table, partition.values).location) ?? []
+    const isAlone = all.every(([place]) => place === location)
+    const brought = isAlone ? 0 : await settle({ store }, partition)
+    const known = all.find(([place]) => place === location)?.[1] ?? []
+    files.set(partition, brought === 0 ? known : await listFiles(store, location))
+  }
+  return files
+}
+
+/** Where a partition's rows land, one place of which this is. */
+function landingUnder(location: string): string {
+  return location.startsWith(VERSIONS) ? location.slice(VERSIONS.length).replace(/[^/]*\/$/, '') : location
 }
 
 /** Whether these, the names of what lies at a version's location, say that the catalog pointed to it. */

@@ -9,7 +9,7 @@ import { landingPartition } from '../partition.ts'
 import { SqliteCatalog } from '../sqlite.ts'
 import type { Store } from '../store.ts'
 import { type SweepOptions, sweep } from '../sweep.ts'
-import { commitVersions, type Prepared, prepareVersion, settle } from '../version.ts'
+import { commitVersions, type Prepared, prepareVersion, settle, settleAll } from '../version.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -208,6 +208,28 @@ describe('sweep', () => {
     // The store's own first put takes what a crash left half-written.
     utimesSync(pending, 0, 0)
     expect(await new FileStore(folder).sweep()).toBe(1)
+  })
+
+  it('asks nothing of a partition that lies where it is and nowhere else', async () => {
+    await land('a')
+    await replace()
+    await sweepAfter(0, { grace_ms: 0 })
+    let asked = 0
+    const counting = new Proxy(store, {
+      get: (target, name) => {
+        const value = Reflect.get(target, name)
+        if (typeof value !== 'function') return value
+        asked++
+        return value.bind(target)
+      },
+    })
+    await sweepAfter(0, { grace_ms: 0, tables: ['events'] }, counting)
+    // Its places, its versions, and whether there are bundles.
+    expect(asked).toBe(3)
+    expect([...(await settleAll({ store: counting }, events, [await current()])).values()].flat()).toHaveLength(1)
+    expect(asked).toBe(5)
+    await land('stray')
+    expect([...(await settleAll({ store }, events, [await current()])).values()].flat()).toHaveLength(2)
   })
 
   it('settles over more than one version', async () => {
