@@ -1,5 +1,6 @@
 // One bucket per stage: what is under which prefix, and how long it stays. The table of prefixes: docs/deploy.md.
 import { account, keeping, kept, nameOf, region, settings } from './app.ts'
+import { FAILED } from './rights.ts'
 
 /** Days in which a deleted or overwritten object can be had back; after them what `forget` removed is gone for good. */
 const NONCURRENT_DAYS = 7
@@ -79,6 +80,7 @@ export function makeBucket(key: aws.kms.Key) {
         // Rows of `rejected` have been made of these, or the redrive job has had a month for them.
         expiring('refused', 30),
         expiring('failed', 30),
+        expiring('given-up', 30, FAILED),
         {
           id: 'old-versions',
           status: 'Enabled',

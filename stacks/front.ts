@@ -18,7 +18,8 @@ const ADDRESS = `function handler(event) {
 }`
 
 /** For the environment of the function, as ORIGIN_SECRET: made once per stage, and kept in its state, encrypted. */
-export const makeSecret = (name: string) => new random.RandomPassword(name, { length: 48, special: false }).result
+export const makeSecret = (name: string) =>
+  $util.secret(new random.RandomPassword(name, { length: 48, special: false }).result)
 
 export interface FrontOptions {
   readonly about: string

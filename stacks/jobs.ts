@@ -20,6 +20,7 @@ export function jobs(lake: Lake, { stream, streamUrl }: Pick<Collected, 'stream'
     const id = `Job${job[0]!.toUpperCase()}${job.slice(1)}`
     const run = makeFunction(doors.jobs, {
       name: id,
+      part: `job-${job}`,
       about: `Runs the job ${job}`,
       key: lake.key,
       environment: {

@@ -5,8 +5,10 @@ import { nameOf, settings, stage } from './app.ts'
 import { makeRole, type Statement } from './role.ts'
 
 export interface FunctionOptions {
-  /** Of the resources, and in small letters of the function itself: Collect → clickstream-<stage>-collect. Unless said, the door's. */
+  /** Of the resources; unless said, the door's. */
   readonly name?: string
+  /** clickstream-<stage>-<part> is the function; unless said, the name in small letters. */
+  readonly part?: string
   readonly about?: string
   readonly key: aws.kms.Key
   readonly environment: Readonly<Record<string, $util.Input<string>>>
@@ -52,7 +54,7 @@ const RUNTIME = 'nodejs24.x'
 export function makeFunction(door: Door, options: FunctionOptions): Made {
   const { key, statements, memory_mib, timeout_s, disk_mib = 512, at_once = null, traced = true, like } = options
   const id = options.name ?? door.name
-  const part = id.toLowerCase()
+  const part = options.part ?? id.toLowerCase()
   const name = nameOf(part)
   const description = options.about ?? door.about
   const isTraced = traced && settings.observe.tracing

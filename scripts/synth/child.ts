@@ -39,6 +39,31 @@ process.on('exit', () => {
   for (const each of [home, bundle]) rmSync(each, { recursive: true, force: true })
 })
 
+const resources: Resource[] = []
+/** Which file of stacks/ called for a resource: the outermost one on the way. Components' parts go with their component. */
+const makers = new Map<string, string>()
+Error.stackTraceLimit = 60
+const noteMaker = ({ type, name }: { type: string; name: string }) => {
+  const files = [...(new Error().stack ?? '').matchAll(/\/stacks\/([a-z-]+)\.ts/g)].map(match => match[1]!)
+  if (files.length > 0) makers.set(`${type} ${name}`, files.at(-1)!)
+}
+let app: Record<string, unknown> = {}
+let outputs: unknown
+// The event loop is empty: every output has settled.
+process.once('beforeExit', () => {
+  const byUrn = new Map(resources.map(each => [each.urn, each]))
+  const stackOf = (each: Resource | undefined): string | undefined =>
+    each && (makers.get(`${each.type} ${each.name}`) ?? stackOf(byUrn.get(each.parent ?? '')))
+  for (const each of resources) each.stack = stackOf(each) ?? 'app'
+  const unknown = resources.flatMap(each => findUnknown(each.inputs, `${each.type} ${each.name}`))
+  const builds = server.builds.sort((a, b) => (a.functionID < b.functionID ? -1 : 1))
+  resources.sort((a, b) => (a.urn < b.urn ? -1 : 1))
+  writeFileSync(
+    file,
+    JSON.stringify({ app: { ...app, stage }, resources, builds, outputs, unknown, errors: [...new Set(errors)] }),
+  )
+})
+
 const server = await startServer(root, join(home, 'artifacts'), errors)
 Object.assign(process.env, { SST_SERVER: server.url, SST_AWS_REGION: region })
 await bundleConfig(bundle, process.env.SYNTH_SETTINGS)
@@ -64,36 +89,14 @@ await pulumi.runtime.setMocks(
   isPreview,
 )
 const { MockMonitor } = require('@pulumi/pulumi/runtime/mocks')
-const resources = record(MockMonitor.prototype, require('@pulumi/pulumi/runtime/rpc'), 'clickstream', stage, errors)
+record(MockMonitor.prototype, require('@pulumi/pulumi/runtime/rpc'), 'clickstream', stage, { resources, errors })
 
 const paths = { home, root, work: home, platform }
 Object.assign(globalThis, { $dev: false, $cli: { command: 'deploy', paths, state: { version: {} } } })
 const { run, config } = await import(pathToFileURL(bundle).href)
-const app = await config.app({ stage })
+app = await config.app({ stage })
 Object.assign(globalThis, { $app: { removal: 'retain', protect: false, ...app, stage } })
 
-/** Which file of stacks/ called for a resource: the outermost one on the way. Components' parts go with their component. */
-const makers = new Map<string, string>()
-Error.stackTraceLimit = 60
-const noteMaker = ({ type, name }: { type: string; name: string }) => {
-  const files = [...(new Error().stack ?? '').matchAll(/\/stacks\/([a-z-]+)\.ts/g)].map(match => match[1]!)
-  if (files.length > 0) makers.set(`${type} ${name}`, files.at(-1)!)
-}
-let outputs: unknown
-// The event loop is empty: every output has settled.
-process.once('beforeExit', () => {
-  const byUrn = new Map(resources.map(each => [each.urn, each]))
-  const stackOf = (each: Resource | undefined): string | undefined =>
-    each && (makers.get(`${each.type} ${each.name}`) ?? stackOf(byUrn.get(each.parent ?? '')))
-  for (const each of resources) each.stack = stackOf(each) ?? 'app'
-  const unknown = resources.flatMap(each => findUnknown(each.inputs, `${each.type} ${each.name}`))
-  const builds = server.builds.sort((a, b) => (a.functionID < b.functionID ? -1 : 1))
-  resources.sort((a, b) => (a.urn < b.urn ? -1 : 1))
-  writeFileSync(
-    file,
-    JSON.stringify({ app: { ...app, stage }, resources, builds, outputs, unknown, errors: [...new Set(errors)] }),
-  )
-})
 try {
   await pulumi.runtime.runInPulumiStack(() =>
     run(async () => {

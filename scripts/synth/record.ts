@@ -64,9 +64,14 @@ function readPlain(value: unknown, wire: Wire): unknown {
   return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => [key, read(each)]))
 }
 
-/** Makes the monitor write down what it is asked; `errors` gets what the real engine would refuse. */
-export function record(monitor: Monitor, wire: Wire, app: string, stage: string, errors: string[]): Resource[] {
-  const resources: Resource[] = []
+/** Makes the monitor write down what it is asked in `resources`; `errors` gets what the real engine would refuse. */
+export function record(
+  monitor: Monitor,
+  wire: Wire,
+  app: string,
+  stage: string,
+  { resources, errors }: { resources: Resource[]; errors: string[] },
+): void {
   const urns = new Set<string>()
   // As the real engine: the stack itself is not part of the chain of types.
   monitor.newUrn = (parent, type, name) => {
@@ -95,7 +100,6 @@ export function record(monitor: Monitor, wire: Wire, app: string, stage: string,
     })
     return register.call(this, request, callback)
   }
-  return resources
 }
 
 /** Where in a resource's inputs something is not known. */
