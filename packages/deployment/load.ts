@@ -32,13 +32,12 @@ export const usual: Load = {
 /** AWS counts a month as 730 hours. */
 export const HOURS = 730
 export const DAYS = HOURS / 24
-export const SECONDS = HOURS * 3600
 export const MILLION = 1_000_000
 export const KIB = 1024
 export const MIB = 1024 ** 2
 export const GIB = 1024 ** 3
 
-const DAY_SECONDS = 86_400
+export const DAY_SECONDS = 86_400
 /** Lambda's synchronous payload, bytes. */
 const PAYLOAD = 6 * MIB
 /** A shard takes so many records, and bytes, a second. */

@@ -4,12 +4,13 @@ import { DAYS, flowOf, GIB, KIB, type Load, MILLION } from '../load.ts'
 import { known } from '../measured.ts'
 import { schedules } from '../schedules.ts'
 import type { Settings } from '../settings.ts'
+import { sizes } from '../sizes.ts'
 import { rawFiles } from './archive.ts'
 
 /** S3 leaves smaller objects where they are. */
 const MOVED_FROM = 128 * KIB
-/** Days that what was replaced stays: a day of grace, then a week as a version that is not current (stacks/bucket.ts). */
-const REPLACED_DAYS = 8
+/** Days that what was replaced stays: one of grace, then as a version that is not current. */
+const REPLACED_DAYS = 1 + sizes.bucket.noncurrent_days
 /** How often sessions, the most of what is derived, are written anew in a day. */
 const AGAIN = 1440 / schedules.find(({ job }) => job === 'sessions')!.every_minutes
 /** Bytes of an item of the catalog. */

@@ -3,8 +3,8 @@ import { type Charge, charge, chargeFunction } from '../charge.ts'
 import { DAYS, GIB, KIB, type Load, MILLION } from '../load.ts'
 import { known } from '../measured.ts'
 import type { Settings } from '../settings.ts'
+import { sizes } from '../sizes.ts'
 
-const VIEW_MIB = 1024
 /** Seconds that the function waits for Athena, a tile. */
 const TILE_SECONDS = 2
 /** Bytes of a tile's answer, and of the page. */
@@ -22,7 +22,7 @@ export function chargeReport(settings: Settings, load: Load): Charge[] {
   if (!report.viewer) return seats
   return [
     ...seats,
-    ...chargeFunction('view', tiles + views, tiles * TILE_SECONDS, VIEW_MIB),
+    ...chargeFunction('view', tiles + views, tiles * TILE_SECONDS, sizes.view.memory_mib),
     charge('cloudfront_request', 'requests to the viewer', (tiles + views * 5) / MILLION),
     charge('cloudfront_out', 'the viewer', (tiles * ANSWER + views * PAGE) / GIB),
   ]

@@ -1,16 +1,14 @@
 // The stream, and what counts its minutes.
 import { type Charge, charge, chargeFunction } from '../charge.ts'
-import { batchesOf, DAYS, flowOf, GIB, HOURS, KIB, type Load, MILLION, paceOf } from '../load.ts'
+import { batchesOf, DAY_SECONDS, DAYS, flowOf, GIB, HOURS, KIB, type Load, MILLION, paceOf } from '../load.ts'
 import { known } from '../measured.ts'
 import type { Settings } from '../settings.ts'
+import { sizes } from '../sizes.ts'
 
 /** A put is counted by 25 KB, an event on demand by 1 KB. */
 const PUT_BYTES = 25 * KIB
-/** Windows of a minute; each shard writes its own counts. */
-const WINDOWS = 1440
 /** Items that a window of one shard writes, and their write units. */
 const WRITTEN = 2
-const LIVE = { memory_mib: 512, window_s: 2, batch: 2000 }
 
 /** Who reads the whole stream: the transform, the archive, and the minutes' counts. */
 export const consumersOf = (settings: Settings): number => (settings.live ? 3 : 2)
@@ -40,12 +38,13 @@ export function chargeLive(settings: Settings, load: Load): Charge[] {
   if (!settings.live) return []
   const flow = flowOf(settings, load)
   const { events, shards } = flow
-  const batches = batchesOf(flow, LIVE.window_s, LIVE.batch)
-  const windows = Math.min(events, shards * WINDOWS) * DAYS
+  const batches = batchesOf(flow, sizes.live.wait_s, sizes.live.batch)
+  const windows = Math.min(events, (shards * DAY_SECONDS) / sizes.live.window_s) * DAYS
   const seconds =
-    (batches * 0.01 + events / paceOf(known('live_rate'), LIVE.memory_mib, 1)) * DAYS + windows * known('put_wait')
+    (batches * 0.01 + events / paceOf(known('live_rate'), sizes.live.memory_mib, 1)) * DAYS +
+    windows * known('put_wait')
   return [
-    ...chargeFunction('live', batches * DAYS + windows, seconds, LIVE.memory_mib),
+    ...chargeFunction('live', batches * DAYS + windows, seconds, sizes.live.memory_mib),
     charge('dynamodb_write', 'counts of each minute', (windows * WRITTEN) / MILLION),
   ]
 }
