@@ -61,21 +61,3 @@ export interface Items {
 export function nameItem({ pk, sk }: Key): string {
   return JSON.stringify([pk, sk])
 }
-
-/** Works on all, so many at a time; the first that throws stops it. */
-export async function eachOf<T>(all: readonly T[], atOnce: number, work: (one: T) => Promise<unknown>): Promise<void> {
-  const left = [...all]
-  const workers = Array.from({ length: Math.min(atOnce, all.length) }, async () => {
-    for (let one = left.shift(); one !== undefined; one = left.shift()) {
-      try {
-        await work(one)
-      } catch (error) {
-        left.length = 0
-        throw error
-      }
-    }
-  })
-  // All have ended when it returns: nothing is written behind the back of who goes on.
-  const failed = (await Promise.allSettled(workers)).find(({ status }) => status === 'rejected')
-  if (failed !== undefined) throw (failed as PromiseRejectedResult).reason
-}

@@ -6,18 +6,8 @@
 // one that began was killed.
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import {
-  eachOf,
-  type Item,
-  type Items,
-  type Key,
-  MOST,
-  nameItem,
-  type Span,
-  Unmet,
-  type Value,
-  type Write,
-} from './items.ts'
+import { type Item, type Items, type Key, MOST, nameItem, type Span, Unmet, type Value, type Write } from './items.ts'
+import { eachOf } from './parallel.ts'
 
 /** What becomes of an item's `value`. */
 export interface Move extends Key {

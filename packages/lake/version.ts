@@ -7,6 +7,7 @@ import type { Catalog, Change, Partition } from './catalog.ts'
 import { VERSIONS } from './layout.ts'
 import { nameIn, readLineage } from './lineage.ts'
 import { listByPlace, listFiles, MANIFEST, type Manifest, readManifest } from './manifest.ts'
+import { eachOf } from './parallel.ts'
 import { landingPartition } from './partition.ts'
 import { NotFound, type Store, type StoredObject } from './store.ts'
 
@@ -15,6 +16,9 @@ export { generationOf, listByPlace, listFiles, type Manifest, readManifest } fro
 
 /** Says of a version that the catalog points to it, or did: what the catalog is rebuilt from, should it be lost. */
 const PLACED = '_placed'
+
+/** Versions worked on at a time: they may be more than a process may have files open. */
+const AT_ONCE = 8
 
 /** A version that is written and not yet what readers see. */
 export interface Prepared {
@@ -78,7 +82,7 @@ export async function commitVersions(
   conditions: readonly Change[] = [],
 ): Promise<boolean> {
   // Before, so that readers miss it hardly ever; and after, for what came between.
-  for (const version of prepared) await bringAfter(lake.store, version)
+  await eachOf(prepared, AT_ONCE, version => bringAfter(lake.store, version))
   const changes = prepared.map(({ location, manifest: { table, values, replaces } }) => ({
     table,
     values,
@@ -86,16 +90,16 @@ export async function commitVersions(
     to: location,
   }))
   // One that was left lying so long that it was swept is not put in place: the manifest goes first.
-  // One after the other: they may be more than a process may have files open.
   let isWhole = true
-  for (const { location } of prepared) isWhole &&= (await readManifest(lake.store, location)) !== null
+  await eachOf(prepared, AT_ONCE, async ({ location }) => {
+    if ((await readManifest(lake.store, location)) === null) isWhole = false
+  })
   const isDone = isWhole && (await lake.catalog.swap([...changes, ...conditions]))
-  for (const version of prepared) {
-    if (isDone) {
-      await bringAfter(lake.store, version)
-      await markPlaced(lake.store, version)
-    } else await discardVersion(lake.store, version)
-  }
+  await eachOf(prepared, AT_ONCE, async version => {
+    if (!isDone) return discardVersion(lake.store, version)
+    await bringAfter(lake.store, version)
+    await markPlaced(lake.store, version)
+  })
   return isDone
 }
 

@@ -17,6 +17,25 @@ class Narrow extends FileStore {
   }
 }
 
+it('of many versions none is put in place when one was swept meanwhile, whichever it is', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'version-'))
+  for (const swept of [0, 5, 19]) {
+    const lake = { store: new FileStore(folder), catalog: new SqliteCatalog(':memory:') }
+    const prepared = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => {
+        const place = { values: { app: `app-${i}`, session_date: '2026-01-15' }, location: null }
+        return prepareVersion(lake, 'sessions', sessions, place, async () => ({ is_same: false }))
+      }),
+    )
+    await lake.store.remove(`${prepared[swept]!.location}_manifest.json`)
+    expect(await commitVersions(lake, prepared)).toBe(false)
+    expect(await lake.catalog.partitions('sessions')).toEqual([])
+    expect(await lake.store.list('')).toEqual([])
+    await lake.catalog.close()
+  }
+  rmSync(folder, { recursive: true, force: true })
+})
+
 it('many versions are put in place at once with few files open at a time', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'version-'))
   const store = new Narrow(folder)
