@@ -68,7 +68,7 @@ export interface Settings {
   readonly observe: {
     /** Who is told of alarms; null: the topic has no subscriber yet. */
     readonly email: string | null
-    /** An alarm when a day is forecast to cost more, US$; null: none. */
+    /** A budget: people are told of a day that has cost more, US$; null: none. */
     readonly daily_cost_usd: number | null
     /** Traces of what works in batches; never of what is called for each request. */
     readonly tracing: boolean
@@ -113,7 +113,7 @@ const staging: Settings = {
 const production: Settings = {
   ...staging,
   // The second day costs more than the shard: it is the night and the day until somebody has mended what stands still.
-  // Short of shards, the alarm `stream-throttled` rings; an unknown or a jumping load is better off on-demand.
+  // Short of shards, the alarm `stream-full` rings; an unknown or a jumping load is better off on-demand.
   stream: { ...personal.stream, retention_hours: 48 },
   transform: { ...staging.transform, memory_mib: 1769, repeat_hours: 6 },
   jobs: { ...staging.jobs, memory_mib: 6144, disk_mib: 10_240, retain: 'rejected=90' },
