@@ -62,6 +62,21 @@ export function byCount(a: LinkCount, b: LinkCount): number {
   return Number(a[1] === REST) - Number(b[1] === REST) || b[3] - a[3] || b[2] - a[2]
 }
 
+/**
+ * The most clicked links of every app: each app's first, each one's second, and so on, so that a busy app does not take a
+ * quiet one's room; and those that were left out. Both the most clicked first.
+ */
+export function chooseLinks<Row extends LinkCount>(links: readonly Row[], most: number): { top: Row[]; others: Row[] } {
+  const ranks = new Map<string, number>()
+  const ranked = links.toSorted(byCount).map(row => {
+    const rank = ranks.get(row[0]) ?? 0
+    ranks.set(row[0], rank + 1)
+    return { row, rank }
+  })
+  const rows = ranked.sort((a, b) => a.rank - b.rank).map(({ row }) => row)
+  return { top: rows.slice(0, most).sort(byCount), others: rows.slice(most).sort(byCount) }
+}
+
 function addRows(rows: readonly EventCount[]): EventCount[] {
   const sums = new Map<string, [string, string | null, number, number]>()
   for (const [app, name, all, human] of rows) {

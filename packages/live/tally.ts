@@ -1,6 +1,6 @@
 // Counting a window, batch by batch: a state in, records, a state out. Bounded, whatever comes.
 import { hash } from 'node:crypto'
-import { byCount, type Counts, REST } from './counts.ts'
+import { type Counts, chooseLinks, REST } from './counts.ts'
 
 /** Types that are counted one by one, over all apps; the rest of an app's together. */
 const MAX_TYPES = 300
@@ -94,11 +94,10 @@ export class Tally {
   }
 
   counts(): Counts {
-    const links = [...this.#links.values()].sort(byCount)
-    const top = links.slice(0, TOP_LINKS)
+    const { top, others } = chooseLinks([...this.#links.values()], TOP_LINKS)
     return {
       events: [...this.#events.values()],
-      links: [...top, ...addUp(links.slice(TOP_LINKS))],
+      links: [...top, ...addUp(others)],
       visitors: [...this.#visitors].map(([app, { human, other }]) => [app, human.size + other.size, human.size]),
       rejected: this.#rejected,
       is_cut: this.#isCut,

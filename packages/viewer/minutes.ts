@@ -1,6 +1,6 @@
 // The live counts of the last half hour. Pages ask every few seconds, so what they ask together is read once, and the minutes
 // that are over only now and then.
-import { type Part, sumCounts, sumParts } from '@clickstream/live/counts'
+import { chooseLinks, type Part, sumCounts, sumParts } from '@clickstream/live/counts'
 import { MINUTE, type Minutes } from '@clickstream/live/minutes'
 import { Hono } from 'hono'
 import { Failure } from './failure.ts'
@@ -10,7 +10,7 @@ import type { MinutesAnswer } from './wire-minutes.ts'
 /** Minutes before the one that is. */
 const BEFORE = 30
 /** Links that a page is told of. */
-const TOP = 50
+const TOP = 100
 /** What was read is good for so long, ms. */
 const FRESH_MS = 2000
 /** A minute still changes while its records are on their way; older ones are read again once in WHOLE_MS. */
@@ -47,7 +47,7 @@ function answer(parts: readonly Part[], now: number): MinutesAnswer {
     return { minute: new Date(minute).toISOString(), events, visitors, rejected, is_cut }
   })
   const counted = parts.filter(({ minute }) => minute >= first).map(({ counts }) => counts)
-  return { is_counted: true, minutes: entries, links: sumCounts(counted).links.slice(0, TOP) }
+  return { is_counted: true, minutes: entries, links: chooseLinks(sumCounts(counted).links, TOP).top }
 }
 
 /** The parts of the last half hour, read no more often than they are worth. */

@@ -1,6 +1,6 @@
 import type { KinesisStreamTumblingWindowEvent } from 'aws-lambda'
 import { expect, test } from 'vitest'
-import { type Part, sumParts } from '../counts.ts'
+import { chooseLinks, type Part, sumParts } from '../counts.ts'
 import { createHandler } from '../handler.ts'
 import type { State } from '../tally.ts'
 
@@ -160,6 +160,13 @@ test('whatever comes, a state stays below 1 MiB and a part below 400 KB; nothing
   expect(minute?.links.at(-1)?.[1]).toBeNull()
   expect(minute?.events.reduce((all, [, , count]) => all + count, 0)).toBe(32_500)
   expect(minute?.visitors.reduce((all, [, count]) => all + count, 0)).toBe(20_000)
+})
+
+test('a busy app does not take the room of a quiet one', () => {
+  const busy = Array.from({ length: 9 }, (_, i) => ['busy', `b${i}`, 100 - i, 100 - i] as const)
+  const { top, others } = chooseLinks([...busy, ['quiet', 'q', 1, 1], ['busy', null, 500, 500]], 3)
+  expect(top.map(([, code]) => code)).toEqual(['b0', 'b1', 'q'])
+  expect(others.map(([, code]) => code)).toEqual(['b2', 'b3', 'b4', 'b5', 'b6', 'b7', 'b8', null])
 })
 
 test('throws where the counts cannot be kept, so that the batch comes again', async () => {

@@ -19,13 +19,19 @@ export interface Named {
   readonly count: number
 }
 
-export interface Glance {
-  /** The minute that is comes last. */
-  readonly bars: readonly Bar[]
+export interface Moment {
   readonly events: number
   readonly visitors: number
   /** More came than are told apart: visitors are at least so many. */
   readonly isCut: boolean
+}
+
+export interface Glance {
+  /** The minute that is comes last. */
+  readonly bars: readonly Bar[]
+  /** The minute that is, as far as it is over, and the one before it. */
+  readonly current: Moment
+  readonly before: Moment
   readonly rejected: number
   readonly links: readonly Named[]
   /** In the funnel's order; empty where nobody took a step. */
@@ -42,7 +48,6 @@ const STEPS: readonly (readonly [event_type: string, name: string])[] = [
 ]
 const TOP = 6
 
-/** `events` and `visitors` are of the minute that is; all else is of the half hour. */
 export function readGlance({ minutes, links }: MinutesAnswer, { apps, isHuman }: Chosen): Glance {
   const isOurs = (app: string) => apps.length === 0 || apps.includes(app)
   const count = (all: number, human: number) => (isHuman ? human : all)
@@ -51,13 +56,16 @@ export function readGlance({ minutes, links }: MinutesAnswer, { apps, isHuman }:
       events.flatMap(([app, name, ...n]) => (isOurs(app) && (type === undefined || name === type) ? count(...n) : [])),
     )
   const bars = minutes.map(entry => ({ minute: entry.minute, events: eventsOf(entry) }))
-  const current = minutes.at(-1)
+  const momentOf = (entry: MinuteEntry | undefined): Moment => ({
+    events: entry === undefined ? 0 : eventsOf(entry),
+    visitors: sum((entry?.visitors ?? []).flatMap(([app, ...n]) => (isOurs(app) ? count(...n) : []))),
+    isCut: entry?.is_cut ?? false,
+  })
   const steps = STEPS.map(([type, name]) => ({ name, count: sum(minutes.map(entry => eventsOf(entry, type))) }))
   return {
     bars,
-    events: bars.at(-1)?.events ?? 0,
-    visitors: sum((current?.visitors ?? []).flatMap(([app, ...n]) => (isOurs(app) ? count(...n) : []))),
-    isCut: current?.is_cut ?? false,
+    current: momentOf(minutes.at(-1)),
+    before: momentOf(minutes.at(-2)),
     rejected: sum(minutes.map(({ rejected }) => rejected)),
     links: links
       .flatMap(([app, name, ...n]) => (isOurs(app) && name !== null ? { name, count: count(...n) } : []))

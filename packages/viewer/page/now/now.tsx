@@ -8,7 +8,7 @@ import { valuesOf } from '../parameters.ts'
 import { usePlace } from '../place.ts'
 import { useView } from '../view.ts'
 import { writeCount, writeMany, writeShort } from '../words.ts'
-import { type Glance, type Named, readGlance } from './glance.ts'
+import { type Glance, type Moment, type Named, readGlance } from './glance.ts'
 import './style.css'
 
 /** How often it is asked: a question costs next to nothing, and one that is always open would cost a function on AWS. */
@@ -39,7 +39,7 @@ function Panel({ note, children }: { note?: string; children?: VNode | VNode[] }
           <span class={children === undefined ? 'now-dot' : 'now-dot on'} aria-hidden="true" />
           Right now
         </h2>
-        <p class="note">Counted by the minute of arrival, before the lake has it; by app and traffic alone</p>
+        <p class="note">By when it arrived, not when it happened; of the filters, app and traffic apply</p>
       </header>
       {note === undefined ? null : <p class="now-note">{note}</p>}
       {children}
@@ -76,18 +76,17 @@ function NothingYet({ isFiltered }: { isFiltered: boolean }): VNode {
 }
 
 function Counts({ glance }: { glance: Glance }): VNode {
-  const { bars, events, visitors, isCut, rejected, links, steps } = glance
+  const { bars, current, before, rejected, links, steps } = glance
   return (
     <Panel>
       <div class="now-parts">
         <div class="now-pulse">
           <p class="now-numbers">
-            <b>{writeShort(events)}</b> <span>{events === 1 ? 'event' : 'events'} this minute</span>
-            <b>
-              {isCut ? 'over ' : ''}
-              {writeShort(visitors)}
-            </b>{' '}
-            <span>{visitors === 1 ? 'visitor' : 'visitors'}</span>
+            <b>{writeShort(current.events)}</b> <span>{current.events === 1 ? 'event' : 'events'}</span>
+            <b>{writeVisitors(current)}</b> <span>{current.visitors === 1 ? 'visitor' : 'visitors'} this minute</span>
+          </p>
+          <p class="note">
+            {writeShort(before.events)} and {writeVisitors(before)} the minute before
           </p>
           <Bars glance={glance} />
           <p class="now-ends note">
@@ -101,6 +100,10 @@ function Counts({ glance }: { glance: Glance }): VNode {
       </div>
     </Panel>
   )
+}
+
+function writeVisitors({ visitors, isCut }: Moment): string {
+  return `${isCut ? 'over ' : ''}${writeShort(visitors)}`
 }
 
 /** One bar a minute, each with its number for who points at it or cannot see it. */

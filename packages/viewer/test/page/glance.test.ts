@@ -45,9 +45,8 @@ test('of people, over all apps', () => {
       { minute: '2026-11-23T17:24:00.000Z', events: 12 },
       { minute: '2026-11-23T17:25:00.000Z', events: 1 },
     ],
-    events: 1,
-    visitors: 3,
-    isCut: true,
+    current: { events: 1, visitors: 3, isCut: true },
+    before: { events: 12, visitors: 0, isCut: false },
     rejected: 2,
     links: [
       { name: 'b', count: 5 },
@@ -66,7 +65,7 @@ test('of people, over all apps', () => {
 test('of one app, with bots; a funnel that nobody entered is none', () => {
   const glance = readGlance(answer, { apps: ['shortener'], isHuman: false })
   expect(glance.bars.map(({ events }) => events)).toEqual([10, 0])
-  expect(glance.visitors).toBe(2)
+  expect(glance.current.visitors).toBe(2)
   expect(glance.links).toEqual([
     { name: 'bots', count: 9 },
     { name: 'a', count: 4 },
