@@ -99,7 +99,7 @@ function checkRegion(region: string): void {
   if (regions.includes(region)) return
   throw new CliError(
     `--region: expected one whose prices are known (${regions.join(', ')}), got ${JSON.stringify(region)}`,
-    'Elsewhere most prices are higher, often by 5 to 30 %: take the figures of us-east-1 as a beginning.',
+    'Elsewhere most prices are higher, often by 5 to 30 %: --region us-east-1 is a beginning.',
     WRONG_USAGE,
   )
 }
