@@ -6,7 +6,7 @@ import { encryption, names, streamRights } from './rights.ts'
 import { makeRole, type Statement } from './role.ts'
 
 export interface DeliveryOptions {
-  readonly lake: Pick<Lake, 'bucket' | 'key' | 'database' | 'catalog'>
+  readonly lake: Stores
   /** Where in the bucket, with Firehose's own expressions: refused/!{timestamp:yyyy/MM/dd}/ */
   readonly prefix: string
   /** What it waits for, whichever comes first. */

@@ -1,9 +1,14 @@
 // What functions may do with what is in the lake stack, by the prefix and by the table.
 import { account, region } from './app.ts'
-import type { Lake } from './lake.ts'
 import type { Statement } from './role.ts'
 
-type Stores = Pick<Lake, 'bucket' | 'key' | 'database' | 'catalog'>
+/** What the lake stack makes, as far as rights are on it. */
+export interface Stores {
+  readonly key: aws.kms.Key
+  readonly bucket: aws.s3.Bucket
+  readonly database: aws.glue.CatalogDatabase
+  readonly catalog: aws.dynamodb.Table
+}
 
 const READ = ['s3:GetObject']
 const WRITE = ['s3:PutObject', 's3:AbortMultipartUpload']
@@ -23,7 +28,7 @@ export const names = ({ bucket }: Stores, prefixes: readonly string[]): Statemen
 })
 
 /** The lake's key: to read, and where it says so to write, what is encrypted with it. */
-export const encryption = ({ key }: Pick<Lake, 'key'>, ...also: 'write'[]): Statement => ({
+export const encryption = ({ key }: Pick<Stores, 'key'>, ...also: 'write'[]): Statement => ({
   actions: ['kms:Decrypt', ...also.map(() => 'kms:GenerateDataKey')],
   resources: [key.arn],
 })
