@@ -72,3 +72,25 @@ test('the Live sheet has what just happened, without being asked again', { timeo
   const pages = await readRows(page, 'Pages')
   expect(numberOf(pages.get('/hello')?.at(-1))).toBe(3)
 })
+
+test('above it stands what arrives, counted within seconds; filtered by app, with bots where they are wanted', async () => {
+  const { page } = stage
+  await goTo(stage, 'live?app=glance')
+  const now = page.getByRole('region', { name: 'Right now' })
+  await now.getByText('Nothing of this app arrived').waitFor()
+  const click = { ...view('glance', 1), event_type: 'link_clicked', destination_url: 'https://probe.example/' }
+  const bot = { user_agent: 'Googlebot/2.1 (+http://www.google.com/bot.html)' }
+  await send([view('glance', 1), view('glance', 2), { ...view('glance', 3), ...bot }])
+  await send([1, 2].map(() => ({ ...click, event_id: crypto.randomUUID(), short_code: 'spring' })))
+  const events = async () => {
+    const bars = await now.getByRole('list', { name: 'Events by minute' }).getByRole('listitem').allInnerTexts()
+    return bars.reduce((sum, text) => sum + numberOf(/: ([\d,]+)/.exec(text)?.[1]), 0)
+  }
+  await expect.poll(events).toBe(4)
+  expect(await now.getByRole('list', { name: 'Links clicked' }).getByRole('listitem').allInnerTexts()).toEqual([
+    expect.stringMatching(/^spring\s+2$/),
+  ])
+  await now.getByText('Nobody was in the store').waitFor()
+  await page.getByRole('button', { name: '+ bots' }).click()
+  await expect.poll(events).toBe(5)
+})
