@@ -17,9 +17,9 @@ export function rawFiles(settings: Settings, load: Load): number {
 export function chargeArchive(settings: Settings, load: Load): Charge[] {
   const { events, record_bytes } = flowOf(settings, load)
   const files = rawFiles(settings, load) * DAYS
-  const work = (events * DAYS) / paceOf(known('archive_rate'), sizes.archive.memory_mib, 1)
   if (settings.archive.writer === 'lambda') {
     const runs = files
+    const work = (events * DAYS) / paceOf(known('archive_rate'), sizes.archive.memory_mib, 1)
     return [
       ...chargeFunction('archive', runs, runs * known('batch_wait') * 0.5 + work, sizes.archive.memory_mib),
       charge('s3_put', 'raw files', files / MILLION),
@@ -30,6 +30,7 @@ export function chargeArchive(settings: Settings, load: Load): Charge[] {
       events,
       Math.max(DAY_SECONDS / sizes.deliver.wait_s, (events * record_bytes) / (sizes.deliver.handed_mib * MIB)),
     ) * DAYS
+  const work = (events * DAYS) / paceOf(known('deliver_rate'), sizes.deliver.memory_mib, 1)
   return [
     charge('firehose_in', 'raw archive', (events * DAYS * Math.ceil(record_bytes / RECORD) * RECORD) / GIB),
     charge('firehose_partitioned', 'raw archive, by hour', (events * DAYS * record_bytes) / GIB),
