@@ -43,7 +43,7 @@ export interface Alarm {
   readonly expression?: string
   /** It rings above this. */
   readonly above: number | ((settings: Settings) => number)
-  /** As people read it, after `above`: 15 minutes, 5 % …; none, where one is one too many. */
+  /** As people read it, after `above`: 15 minutes, 5 % …; zero, where one is one too many. */
   readonly limit: string
   readonly period_s: 60 | 300 | 3600
   /** It rings when so many of the last so many periods were above. */
@@ -106,7 +106,7 @@ export const alarms: readonly Alarm[] = [
     watches: 'consumer',
     metrics: { lost: { name: 'DestinationDeliveryFailures', statistic: 'Sum' } },
     above: 0,
-    limit: 'none',
+    limit: 'zero',
     period_s: 300,
     within: [1, 1],
     missing: 'notBreaching',
@@ -118,7 +118,7 @@ export const alarms: readonly Alarm[] = [
     watches: 'stage',
     metrics: { failed: { name: 'failed_batches', statistic: 'Maximum', of: 'jobs' } },
     above: 0,
-    limit: 'none, for two hours',
+    limit: 'zero, for two hours',
     period_s: 3600,
     within: [2, 2],
     missing: 'notBreaching',
@@ -143,7 +143,7 @@ export const alarms: readonly Alarm[] = [
     watches: 'stage',
     metrics: { unmirrored: { name: 'unmirrored', statistic: 'Minimum', of: 'jobs' } },
     above: 0,
-    limit: 'none, for 3 hours in a row',
+    limit: 'zero, for 3 hours in a row',
     period_s: 3600,
     within: [3, 3],
     missing: 'notBreaching',
@@ -192,7 +192,7 @@ export const alarms: readonly Alarm[] = [
     watches: 'door',
     metrics: { throttles: { name: 'Throttles', statistic: 'Sum' } },
     above: 0,
-    limit: 'none, for 3 of 5 minutes',
+    limit: 'zero, for 3 of 5 minutes',
     period_s: 60,
     within: [3, 5],
     missing: 'notBreaching',
@@ -204,7 +204,7 @@ export const alarms: readonly Alarm[] = [
     watches: 'stream',
     metrics: { refused: { name: 'WriteProvisionedThroughputExceeded', statistic: 'Sum' } },
     above: 0,
-    limit: 'none, for 3 of 5 minutes',
+    limit: 'zero, for 3 of 5 minutes',
     period_s: 60,
     within: [3, 5],
     missing: 'notBreaching',
@@ -240,7 +240,7 @@ export const alarms: readonly Alarm[] = [
     watches: 'helper',
     metrics: { errors: { name: 'Errors', statistic: 'Sum' } },
     above: 0,
-    limit: 'none, for 3 of 6 periods of 5 minutes',
+    limit: 'zero, for 3 of 6 periods of 5 minutes',
     period_s: 300,
     within: [3, 6],
     missing: 'notBreaching',
@@ -252,7 +252,7 @@ export const alarms: readonly Alarm[] = [
     watches: 'consumer',
     metrics: { errors: { name: 'Errors', statistic: 'Sum' } },
     above: 0,
-    limit: 'none, for 3 of 6 periods of 5 minutes',
+    limit: 'zero, for 3 of 6 periods of 5 minutes',
     period_s: 300,
     within: [3, 6],
     missing: 'notBreaching',
@@ -282,7 +282,7 @@ export const alarms: readonly Alarm[] = [
     watches: 'stage',
     metrics: { broken_off: { name: 'broken_off', statistic: 'Sum', of: 'jobs' } },
     above: 0,
-    limit: 'none, for 3 hours in a row',
+    limit: 'zero, for 3 hours in a row',
     period_s: 3600,
     within: [3, 3],
     missing: 'notBreaching',
@@ -295,7 +295,7 @@ export const alarms: readonly Alarm[] = [
     watches: 'queue',
     metrics: { waiting: { name: 'ApproximateNumberOfMessagesVisible', statistic: 'Maximum' } },
     above: 0,
-    limit: 'none',
+    limit: 'zero',
     period_s: 300,
     within: [1, 1],
     missing: 'notBreaching',
