@@ -40,8 +40,8 @@ export const GIB = 1024 ** 3
 export const DAY_SECONDS = 86_400
 /** Lambda's synchronous payload, bytes. */
 const PAYLOAD = 6 * MIB
-/** A shard takes so many records, and bytes, a second. */
-const SHARD = { records: 1000, bytes: MIB }
+/** A shard takes so many records, and bytes, a second, and gives so many bytes to all who read it together. */
+const SHARD = { records: 1000, bytes: MIB, read: 2 * MIB }
 /** An on-demand stream begins with so many shards, and keeps room for twice what it had. */
 const ON_DEMAND = { least: 4, room: 2 }
 
@@ -62,8 +62,12 @@ export interface Flow {
   readonly landed_bytes: number
 }
 
+/** Who reads the whole stream: the transform, the archive, and the minutes' counts. */
+export const consumersOf = ({ live }: Pick<Settings, 'live'>): number => (live ? 3 : 2)
+
 /** What a day's load means for a stage: counts are a day's, bytes are bytes. */
-export function flowOf({ stream, transform }: Settings, load: Load): Flow {
+export function flowOf(settings: Settings, load: Load): Flow {
+  const { stream, transform } = settings
   const events = load.events_per_day
   const record_bytes = load.event_bytes + known('envelope')
   const peak_events = (events / DAY_SECONDS) * load.peak
@@ -71,6 +75,7 @@ export function flowOf({ stream, transform }: Settings, load: Load): Flow {
     1,
     Math.ceil(peak_events / SHARD.records),
     Math.ceil((peak_events * record_bytes) / SHARD.bytes),
+    Math.ceil((peak_events * record_bytes * consumersOf(settings)) / SHARD.read),
   )
   const shards =
     stream.mode === 'provisioned'

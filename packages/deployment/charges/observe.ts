@@ -1,11 +1,10 @@
 // CloudWatch: logs, metrics, alarms, the board; X-Ray where it is on.
 import { type Alarm, alarmsOf } from '../alarms.ts'
 import { type Charge, charge } from '../charge.ts'
-import { DAYS, flowOf, GIB, type Load, MILLION } from '../load.ts'
+import { consumersOf, DAYS, flowOf, GIB, type Load, MILLION } from '../load.ts'
 import { known } from '../measured.ts'
 import { schedules } from '../schedules.ts'
 import type { Settings } from '../settings.ts'
-import { consumersOf } from './stream.ts'
 
 /** Metrics of our own, of all functions (packages/events/emf.ts). */
 const METRICS = 20

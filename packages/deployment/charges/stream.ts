@@ -1,6 +1,18 @@
 // The stream, and what counts its minutes.
 import { type Charge, charge, chargeFunction } from '../charge.ts'
-import { batchesOf, DAY_SECONDS, DAYS, flowOf, GIB, HOURS, KIB, type Load, MILLION, paceOf } from '../load.ts'
+import {
+  batchesOf,
+  consumersOf,
+  DAY_SECONDS,
+  DAYS,
+  flowOf,
+  GIB,
+  HOURS,
+  KIB,
+  type Load,
+  MILLION,
+  paceOf,
+} from '../load.ts'
 import { known } from '../measured.ts'
 import type { Settings } from '../settings.ts'
 import { sizes } from '../sizes.ts'
@@ -9,9 +21,6 @@ import { sizes } from '../sizes.ts'
 const PUT_BYTES = 25 * KIB
 /** Items that a window of one shard writes, and their write units. */
 const WRITTEN = 2
-
-/** Who reads the whole stream: the transform, the archive, and the minutes' counts. */
-export const consumersOf = (settings: Settings): number => (settings.live ? 3 : 2)
 
 export function chargeStream(settings: Settings, load: Load): Charge[] {
   const { stream } = settings

@@ -183,11 +183,14 @@ test('choices are bills of their own, the one that is set among them', () => {
 })
 
 describe('limits', () => {
-  test('two shards take 2,000 events a second: 43.2 million a day at four times the mean', () => {
+  test('two shards give 4 MiB a second to three who read them: 33 million a day at four times the mean', () => {
     const shards = findLimits(settings, load).find(({ name }) => name === 'shards')!
-    // 2,000 / 4 × 86,400 = 43,200,000
-    expect(shards.events_per_day! / 43_200_000).toBeCloseTo(1, 3)
+    // 2 × 2,097,152 / 3 / 910 bytes = 1,536.37 a second, fewer than the 2,000 that they take: / 4 × 86,400 = 33,185,658
+    expect(shards.events_per_day! / 33_185_658).toBeCloseTo(1, 3)
     expect([shards.value, shards.most]).toEqual([1, 2])
+    // With two who read, 2,000 events of 910 bytes are within 4 MiB: what is taken bounds. 2,000 / 4 × 86,400
+    const quiet = findLimits({ ...settings, live: false }, load).find(({ name }) => name === 'shards')!
+    expect(quiet.events_per_day! / 43_200_000).toBeCloseTo(1, 3)
   })
 
   test('an hour is compacted as quickly as measured', () => {
