@@ -22,11 +22,12 @@ function elsewhere(lake: Lake): Lake {
   return { ...lake, store }
 }
 
+/** The stream is of no account: none of it is on its way. */
 const run = async (lake: Lake, name: string, values = {}) =>
   runJob(await jobs[name]!(), values, {
     store: lake.store,
     catalog: lake.catalog,
-    stream: 'kinesis:events',
+    stream: 'sqlite:none',
     completeUpTo: async () => MONDAY + 9 * DAY,
     memory: { threads: 1 },
   })

@@ -5,7 +5,9 @@ export interface Schedule {
   readonly job: string
   readonly every_minutes: number
   /** What the job is given, as on the command line; null: it does not run at all. */
-  readonly values: (settings: Pick<Settings, 'jobs'>) => Readonly<Record<string, string>> | null
+  readonly values: (settings: {
+    readonly jobs: Pick<Settings['jobs'], 'retain'>
+  }) => Readonly<Record<string, string>> | null
 }
 
 const nothing = () => ({})
