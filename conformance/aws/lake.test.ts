@@ -2,12 +2,17 @@
 
 import { randomBytes } from 'node:crypto'
 import { ListMultipartUploadsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { events, tables } from '@clickstream/events/tables'
 import { DynamoTable } from '@clickstream/lake/dynamodb'
 import { DynamoCatalog } from '@clickstream/lake/dynamodb-catalog'
 import { GlueDatabase } from '@clickstream/lake/glue'
 import { GlueCatalog } from '@clickstream/lake/glue-catalog'
 import { openCatalog, openStore } from '@clickstream/lake/open'
+import { landingPartition } from '@clickstream/lake/partition'
+import { fillCatalog } from '@clickstream/lake/rebuild'
 import type { S3Store } from '@clickstream/lake/s3'
+import { sweep } from '@clickstream/lake/sweep'
+import { commitVersions, prepareVersion } from '@clickstream/lake/version'
 import { describe, expect, test } from 'vitest'
 import { catalogContract, storeContract } from '../../packages/lake/test/contract.ts'
 import { listPartitions, makeBucket, makeCatalog } from './account.ts'
@@ -109,13 +114,13 @@ describe('GlueCatalog', () => {
     await catalog.close()
   })
 
-  test('250 partitions are swapped in one step, and read in more than one page', async () => {
+  test('130 partitions are swapped in one step, and read in more than one page', async () => {
     const { catalog, root, locations } = await openBoth()
-    const places = Array.from({ length: 250 }, (_, i) => place(i))
+    const places = Array.from({ length: 130 }, (_, i) => place(i))
     await catalog.add(places)
-    expect(await locations()).toHaveLength(250)
+    expect(await locations()).toHaveLength(130)
     const changes = places.map(({ table, values, location }, i) => ({ table, values, from: location, to: `v/${i}/` }))
-    expect(await catalog.swap([...changes.slice(0, 249), { ...changes[249]!, from: 'elsewhere/' }])).toBe(false)
+    expect(await catalog.swap([...changes.slice(0, 129), { ...changes[129]!, from: 'elsewhere/' }])).toBe(false)
     expect((await catalog.partitions('events')).every(({ location }) => location.startsWith('events/'))).toBe(true)
     expect(await catalog.swap(changes)).toBe(true)
     expect((await catalog.partitions('events')).every(({ location }) => location.startsWith('v/'))).toBe(true)
@@ -124,13 +129,13 @@ describe('GlueCatalog', () => {
     await catalog.close()
   })
 
-  test('a swap of 250 that is killed before its step or after it never was, or is', async () => {
+  test('a swap of 130 that is killed before its step or after it never was, or is', async () => {
     for (const [killed, expected] of [
-      [120, 'events/'],
-      [254, 'v/'],
+      [60, 'events/'],
+      [134, 'v/'],
     ] as const) {
       const { catalog, table } = await openBoth()
-      const places = Array.from({ length: 250 }, (_, i) => place(i))
+      const places = Array.from({ length: 130 }, (_, i) => place(i))
       await catalog.add(places)
       const dying = new DynamoTable(table)
       const write = dying.write.bind(dying)
@@ -142,7 +147,7 @@ describe('GlueCatalog', () => {
       const changes = places.map(({ table, values, location }, i) => ({ table, values, from: location, to: `v/${i}/` }))
       await new DynamoCatalog(dying).swap(changes).catch(() => {})
       const found = await catalog.partitions('events')
-      expect(found.filter(({ location }) => location.startsWith(expected))).toHaveLength(250)
+      expect(found.filter(({ location }) => location.startsWith(expected))).toHaveLength(130)
       const some = found.slice(0, 5).map(({ location, ...of }) => ({ ...of, from: location, to: 'w/' }))
       expect(await catalog.swap(some)).toBe(true)
       await Promise.all([dying.close(), catalog.close()])
@@ -161,6 +166,33 @@ describe('GlueCatalog', () => {
     await catalog.record({ ...run, ...more })
     expect((await catalog.runs('compact', 1))[0]!.detail).toMatch(/\(cut: 400000 characters more\)$/)
     await catalog.close()
+  })
+
+  test('a partition lands, is replaced, swept, lost to the catalog and found again, as in a folder', async () => {
+    const bucket = await makeBucket()
+    const { database, table } = await makeCatalog(bucket)
+    const lake = { store: openStore(`s3://${bucket}`), catalog: openCatalog(`glue:${database}/${table}`) }
+    const { values, location } = landingPartition(events, { ...place(7).values, received_hour: '07' })
+    const rows = new TextEncoder().encode('rows')
+    await lake.catalog.add([{ table: 'events', values, location }])
+    await lake.store.put(`${location}a.parquet`, rows)
+    const write = async (at: string) => {
+      await lake.store.put(`${at}part-00000.parquet`, rows)
+      return { is_same: true }
+    }
+    const prepared = await prepareVersion(lake, 'test', events, { values, location }, write)
+    await lake.store.put(`${location}late.parquet`, rows)
+    expect(await commitVersions(lake, [prepared])).toBe(true)
+    await sweep(lake, { grace_ms: 0 }, () => Date.now() + 2 * 86_400_000)
+    const names = async () => (await lake.store.list('')).map(({ key }) => key.replace(prepared.location, ''))
+    expect(await names()).toEqual(['_manifest.json', '_placed', 'late.parquet', 'part-00000.parquet'])
+    const [partition] = await listPartitions(database, 'events')
+    expect(partition!.location).toBe(`s3://${bucket}/${prepared.location}`)
+    const anew = await makeCatalog(bucket)
+    const catalog = openCatalog(`glue:${anew.database}/${anew.table}`)
+    expect(await fillCatalog({ ...lake, catalog }, tables)).toMatchObject({ versions: 1, brought: 0 })
+    expect(await catalog.partitions('events')).toEqual(await lake.catalog.partitions('events'))
+    expect(await listPartitions(anew.database, 'events')).toEqual(await listPartitions(database, 'events'))
   })
 
   test('a table that is not there is named, with what makes it', async () => {

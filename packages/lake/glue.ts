@@ -8,7 +8,7 @@ import type {
   StorageDescriptor,
 } from '@aws-sdk/client-glue'
 import { keyOf } from './partition.ts'
-import { CONNECT_MS, explain, IDLE_MS, nameOf } from './refusal.ts'
+import { CONNECT_MS, explain, nameOf } from './refusal.ts'
 
 type Sdk = typeof import('@aws-sdk/client-glue')
 type Values = Readonly<Record<string, string>>
@@ -16,6 +16,9 @@ type Values = Readonly<Record<string, string>>
 /** Partitions in one request. */
 const WRITE_MOST = 100
 const DELETE_MOST = 25
+/** Who lands a batch does not wait for its mirror much longer than half a minute. */
+const ATTEMPTS = 4
+const IDLE_MS = 8000
 /** Says of which columns a partition was written. */
 const COLUMNS = 'clickstream.columns'
 
@@ -147,7 +150,7 @@ export class GlueDatabase {
   async #ask<T>(action: string, table: string, ask: (sdk: Sdk, client: GlueClient) => Promise<T>): Promise<T> {
     this.#opened ??= import('@aws-sdk/client-glue').then(sdk => {
       const requestHandler = { connectionTimeout: CONNECT_MS, socketTimeout: IDLE_MS }
-      return { sdk, client: new sdk.GlueClient({ maxAttempts: 6, requestHandler, ...this.#options.client }) }
+      return { sdk, client: new sdk.GlueClient({ maxAttempts: ATTEMPTS, requestHandler, ...this.#options.client }) }
     })
     const { sdk, client } = await this.#opened
     return ask(sdk, client).catch(error => {

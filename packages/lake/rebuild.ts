@@ -9,7 +9,7 @@ import { generationOf, readManifest } from './manifest.ts'
 import { readValues } from './partition.ts'
 import { SqliteCatalog } from './sqlite.ts'
 import type { Store, StoredObject } from './store.ts'
-import { isPlaced, settle } from './version.ts'
+import { isPlaced, type Lake, settle } from './version.ts'
 
 /** Another process has the catalog open. */
 export class CatalogBusy extends Error {
@@ -56,6 +56,21 @@ export async function readPartitions(store: Store, tables: Readonly<Record<strin
 }
 
 /**
+ * Makes known what lies in the lake and the catalog does not know, as after its table was lost: what it knows stays.
+ * May be killed anywhere and run again.
+ */
+export async function fillCatalog(
+  { store, catalog }: Lake,
+  tables: Readonly<Record<string, Table>>,
+): Promise<Omit<Rebuilt, 'old'>> {
+  const partitions = await catalog.add(await readPartitions(store, tables))
+  let brought = 0
+  for (const partition of partitions) brought += await settle({ store }, partition)
+  const versions = partitions.filter(({ location }) => location.startsWith(VERSIONS)).length
+  return { partitions, versions, brought }
+}
+
+/**
  * Makes the catalog in `file` anew. The one that was there stays beside it as `<file>.old`; what only a catalog knows is
  * lost: the record of runs, and what the jobs had noted, so that their next runs make everything derived again.
  * May be killed anywhere and run again.
@@ -71,14 +86,7 @@ export async function rebuildCatalog(
   for (const end of ['', '-wal', '-shm']) rmSync(beside + end, { force: true })
   try {
     const catalog = new SqliteCatalog(beside)
-    const partitions = await readPartitions(store, tables)
-    let brought = 0
-    try {
-      await catalog.add(partitions)
-      for (const partition of partitions) brought += await settle({ store }, partition)
-    } finally {
-      await catalog.close()
-    }
+    const filled = await fillCatalog({ store, catalog }, tables).finally(() => catalog.close())
     const old = existsSync(file) ? `${file}.old` : null
     release()
     // A log that stays behind would be read into the new file.
@@ -88,8 +96,7 @@ export async function rebuildCatalog(
       linkSync(file, old)
     }
     renameSync(beside, file)
-    const versions = partitions.filter(({ location }) => location.startsWith(VERSIONS)).length
-    return { partitions, versions, brought, old }
+    return { ...filled, old }
   } finally {
     release()
   }

@@ -6,16 +6,9 @@
 // one that began was killed.
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Item, type Items, type Key, MOST, nameItem, type Span, Unmet, type Value, type Write } from './items.ts'
+import { type Item, type Items, type Key, nameItem, type Span, Unmet, type Write } from './items.ts'
+import { conditionOf, isFewEnough, type Move, merge, writeOf } from './move.ts'
 import { eachOf } from './parallel.ts'
-
-/** What becomes of an item's `value`. */
-export interface Move extends Key {
-  /** What it must be, null: no item; undefined: whatever it is. */
-  readonly from?: Value | null
-  /** What it is from then on; null: no item. */
-  readonly to: Value | null
-}
 
 export interface StepOptions {
   /** How long one at work is let finish, ms, before what it began is taken back. */
@@ -24,8 +17,6 @@ export interface StepOptions {
 }
 
 const INTENTS = 'intents'
-/** A transaction takes 4 MB. */
-const MOST_BYTES = 3_000_000
 const AT_ONCE = 16
 const TRIES = 50
 const PAUSE_MS = 200
@@ -58,7 +49,7 @@ export class Steps {
   async move(moves: readonly Move[], beside: readonly Write[] = []): Promise<boolean> {
     const merged = merge(moves)
     if (merged === null) return false
-    const isFew = merged.length + beside.length <= MOST && sizeOf(merged) <= MOST_BYTES
+    const isFew = isFewEnough(merged, beside.length)
     for (let tries = 1; tries <= TRIES; tries++) {
       const outcome = await (isFew ? this.#moveAtOnce(merged, beside) : this.#moveMarked(merged, beside))
       if (outcome !== 'again') return outcome
@@ -189,34 +180,6 @@ export class Steps {
       return value === undefined ? [] : [{ pk: item.pk, sk: item.sk, value }]
     })
   }
-}
-
-/** One move an item: all must ask for the same value, the last says what it becomes. Null where they do not. */
-function merge(moves: readonly Move[]): Move[] | null {
-  const merged = new Map<string, Move>()
-  for (const move of moves) {
-    const before = merged.get(nameItem(move))
-    if (before !== undefined && before.from !== move.from) return null
-    merged.set(nameItem(move), move)
-  }
-  return [...merged.values()]
-}
-
-function writeOf(move: Move): Write {
-  const { pk, sk, from, to } = move
-  const write = { pk, sk, if: conditionOf(move) }
-  if (from !== undefined && from === to) return write
-  return to === null ? { ...write, isGone: true } : { ...write, set: { value: to } }
-}
-
-function conditionOf({ from }: Move): Record<string, Value | null> {
-  return { intent: null, ...(from !== undefined && { value: from }) }
-}
-
-function sizeOf(moves: readonly Move[]): number {
-  const of = (value: Value | null | undefined) =>
-    (typeof value === 'string' ? 3 * value.length : Object(value).length) || 0
-  return moves.reduce((bytes, { pk, sk, from, to }) => bytes + of(pk) + of(sk) + of(from) + of(to) + 200, 0)
 }
 
 function passUnmet(error: unknown): void {
