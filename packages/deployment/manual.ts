@@ -7,20 +7,20 @@ const END = '<!-- end of alarms -->'
 
 const OF: Readonly<Record<Alarm['watches'], string>> = {
   stage: '',
-  stream: ', the stream',
-  door: ', each function that people and apps reach',
-  consumer: ', each function that reads the stream',
-  helper: ', each function that AWS calls for a file or a delivery',
-  job: ', each job',
-  queue: ', each queue of what was given up',
-  delivery: ', each Firehose',
-  reader: ', the Firehose that reads the stream',
+  stream: ', for the stream',
+  door: ', for each function that people and apps reach',
+  consumer: ', for each function that reads the stream',
+  helper: ', for each function that AWS calls for a file, a delivery or the counts of a minute',
+  job: ', for each job',
+  queue: ', for each queue of what was given up',
+  delivery: ', for each Firehose',
+  reader: ', for the Firehose that reads the stream',
 }
 
 /** Markdown: a heading for each alarm, when it rings, what that means and what to do. */
 export function describeAlarms(): string {
   const sections = alarms.map(({ name, limit, watches, means, mend }) =>
-    section(name, `Above ${limit}${OF[watches]}.`, means, mend),
+    section(name, `Rings above ${limit}${OF[watches]}.`, means, mend),
   )
   return [...sections, section(COST.name, 'A budget of AWS Budgets, not an alarm.', COST.means, COST.mend)].join('\n')
 }
