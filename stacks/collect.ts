@@ -6,7 +6,7 @@ import { makeFront, makeSecret } from './front.ts'
 import type { Lake } from './lake.ts'
 import { type FunctionOptions, makeFunction, type Watched, watch } from './lambda.ts'
 import { readStream } from './mapping.ts'
-import { encryption, failureRights, names, objects, streamRights } from './rights.ts'
+import { encryption, failureRights, objects, streamRights } from './rights.ts'
 
 export function collect(lake: Lake) {
   const { mode, shards, retention_hours } = settings.stream
@@ -102,7 +102,6 @@ function archiveByLambda(lake: Lake, stream: aws.kinesis.Stream): Watched[] {
     environment: { LAKE: lake.lakeUrl },
     statements: [
       objects(lake, 'write', ['raw/']),
-      names(lake, ['raw/']),
       encryption(lake, 'write'),
       streamRights(stream),
       ...failureRights(lake),

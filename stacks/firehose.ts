@@ -1,8 +1,7 @@
 // Firehose into the lake's bucket, as gzip NDJSON.
 import { nameOf, settings } from './app.ts'
-import type { Lake } from './lake.ts'
 import type { Made } from './lambda.ts'
-import { encryption, names, streamRights } from './rights.ts'
+import { encryption, names, type Stores, streamRights } from './rights.ts'
 import { makeRole, type Statement } from './role.ts'
 
 export interface DeliveryOptions {

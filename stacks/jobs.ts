@@ -93,12 +93,12 @@ const every = Object.keys(tables).map(name => `${name}/`)
 const CHANGES: Readonly<Record<string, readonly string[]>> = {
   // It also sweeps away what the others' versions have replaced.
   compact: ['versions/', 'bundles/', ...every],
-  identities: ['identities/', 'versions/'],
-  sessions: ['sessions/', 'versions/'],
-  rollups: ['rollups_hourly/', 'rollups_daily/', 'versions/'],
-  dimensions: ['links/', 'products/', 'versions/'],
+  identities: ['identities/', 'versions/identities/'],
+  sessions: ['sessions/', 'versions/sessions/'],
+  rollups: ['rollups_hourly/', 'versions/rollups_hourly/', 'rollups_daily/', 'versions/rollups_daily/'],
+  dimensions: ['links/', 'versions/links/', 'products/', 'versions/products/'],
   inventory: ['runs/', 'files/'],
-  redrive: ['events/', 'rejected/', FAILED],
+  redrive: ['events/', 'rejected/', 'versions/events/', 'versions/rejected/', FAILED],
   retain: ['raw/', 'versions/', ...every],
 }
 
@@ -106,12 +106,10 @@ function rightsOf(job: string, lake: Lake) {
   const changed = CHANGES[job]
   if (changed === undefined) throw new Error(`stacks/jobs.ts: expected what the job ${job} may change, got nothing`)
   const known = [...Object.keys(queryable).map(table => `${table}/`), 'versions/']
-  const unlisted = changed.filter(prefix => !known.includes(prefix))
   return [
     objects(lake, 'read', known),
     objects(lake, 'change', changed),
-    // What is given up or waits is counted by each of them, so that an alarm rings whichever ran last.
-    names(lake, [...known, ...unlisted, ...[FAILED, 'refused/', 'bundles/'].filter(each => !unlisted.includes(each))]),
+    names(lake),
     encryption(lake, 'write'),
     catalogRights(lake, 'change'),
     mirrorRights(lake, Object.keys(queryable), 'change'),

@@ -20,11 +20,14 @@ export const objects = ({ bucket }: Stores, what: keyof typeof actionsOf, prefix
   resources: prefixes.map(prefix => $interpolate`${bucket.arn}/${prefix}*`),
 })
 
-/** Names under these prefixes; also what makes S3 say "not there" instead of "not allowed" of an object that is not. */
-export const names = ({ bucket }: Stores, prefixes: readonly string[]): Statement => ({
+/**
+ * Names of objects, under these prefixes or all. Only whoever may list all is told by S3 that an object is not there, and
+ * not merely that it is not allowed: what reads objects that may be gone needs it so.
+ */
+export const names = ({ bucket }: Pick<Stores, 'bucket'>, prefixes?: readonly string[]): Statement => ({
   actions: ['s3:ListBucket'],
   resources: [bucket.arn],
-  condition: { StringLike: { 's3:prefix': prefixes.map(prefix => `${prefix}*`) } },
+  ...(prefixes && { condition: { StringLike: { 's3:prefix': prefixes.map(prefix => `${prefix}*`) } } }),
 })
 
 /** The lake's key: to read, and where it says so to write, what is encrypted with it. */
@@ -90,5 +93,5 @@ export const FAILED = 'aws/lambda/'
 /** To keep them there. */
 export const failureRights = (stores: Stores): Statement[] => [
   { actions: ['s3:PutObject'], resources: [$interpolate`${stores.bucket.arn}/${FAILED}*`] },
-  { actions: ['s3:ListBucket'], resources: [stores.bucket.arn] },
+  names(stores),
 ]

@@ -7,16 +7,18 @@ import { keepFailures, makeFunction, makeQueue, type Watched, watch } from './la
 import { readStream } from './mapping.ts'
 import { catalogRights, encryption, failureRights, mirrorRights, names, objects, streamRights } from './rights.ts'
 
+/** Rows that come in are under these. */
+const LANDING = ['events/', 'rejected/', 'versions/events/', 'versions/rejected/']
+
 export function transform(lake: Lake, { stream }: Pick<Collected, 'stream'>) {
   const { memory_mib, timeout_s, batch_size, window_s, retries, max_age_s, repeat_hours } = settings.transform
   const transformer = makeFunction(doors.transform, {
     key: lake.key,
     environment: { LAKE: lake.lakeUrl, CATALOG: lake.catalogUrl, REPEAT_HOURS: String(repeat_hours) },
     statements: [
-      // It reads the event_ids of the last hours, also where compaction has put them; it removes what an earlier try left.
-      objects(lake, 'change', ['events/', 'rejected/']),
-      objects(lake, 'read', ['versions/events']),
-      names(lake, ['events/', 'rejected/', 'versions/events']),
+      // It reads the event_ids of the last hours, removes what an earlier try left, and writes to where a partition is now:
+      // where events landed, or the version that compaction made of them.
+      objects(lake, 'change', LANDING),
       encryption(lake, 'write'),
       catalogRights(lake, 'change'),
       mirrorRights(lake, ['events', 'rejected'], 'change'),
@@ -44,8 +46,9 @@ function transformRefused(lake: Lake): Watched[] {
     statements: [
       // The file goes when its rows are there.
       { actions: ['s3:GetObject', 's3:DeleteObject'], resources: [$interpolate`${lake.bucket.arn}/refused/*`] },
-      objects(lake, 'change', ['rejected/']),
-      names(lake, ['refused/', 'rejected/']),
+      objects(lake, 'change', ['rejected/', 'versions/rejected/']),
+      objects(lake, 'write', ['raw/']),
+      names(lake),
       encryption(lake, 'write'),
       catalogRights(lake, 'change'),
       mirrorRights(lake, ['rejected'], 'change'),

@@ -1,6 +1,9 @@
 // QuickSight and the viewer: what our dashboards say is what is deployed, and each can be left out.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { CreateDataSetCommandInput } from '@aws-sdk/client-quicksight'
 import { dashboards } from '@clickstream/dashboards/dashboards'
+import { LEAST_TOKEN } from '@clickstream/viewer/token'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { findWide } from './policy.ts'
 import { open, type Stage, stageOf, stageWith } from './stage.ts'
@@ -119,6 +122,12 @@ describe('the viewer', () => {
       .filter(({ Action }) => [Action].flat().some(action => /:(Put|Delete|Update|Create|BatchWrite)/.test(action)))
       .filter(({ Action }) => ![Action].flat().every(action => action.startsWith('logs:')))
     expect(writing.flatMap(({ Resource }) => Resource)).toEqual([expect.stringMatching(/\/athena\/\*$/)])
+  })
+
+  test('a token that the function would not start with stops the deploy', () => {
+    const source = readFileSync(join(import.meta.dirname, '../view.ts'), 'utf8')
+    expect(source).toContain(`LEAST_TOKEN = ${LEAST_TOKEN}\n`)
+    expect(source).toContain("'ViewToken').value.apply(checkToken)")
   })
 
   test('QuickSight is left out where nobody is named', () => {

@@ -36,13 +36,12 @@ describe.each(STAGES)('%s', name => {
     }
   })
 
-  test('the transform can change what it writes, and read the versions of events', () => {
+  test('the transform can change what it writes, where it landed or was compacted to', () => {
     const on = (prefix: string) => stage.actionsOn('TransformRole', `${bucket}/${prefix}`)
-    for (const prefix of ['events/', 'rejected/']) {
+    for (const prefix of ['events/', 'rejected/', 'versions/events/', 'versions/rejected/']) {
       expect(on(prefix)).toEqual(['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:GetObject', 's3:PutObject'])
     }
-    expect(on('versions/')).toEqual(['s3:GetObject'])
-    for (const prefix of ['raw/', 'receipts/', 'sessions/']) expect(on(prefix)).toEqual([])
+    for (const prefix of ['raw/', 'receipts/', 'sessions/', 'versions/sessions/']) expect(on(prefix)).toEqual([])
     expect(stage.actionsOn('TransformRole', ':table/clickstream-')).toContain('dynamodb:UpdateItem')
     const mirrored = stage
       .statements('TransformRole')
@@ -80,7 +79,7 @@ describe.each(STAGES)('%s', name => {
       .statements('RefusedRole')
       .filter(({ Action }) => Action.includes('s3:PutObject'))
       .flatMap(({ Resource }) => Resource)
-    expect(written).toEqual([`${bucket}/rejected/*`])
+    expect(written.sort()).toEqual([`${bucket}/raw/*`, `${bucket}/rejected/*`, `${bucket}/versions/rejected/*`])
   })
 
   test('whatever waits somewhere, somebody is told of', () => {
