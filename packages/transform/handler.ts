@@ -5,12 +5,13 @@ import { openCatalog, openStore } from '@clickstream/lake/open'
 import type { Store } from '@clickstream/lake/store'
 import type { KinesisStreamBatchResponse, KinesisStreamEvent, KinesisStreamRecord } from 'aws-lambda'
 import { decodeRecord } from './decode.ts'
-import { Repeats } from './repeats.ts'
-import { readRepeatHours, ShardRepeats } from './shardrepeats.ts'
+import { Repeats, WINDOW_HOURS } from './repeats.ts'
 import { type Batch, transformBatch } from './transform.ts'
 
 /** Under it each shard's last sequence number in the lake is noted, so that a handler sees what others did meanwhile. */
 const JOB = 'transform'
+/** With repeat_hours: 106 to 212 MB, twice that before they are forgotten. */
+const MAX_SHARD_IDS = 4_000_000
 
 export type Handler = (event: KinesisStreamEvent) => Promise<KinesisStreamBatchResponse>
 
@@ -25,8 +26,9 @@ export function createHandler(
   again: Batch<KinesisStreamRecord>['again'] = 'overwrite',
 ): Handler {
   const { clock = Date.now, log = line => console.log(line) } = effects
-  const all = new Repeats(deps)
-  const byShard = new ShardRepeats(deps, deps.repeat_hours ?? 0)
+  const { store, catalog, repeat_hours: hours } = deps
+  const scope = hours === undefined ? {} : { hours, byShard: true, maxIds: MAX_SHARD_IDS }
+  const repeats = new Repeats({ store, catalog, ...scope })
   const done = new Map<string, string>()
   const run = async (event: KinesisStreamEvent): Promise<KinesisStreamBatchResponse> => {
     const started_at = clock()
@@ -34,9 +36,8 @@ export function createHandler(
     const [first] = event.Records
     if (first === undefined) return { batchItemFailures: [] }
     const shard = first.eventID.split(':', 1)[0]!
-    const repeats = deps.repeat_hours === undefined ? all : byShard.of(shard)
     // Another handler has had the shard since: what it brought to the lake is not remembered here.
-    if ((await deps.catalog.recall(JOB)).get(shard) !== done.get(shard)) repeats.renew()
+    if ((await deps.catalog.recall(JOB)).get(shard) !== done.get(shard)) repeats.renew(shard)
     const batch = { shard, again, records: event.Records, sequenceOf, decode: decodeRecord }
     const outcome = await transformBatch(batch, { ...deps, repeats })
     const finished_at = clock()
@@ -62,6 +63,17 @@ export function createHandler(
     before = result.catch(() => undefined)
     return result
   }
+}
+
+/**
+ * Reads REPEAT_HOURS, 0 to 24. Undefined where it says nothing.
+ * @throws Error for anything else
+ */
+export function readRepeatHours(text: string | undefined): number | undefined {
+  if (text === undefined || text.trim() === '') return undefined
+  const hours = Number(text)
+  if (Number.isInteger(hours) && hours >= 0 && hours <= WINDOW_HOURS) return hours
+  throw new Error(`REPEAT_HOURS: expected hours from 0 to ${WINDOW_HOURS}, got ${JSON.stringify(text)}`)
 }
 
 function sequenceOf(record: KinesisStreamRecord): string {

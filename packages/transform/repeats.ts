@@ -2,8 +2,10 @@ import { events } from '@clickstream/events/tables'
 import { dateOf, HOUR } from '@clickstream/events/time'
 import type { Catalog } from '@clickstream/lake/catalog'
 import type { Store } from '@clickstream/lake/store'
+import { type Extent, isOthers, isOwn } from './extent.ts'
 import { readIds } from './idfile.ts'
 import { IdSet } from './idset.ts'
+import { Known } from './known.ts'
 
 /** An event_id that comes again so many hours after it first came is one event. */
 export const WINDOW_HOURS = 24
@@ -14,24 +16,16 @@ const MAX_IDS = 8_000_000
 /** Files read side by side. */
 const AT_ONCE = 8
 
-/** The batch that asks: what the lake holds of its own earlier try is no repeat. */
-export interface Extent {
-  readonly shard: string
-  /** The batch's first sequence number, of fixed width; null when all that the lake holds counts as repeated. */
-  readonly first: string | null
-  /** Its last. */
-  readonly last: string
-}
-
-/** Which part of the lake is asked: all of it, where it is at hand; what comes cheap, where every file is a request. */
+/** Which part of the lake is asked: all of it, where it is at hand; or what comes cheap, where every file is a request. */
 export interface Scope {
   /** Default WINDOW_HOURS. */
   readonly hours?: number
   /**
-   * Only this shard's files, and those that jobs wrote: a client's retry has the partition key, and so the shard, of its
-   * first try. The hours are then read from the newest back, until there are maxIds ids.
+   * Of what landed, the batch's own shard alone, and what jobs wrote: a client's retry has the partition key, and so the
+   * shard, of its first try. Hours are read from the newest back, until there are maxIds ids. What is repeated beyond that,
+   * as after a shard was split, is left to compaction, which drops it within a day, whatever its shard.
    */
-  readonly shard?: string
+  readonly byShard?: boolean
   /** Default 8,000,000, 27 to 53 bytes each. */
   readonly maxIds?: number
 }
@@ -44,30 +38,29 @@ export class Repeats {
   #store: Store
   #catalog: Catalog
   #ids = new IdSet()
-  #loaded = new Set<number>()
-  #complete = new Set<number>()
+  /** By shard; where all of the lake is asked, under one name. */
+  #known = new Map<string, Known>()
+  /** Of the batch that began last. */
+  #current = new Known()
   #done = new Map<string, string>()
   /** The shards of which a batch began since their last failure: what comes next of them is no earlier try's. */
   #begun = new Set<string>()
   /** Files that an earlier try of the batch left. */
   #left: string[] = []
-  /** Files whose ids are known, where the scope is a shard. */
+  /** Files whose ids are known, where it is by shard. */
   #seen = new Set<string>()
-  /** The newest hour that was asked for. */
-  #newest = Number.NEGATIVE_INFINITY
   readonly #hours: number
-  readonly #shard: string | undefined
+  readonly #byShard: boolean
   readonly #maxIds: number
-  /** Where the next forgetting is due: twice the window's own ids, if they are many. */
-  #limit: number
+  /** Where the next forgetting is due: twice the window's own ids, if they are many; null before they are read. */
+  #limit: number | null = null
 
   constructor(deps: { readonly store: Store; readonly catalog: Catalog } & Scope) {
     this.#store = deps.store
     this.#catalog = deps.catalog
     this.#hours = deps.hours ?? WINDOW_HOURS
-    this.#shard = deps.shard
+    this.#byShard = deps.byShard ?? false
     this.#maxIds = deps.maxIds ?? MAX_IDS
-    this.#limit = this.#maxIds
   }
 
   /** How many ids are remembered. */
@@ -82,21 +75,22 @@ export class Repeats {
     const done = this.#done.get(shard)
     const mayBeAgain = this.#begun.has(shard)
       ? done !== undefined && first !== null && first <= done
-      : this.#loaded.size > 0
+      : this.#knownOf(shard).loaded.size > 0
     // Where nothing is the batch's own, nothing has to be left out.
-    if ((first !== null && mayBeAgain) || this.#ids.size > this.#limit) this.forget()
+    if ((first !== null && mayBeAgain) || this.#ids.size > (this.#limit ?? this.#maxIds)) this.forget()
     this.#begun.add(shard)
+    this.#current = this.#knownOf(shard)
   }
 
   /** Whether this hour (since 1970), the window before it and the one after it are known. */
   isLoaded(hour: number): boolean {
-    return this.#complete.has(hour)
+    return this.#current.complete.has(hour)
   }
 
   /** Makes this hour, the window before it and the one after it known. */
   async load(hour: number, extent: Extent): Promise<void> {
-    const missing = new Set<number>()
-    for (let h = hour - this.#hours; h <= hour + AHEAD_HOURS; h++) if (!this.#loaded.has(h)) missing.add(h)
+    const known = this.#current
+    const missing = known.missing(hour - this.#hours, hour + AHEAD_HOURS)
     const range = { from: dateOf((hour - this.#hours) * HOUR), to: dateOf((hour + AHEAD_HOURS) * HOUR) }
     const read = new Set<string>()
     // Until nothing is new: what was moved while it was read is looked for where it is now.
@@ -110,15 +104,13 @@ export class Repeats {
         if (!missing.has(of) || read.has(location)) continue
         read.add(location)
         isNew = true
-        if (this.#shard === undefined || this.#ids.size < this.#maxIds)
-          await this.#read(values.app!, of, location, extent)
+        if (this.#byShard && this.#ids.size >= this.#maxIds) continue
+        await this.#read(values.app!, of, location, extent)
       }
     }
-    for (const h of missing) this.#loaded.add(h)
-    this.#newest = Math.max(this.#newest, hour)
+    known.add(missing, hour)
     // A window that alone is beyond the limit would be read again for every batch.
-    if (this.#complete.size === 0) this.#limit = Math.max(this.#maxIds, 2 * this.#ids.size)
-    this.#complete.add(hour)
+    this.#limit ??= Math.max(this.#maxIds, 2 * this.#ids.size)
   }
 
   /** Whether this event_id of this app arrived before within the window; if not, from now on it did. */
@@ -136,7 +128,7 @@ export class Repeats {
    */
   async finish({ shard, last }: Extent, written: readonly string[]): Promise<void> {
     for (const key of this.#left) if (!written.includes(key)) await this.#store.remove(key)
-    if (this.#shard !== undefined) for (const key of written) this.#seen.add(key)
+    if (this.#byShard) for (const key of written) this.#seen.add(key)
     const done = this.#done.get(shard)
     if (done === undefined || last > done) this.#done.set(shard, last)
   }
@@ -147,53 +139,48 @@ export class Repeats {
     this.forget()
   }
 
-  /** Another has had the shard since: what it brought is read, and it can only be in the hours from the newest on. */
-  renew(): void {
-    if (this.#shard === undefined) this.forget()
-    for (const hour of this.#loaded) if (hour >= this.#newest - 1) this.#loaded.delete(hour)
-    this.#complete.clear()
+  /** Another has had the shard since: what it brought is not known. */
+  renew(shard: string): void {
+    if (this.#byShard) this.#knownOf(shard).renew()
+    else this.forget()
   }
 
   /** Back to what the lake says. */
   forget(): void {
     this.#ids.clear()
     this.#seen.clear()
-    this.#loaded.clear()
-    this.#complete.clear()
+    this.#known.clear()
+    this.#limit = null
+  }
+
+  #knownOf(shard: string): Known {
+    const name = this.#byShard ? shard : ''
+    const known = this.#known.get(name) ?? new Known()
+    this.#known.set(name, known)
+    return known
   }
 
   async #read(app: string, hour: number, location: string, extent: Extent): Promise<void> {
     const files: { readonly key: string; readonly size: number }[] = []
     for (const file of await this.#store.list(location)) {
       const name = file.key.slice(location.length)
-      if (!name.endsWith('.parquet') || this.#seen.has(file.key) || this.#isOthers(name)) continue
+      if (!name.endsWith('.parquet') || this.#seen.has(file.key)) continue
+      if (this.#byShard && isOthers(name, extent.shard)) continue
       if (isOwn(name, extent)) this.#left.push(file.key)
       else files.push(file)
     }
     for (let i = 0; i < files.length; i += AT_ONCE) {
       const reading = files.slice(i, i + AT_ONCE).map(async ({ key, size }) => {
         await readIds(this.#store, key, size, id => this.#ids.swap(app, id, hour))
-        if (this.#shard !== undefined) this.#seen.add(key)
+        if (this.#byShard) this.#seen.add(key)
       })
       // None is left behind that would go on reading after a failure.
       const failed = (await Promise.allSettled(reading)).find(({ status }) => status === 'rejected')
       if (failed !== undefined) throw (failed as PromiseRejectedResult).reason
     }
   }
-
-  /** Whether a file has what another shard brought, and nothing else. */
-  #isOthers(name: string): boolean {
-    return this.#shard !== undefined && name.startsWith('shardId-') && !name.startsWith(`${this.#shard}-`)
-  }
 }
 
 function hourIn({ values }: { readonly values: Readonly<Record<string, string>> }): number {
   return Date.parse(`${values.received_date}T${values.received_hour}:00:00Z`) / HOUR
-}
-
-/** Files are called <shard>-<first sequence number>: those of this shard and within the batch are an earlier try's. */
-function isOwn(name: string, { shard, first, last }: Extent): boolean {
-  if (first === null || !name.startsWith(`${shard}-`)) return false
-  const sequence = name.slice(shard.length + 1, -'.parquet'.length)
-  return sequence >= first && sequence <= last
 }

@@ -6,9 +6,10 @@ import { HOUR } from '@clickstream/events/time'
 import type { Catalog } from '@clickstream/lake/catalog'
 import type { Store } from '@clickstream/lake/store'
 import { enrich } from './enrich.ts'
+import type { Extent } from './extent.ts'
 import { Landing, PartitionMoved } from './landing.ts'
 import { breakRow, rejectedRow, unreadableRow } from './rejected.ts'
-import type { Extent, Repeats } from './repeats.ts'
+import type { Repeats } from './repeats.ts'
 
 export interface Batch<Record> {
   /** Where the records come from; part of the files' names. */

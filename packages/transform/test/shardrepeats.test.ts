@@ -3,9 +3,8 @@ import { events } from '@clickstream/events/tables'
 import { landingPartition } from '@clickstream/lake/partition'
 import type { Store } from '@clickstream/lake/store'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createHandler } from '../handler.ts'
+import { createHandler, readRepeatHours } from '../handler.ts'
 import { Repeats } from '../repeats.ts'
-import { readRepeatHours, ShardRepeats } from '../shardrepeats.ts'
 import { envelope, event, type Lake, message, NOON, openLake, override } from './lake.ts'
 
 let lake: Lake
@@ -117,7 +116,7 @@ describe('repeats of a shard', () => {
       Array.from({ length: 10 }, (_, i) => at(`${hour}-${i}`, NOON - hour * HOUR)),
     )
     for (const [i, body] of bodies.entries()) await createHandler(lake, quiet)(message([body], i, ONE))
-    const repeats = new Repeats({ ...lake, shard: ONE, hours: 6, maxIds: 15 })
+    const repeats = new Repeats({ ...lake, byShard: true, hours: 6, maxIds: 15 })
     const extent = { shard: ONE, first: '5'.padStart(20, '9'), last: '6'.padStart(20, '9') }
     repeats.begin(extent)
     await repeats.load(NOON / HOUR, extent)
@@ -128,25 +127,26 @@ describe('repeats of a shard', () => {
 })
 
 describe('the repeats of several shards', () => {
-  it('are each its own, and those of long ago go where together they are too many', () => {
-    const all = new ShardRepeats(lake, 6, 10)
-    const fill = (shard: string, count: number) => {
-      const repeats = all.of(shard)
-      for (let i = 0; i < count; i++) repeats.isRepeated('store', `${shard}/${i}`, 1)
-      return repeats
+  it('are each read once by an instance that has them in turn, and what a job has written once for all', async () => {
+    const values = { app: 'store', received_date: '2026-01-15', received_hour: '11' }
+    await createHandler(lake, quiet)(message([at('compacted', NOON - HOUR)], 0, TWO))
+    const { location } = landingPartition(events, values)
+    const [file] = await lake.store.list(location)
+    await lake.store.put(`${location}part-0.parquet`, await lake.store.get(file!.key))
+    await lake.store.remove(file!.key)
+    for (const [i, shard] of [ONE, TWO].entries()) {
+      await createHandler(lake, quiet)(message([at(`before-${i}`, NOON)], 10, shard))
     }
-    const a = fill('a', 4)
-    fill('b', 4)
-    expect(all.of('a')).toBe(a)
-    expect(all.shards).toBe(2)
-    fill('c', 4)
-    all.of('c')
-    expect(all.shards).toBe(2)
-    expect(all.of('a')).toBe(a)
-    fill('a', 20)
-    fill('a', 30)
-    expect(all.shards).toBe(1)
-    expect(all.of('a').size).toBe(30)
+    const { handler, read } = watch()
+    for (let turn = 0; turn < 4; turn++) {
+      for (const [i, shard] of [ONE, TWO].entries()) {
+        const sent = ['compacted', `before-${i}`, `${turn}-${i}`].map(id => at(id, NOON))
+        await handler(message(sent, 20 + 10 * turn, shard))
+      }
+    }
+    const made = [0, 1, 2, 3].flatMap(turn => [`${turn}-0`, `${turn}-1`])
+    expect(await ids()).toEqual([...made, 'before-0', 'before-1', 'compacted'])
+    expect(read).toHaveLength(3)
   })
 })
 
