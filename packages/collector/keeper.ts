@@ -80,8 +80,8 @@ export class Keeper {
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)
       this.#failure = { at: this.#clock(), message }
-      this.#log({ level: 'error', message: 'The stream kept nothing', records: records.length, error: message })
-      // Whatever the stream says: nothing was kept, and the client has to come again.
+      this.#log({ level: 'error', message: 'Records were not kept', records: records.length, error: message })
+      // Whatever was said: not all is kept, and the client has to come again.
       const seconds = error instanceof StreamBusy ? error.retryAfterSeconds : 5
       throw refuseForNow(503, 'stream: expected to keep the events, but it cannot just now; send them again', seconds)
     }
