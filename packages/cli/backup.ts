@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { defineCommand } from './command.ts'
 import { CliError, WRONG_USAGE, wrongUsage } from './error.ts'
 import { catchInterrupt } from './interrupt.ts'
+import { expectHere } from './local.ts'
 import { bytesOf, createProgressBar } from './progress.ts'
 import { localPath, readSettings } from './settings.ts'
 import { takeBackup } from './snapshot.ts'
@@ -38,6 +39,7 @@ the backups made before: --keep 1 leaves the newest only.`,
     const count = Number(keep)
     if (!/^\d{1,4}$/.test(keep) || count < 1) throw wrongUsage(`--keep: expected a number from 1, got ${keep}`)
     const settings = readSettings({ data })
+    expectHere('backup', settings, 'On AWS the bucket keeps versions and the catalog has point-in-time recovery.')
     if (!existsSync(localPath(settings.catalog) ?? '')) {
       throw new CliError(`${settings.data}: expected a catalog, there is none`, 'Is --data right?', WRONG_USAGE)
     }

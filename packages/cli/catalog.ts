@@ -6,6 +6,7 @@ import { openStore } from '@clickstream/lake/open'
 import { CatalogBusy, rebuildCatalog } from '@clickstream/lake/rebuild'
 import { defineCommand } from './command.ts'
 import { CliError, WRONG_USAGE, wrongUsage } from './error.ts'
+import { expectHere } from './local.ts'
 import { lockData } from './running.ts'
 import { localPath, readSettings } from './settings.ts'
 import { showMany } from './units.ts'
@@ -29,13 +30,13 @@ beside the new one, as catalog.sqlite.old.`,
     if (what !== 'rebuild') throw wrongUsage(`catalog: expected rebuild, got ${JSON.stringify(what)}`)
     const settings = readSettings({ data })
     const [lake, path] = [localPath(settings.lake), localPath(settings.catalog)]
-    if (path === undefined) throw wrongUsage(`CATALOG: expected sqlite:<file>, got ${settings.catalog}`)
+    expectHere('catalog', settings, 'On AWS the catalog is a DynamoDB table with point-in-time recovery.')
     if (lake !== undefined && !existsSync(lake)) {
       throw new CliError(`${lake}: expected a lake, there is none`, 'Is --data right?', WRONG_USAGE)
     }
     const lock = lockData(settings.data)
     try {
-      const rebuilt = await rebuildCatalog(resolve(path), openStore(settings.lake), tables)
+      const rebuilt = await rebuildCatalog(resolve(path!), openStore(settings.lake), tables)
       const { partitions, versions, brought, old } = rebuilt
       if (json) out.line(JSON.stringify({ partitions: partitions.length, versions, brought, old }))
       else {

@@ -1,6 +1,7 @@
 // `clickstream dev`: the whole path in one process, until it is stopped.
 import { defineCommand } from './command.ts'
 import { catchInterrupt, type Interrupt } from './interrupt.ts'
+import { expectHere } from './local.ts'
 import { type Pipeline, startPipeline } from './pipeline.ts'
 import { readSettings, type Settings } from './settings.ts'
 import type { Terminal } from './terminal.ts'
@@ -31,6 +32,7 @@ and stops; what was answered with 200 is never lost, however it ends.`,
   ],
   async run({ values }, terminal) {
     const settings = readSettings(values)
+    expectHere('dev', settings, 'On AWS `npx sst deploy` runs the pipeline.')
     const interrupt = catchInterrupt()
     const pipeline = await startPipeline(settings, watch(terminal, values.json === true))
     if (!values['no-jobs']) pipeline.jobs.begin()

@@ -6,6 +6,7 @@ import { defineCommand } from './command.ts'
 import { introduce, serveUntilStopped } from './dev.ts'
 import { CliError } from './error.ts'
 import { catchInterrupt, type Interrupt } from './interrupt.ts'
+import { expectHere } from './local.ts'
 import { type Pipeline, startPipeline } from './pipeline.ts'
 import { playBack } from './playback.ts'
 import { countOf, createProgressBar, type ProgressBar } from './progress.ts'
@@ -55,6 +56,7 @@ day stores no event twice, only what was rejected is kept each time.`,
     const { out, err } = terminal
     // The recorded day is of two apps, and sent from here: keys are for clickstream dev.
     const settings = { ...readSettings(values), writeKeys: undefined, trustedProxyHeader: undefined }
+    expectHere('start', settings, 'clickstream replay --to URL sends recorded days to a collector elsewhere.')
     const missing = days.find(day => !existsSync(day))
     if (missing !== undefined) throw new CliError(`${missing}: expected a folder of recorded events, there is none`)
     const interrupt = catchInterrupt()

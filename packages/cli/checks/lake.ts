@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { tables } from '@clickstream/events/tables'
 import { DAY } from '@clickstream/events/time'
 import type { Catalog } from '@clickstream/lake/catalog'
-import { readLineage } from '@clickstream/lake/lineage'
+import { landingOf, readLineage } from '@clickstream/lake/lineage'
 import { openCatalog, openStore } from '@clickstream/lake/open'
 import type { Store, StoredObject } from '@clickstream/lake/store'
 import { VERSIONS } from '@clickstream/lake/version'
@@ -46,7 +46,9 @@ async function checkFiles(catalog: Catalog, store: Store): Promise<Finding[]> {
     if (empty.length > 0) findings.push(tellEmpty(table, empty))
     const used = new Set(known.map(({ location }) => location))
     // Where a partition was before, files that its version has still to take over are no orphans.
+    const left = new Set([...filled].filter(location => !used.has(location)).map(landingPlace))
     for (const partition of known.filter(({ location }) => location.startsWith(VERSIONS))) {
+      if (!left.has(landingOf(partition))) continue
       const { places, answered } = await readLineage(store, partition)
       for (const { location } of places) {
         if (objects.some(object => locate(object) === location && !answered.has(object.key.slice(location.length)))) {
@@ -85,6 +87,11 @@ function tellOrphans(orphans: readonly StoredObject[], now: number = Date.now())
   }
   const mend = 'clickstream job compact sweeps them; clickstream dev does it by itself.'
   return [{ name: 'replaced', state: 'note', says, mend }]
+}
+
+/** Where what lies at a location landed: a version lies in a folder of its own right below. */
+function landingPlace(location: string): string {
+  return location.startsWith(VERSIONS) ? location.slice(VERSIONS.length).replace(/[^/]+\/$/, '') : location
 }
 
 function locate({ key }: StoredObject): string {

@@ -3,17 +3,20 @@ import { existsSync } from 'node:fs'
 import { openCheckpoints } from '@clickstream/stream/checkpoints'
 import { SqliteStream } from '@clickstream/stream/sqlite'
 import { ARCHIVE_CONSUMER } from '@clickstream/stream/stream'
+import { isOnAws } from '../local.ts'
 import { findRunning } from '../running.ts'
 import { localPath, type Settings } from '../settings.ts'
 import { showAge, showBytes, showMany } from '../units.ts'
 import type { Finding } from './finding.ts'
+import { checkRemoteStream } from './remote.ts'
 
 /** A running pipeline has an event in the lake within seconds … */
 const LATE_MS = 60_000
 /** … and in the raw archive within a minute or two. */
 const ARCHIVE_LATE_MS = 10 * 60_000
 
-export async function checkPipeline({ data }: Settings): Promise<Finding[]> {
+export async function checkPipeline({ data, ...settings }: Settings): Promise<Finding[]> {
+  if (isOnAws(settings)) return []
   const running = findRunning(data)
   if (running === undefined) {
     return [{ name: 'pipeline', state: 'note', says: 'not running', mend: 'clickstream dev starts it.' }]
@@ -34,7 +37,7 @@ export async function checkPipeline({ data }: Settings): Promise<Finding[]> {
 
 export async function checkStream(settings: Settings): Promise<Finding[]> {
   const path = localPath(settings.stream)
-  if (path === undefined) throw new Error(`expected sqlite:<file>, got ${settings.stream}`)
+  if (path === undefined) return checkRemoteStream(settings)
   if (!existsSync(path)) return [{ name: 'stream', state: 'note', says: 'empty: no event was ever taken' }]
   const stream = new SqliteStream(path)
   const checkpoints = await openCheckpoints(settings.stream)

@@ -1,0 +1,38 @@
+// With settings of AWS: what works here alone says so, and what to use instead. Nothing is asked of AWS.
+import { expect, test, vi } from 'vitest'
+import { execute, makeFolder } from './run.ts'
+
+const AWS = {
+  STREAM: 'kinesis:clickstream-test-events',
+  LAKE: 's3://clickstream-test-lake',
+  CATALOG: 'glue:clickstream_test/clickstream-test-catalog',
+}
+
+test.each([
+  [['dev'], /npx sst deploy/],
+  [['start', '--exit'], /clickstream replay --to URL/],
+  [['backup', '/tmp/nowhere'], /point-in-time recovery/],
+  [['catalog', 'rebuild'], /point-in-time recovery/],
+])('%j works on this machine alone', async (args, instead) => {
+  for (const [name, value] of Object.entries(AWS)) vi.stubEnv(name, value)
+  const { code, err } = await execute(args)
+  expect(code).toBe(2)
+  expect(err).toMatch(/expected STREAM on this machine, got kinesis:clickstream-test-events/)
+  expect(err).toMatch(instead)
+  vi.unstubAllEnvs()
+})
+
+test('a folder that is named counts for more than the environment', async () => {
+  for (const [name, value] of Object.entries(AWS)) vi.stubEnv(name, value)
+  const { code, err } = await execute(['backup', makeFolder(), '--data', makeFolder()])
+  expect([code, err]).toEqual([2, expect.stringMatching(/expected a catalog, there is none/)])
+  vi.unstubAllEnvs()
+})
+
+test('the engine of this machine does not open a lake on AWS', async () => {
+  for (const [name, value] of Object.entries(AWS)) vi.stubEnv(name, value)
+  const { code, err } = await execute(['sql', 'select 1'])
+  expect(code).toBe(2)
+  expect(err).toMatch(/ENGINE: expected athena:<workgroup>\/<database> where LAKE is s3:/)
+  vi.unstubAllEnvs()
+})
