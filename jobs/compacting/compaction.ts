@@ -133,8 +133,10 @@ export class Compaction {
   async #warn(partition: Partition, landed: readonly string[]): Promise<void> {
     const { catalog, store } = this.#work
     const later = new Map<string, string>()
-    for (const other of neighbours(await this.#around(partition), partition, 1, WINDOW_HOURS)) {
-      const files = await listFiles(store, other.location)
+    const after = neighbours(await this.#around(partition), partition, 1, WINDOW_HOURS)
+    const lists = await Promise.all(after.map(({ location }) => listFiles(store, location)))
+    for (const [i, other] of after.entries()) {
+      const files = lists[i]!
       if (landedOf(files).length > 0) continue
       for (const { key } of files) if (!this.broken.has(key)) later.set(key, landingOf(other))
     }
@@ -151,8 +153,10 @@ export class Compaction {
   /** Keys of what the hours around this one hold, but for what cannot be read. */
   async #files(partition: Partition, from: number, to: number): Promise<string[]> {
     const keys: string[] = []
-    for (const other of neighbours(await this.#around(partition), partition, from, to)) {
-      for (const { key } of await listFiles(this.#work.store, other.location)) {
+    const around = neighbours(await this.#around(partition), partition, from, to)
+    const lists = await Promise.all(around.map(({ location }) => listFiles(this.#work.store, location)))
+    for (const [i, other] of around.entries()) {
+      for (const { key } of lists[i]!) {
         // Its own are looked at whatever is known of them.
         if (other.location === partition.location || !this.broken.has(key)) keys.push(key)
       }
