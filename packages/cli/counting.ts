@@ -52,11 +52,12 @@ export async function startCounting(
       handler,
       tumbling: { length_ms: MINUTE },
       consumer: CONSUMER,
-      starting_position: 'newest',
+      starting_after: await readEnds(stream),
       window_ms: WINDOW_MS,
       poll_ms: POLL_MS,
-      max_attempts: 3,
-      max_record_age_ms: 60 * MINUTE,
+      // No record is at fault when counts cannot be kept; and none is put down here, with whoever it is of.
+      max_attempts: Number.POSITIVE_INFINITY,
+      bisect: false,
       retention_ms: null,
     },
     effects,
@@ -69,4 +70,14 @@ export async function startCounting(
       await Promise.all([minutes.close(), checkpoints.close()])
     },
   }
+}
+
+/** The last record of each shard that ever had one. */
+async function readEnds(stream: PolledStream): Promise<ReadonlyMap<string, string>> {
+  const ends = new Map<string, string>()
+  for (const shard of await stream.shards()) {
+    const newest = await stream.newest(shard)
+    if (newest !== null) ends.set(shard, newest)
+  }
+  return ends
 }

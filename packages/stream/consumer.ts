@@ -95,11 +95,11 @@ export class ShardConsumer {
 
   /** Where the shard stands; at first where it is to begin. */
   async #begin(): Promise<Progress> {
-    const { checkpoints, consumer, stream, starting_position } = this.#settings
+    const { checkpoints, consumer, starting_after } = this.#settings
     const progress = await checkpoints.progress(consumer, this.shard)
-    if (starting_position === 'oldest' || progress.checkpoint !== null || progress.extents.length > 0) return progress
-    const newest = await stream.newest(this.shard)
-    return newest === null ? progress : this.#save({ ...progress, checkpoint: newest })
+    const after = starting_after.get(this.shard)
+    if (after === undefined || progress.checkpoint !== null || progress.extents.length > 0) return progress
+    return this.#save({ ...progress, checkpoint: after })
   }
 
   /** Tells the handler that its window is over, until it has heard; nothing else is run before. */

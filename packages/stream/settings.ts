@@ -19,8 +19,8 @@ export interface PollerOptions {
   handler(...event: Parameters<Handler>): ReturnType<Handler>
   /** Tumbling windows with a state, as Lambda has them; default null: none. */
   readonly tumbling?: Tumbling | null
-  /** Where a shard begins that has no checkpoint yet: at the oldest record kept (the default), or after the newest. */
-  readonly starting_position?: 'oldest' | 'newest'
+  /** Where a shard begins that has no checkpoint yet: after this sequence number; without one, at the oldest record kept. */
+  readonly starting_after?: ReadonlyMap<string, string>
   /** Whose checkpoints these are; default `transform`. */
   readonly consumer?: string
   /** The most records in a batch; default 10,000. */
@@ -96,7 +96,7 @@ export function completeSettings(options: PollerOptions, effects: PollerEffects)
     checkpoints: options.checkpoints,
     handler: options.handler,
     tumbling: completeTumbling(options.tumbling ?? null),
-    starting_position: options.starting_position ?? 'oldest',
+    starting_after: options.starting_after ?? new Map(),
     consumer: options.consumer ?? DEFAULT_CONSUMER,
     batch_size: atLeastOne('batch_size', options.batch_size ?? 10_000),
     batch_bytes: atLeastOne('batch_bytes', options.batch_bytes ?? 6 * 1024 * 1024),

@@ -28,7 +28,9 @@ async function makeBench() {
   return { data, settings, stream, put, count }
 }
 
-test('what comes is counted beside the transform, and goes on where it was after a stop', async () => {
+test('what comes is counted beside the transform, and goes on where it was after a stop', {
+  timeout: 60_000,
+}, async () => {
   const { settings, put, count } = await makeBench()
   await put(7)
   for (const expected of [3, 5]) {
@@ -37,7 +39,7 @@ test('what comes is counted beside the transform, and goes on where it was after
     // The first time from now on: what was there before has its moment behind it.
     await put(expected === 3 ? 3 : 2)
     await thread.drain()
-    await expect.poll(count, { timeout: 15_000 }).toBe(expected)
+    await expect.poll(count, { timeout: 25_000 }).toBe(expected)
     await thread.stop()
   }
 })

@@ -226,12 +226,17 @@ test('a late record counts in the window that is open', async () => {
   expect(turns.slice(0, 2).map(({ window }) => window)).toEqual(['minute 1', 'minute 1'])
 })
 
-test('begins after the newest record, where it is told so and was never there', async () => {
-  const { put, start, turns } = await makeBench()
-  await put(1)
-  const poller = await start(undefined, { starting_position: 'newest' })
-  await poller.drain()
+test('begins after the record that it is told, where it was never there', async () => {
+  const { stream, put, start, turns } = await makeBench()
+  const [first] = await put(1)
+  const starting_after = new Map([[first!.shard, first!.sequence_number]])
   await put(2)
+  const poller = await start(undefined, { starting_after })
   await poller.drain()
-  expect(turns.map(({ texts }) => texts)).toEqual([['2']])
+  await poller.stop()
+  await put(3)
+  const newest = await stream.newest(first!.shard)
+  const again = await start(undefined, { starting_after: new Map([[first!.shard, newest!]]) })
+  await again.drain()
+  expect(turns.map(({ texts }) => texts)).toEqual([['2'], ['3']])
 })

@@ -73,7 +73,9 @@ test('the Live sheet has what just happened, without being asked again', { timeo
   expect(numberOf(pages.get('/hello')?.at(-1))).toBe(3)
 })
 
-test('above it stands what arrives, counted within seconds; filtered by app, with bots where they are wanted', async () => {
+test('above it stands what arrives, counted within seconds; filtered by app, with bots where they are wanted', {
+  timeout: 120_000,
+}, async () => {
   const { page } = stage
   await goTo(stage, 'live?app=glance')
   const now = page.getByRole('region', { name: 'Right now' })
@@ -86,11 +88,11 @@ test('above it stands what arrives, counted within seconds; filtered by app, wit
     const bars = await now.getByRole('list', { name: 'Events by minute' }).getByRole('listitem').allInnerTexts()
     return bars.reduce((sum, text) => sum + numberOf(/: ([\d,]+)/.exec(text)?.[1]), 0)
   }
-  await expect.poll(events).toBe(4)
+  await expect.poll(events, { timeout: 60_000 }).toBe(4)
   expect(await now.getByRole('list', { name: 'Links clicked' }).getByRole('listitem').allInnerTexts()).toEqual([
     expect.stringMatching(/^spring\s+2$/),
   ])
   await now.getByText('Nobody was in the store').waitFor()
   await page.getByRole('button', { name: '+ bots' }).click()
-  await expect.poll(events).toBe(5)
+  await expect.poll(events, { timeout: 60_000 }).toBe(5)
 })
