@@ -4,6 +4,7 @@ import { totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { openCatalog, openStore } from '@clickstream/lake/open'
+import { openMinutes } from '@clickstream/live/open'
 import { openEngine } from '@clickstream/query/open'
 import { Semaphore } from '@clickstream/query/semaphore'
 import { createViewer } from '@clickstream/viewer/app'
@@ -69,6 +70,7 @@ export async function openViewer(
     catalog,
     stream: settings.stream,
     completeUpTo,
+    minutes: openMinutes(settings.live),
     zone: 'UTC',
     place: { collector, data: nameData(settings) },
     closing: closing.signal,
