@@ -6,6 +6,7 @@ import { figures } from '@clickstream/deployment/measured'
 import { prices } from '@clickstream/deployment/prices'
 import { isKept, type Settings } from '@clickstream/deployment/settings'
 import { showAmount, showDigits, showDollars } from './amount.ts'
+import { designOf } from './design.ts'
 import { wrap } from './help.ts'
 import type { Reckoning } from './reckoning.ts'
 import type { Paper } from './terminal.ts'
@@ -31,8 +32,17 @@ export function showBill(stage: string, settings: Settings, reckoning: Reckoning
   out.line()
   heading('Choices', out)
   for (const [name, choices] of Object.entries(compareChoices(settings, load))) {
-    const told = choices.map(({ name: way, usd, is_set }) => `${way} ${showDollars(usd)}${is_set ? ' (as set)' : ''}`)
+    const least = Math.min(...choices.map(({ usd }) => usd))
+    const told = choices.map(({ name: way, usd, is_set }) => {
+      const notes = [...(is_set ? ['as set'] : []), ...(usd === least ? ['the cheaper'] : [])]
+      return `${way} ${showDollars(usd)}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`
+    })
     out.line(`  ${name.padEnd(8)} ${told.join(', ')}`)
+  }
+  out.line()
+  heading('What becomes of the design', out)
+  for (const [name, of] of designOf(settings)) {
+    out.line(`  ${name.padEnd(32)} ${showDigits(of(reckoning)).padStart(9)}`)
   }
   out.line()
   showLimits(reckoning.limits, events_per_day, out)
