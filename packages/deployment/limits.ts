@@ -1,4 +1,5 @@
 // Where something must change: each bound of this design, how near a load comes to it, and what to do then.
+import { requestSeconds } from './charges/collect.ts'
 import { THREADS } from './charges/jobs.ts'
 import { tileBytes } from './charges/query.ts'
 import { flowOf, GIB, KIB, type Load, MIB, paceOf } from './load.ts'
@@ -40,7 +41,6 @@ const TRANSFORM_MIB = 410
 const PEAK_HOUR = 2
 
 const largest = (load: Load) => load.events_per_day * (load.apps === 1 ? 1 : known('largest_app'))
-const requestSeconds = () => known('put_wait') + 1 / (known('collect_rate') * known('lambda_core'))
 const peakRequests = (settings: Settings, load: Load) => flowOf(settings, load).peak_events / load.events_per_request
 const peakHour = (load: Load) => (largest(load) / 24) * PEAK_HOUR
 
@@ -55,7 +55,7 @@ const bounds: readonly Bound[] = [
   {
     name: 'collector at once',
     unit: 'runs',
-    value: (settings, load) => peakRequests(settings, load) * requestSeconds(),
+    value: (settings, load) => peakRequests(settings, load) * requestSeconds(settings),
     most: () => CONCURRENCY,
     change: 'ask AWS for more concurrent executions',
   },

@@ -1,14 +1,18 @@
 // The collector: CloudFront, the firewall, the function.
 import { type Charge, charge, chargeFunction } from '../charge.ts'
-import { DAYS, flowOf, GIB, type Load, MILLION } from '../load.ts'
+import { DAYS, flowOf, GIB, type Load, MILLION, paceOf } from '../load.ts'
 import { known } from '../measured.ts'
 import type { Settings } from '../settings.ts'
+
+/** A request's time, s: until Kinesis has its events, and its own work. */
+export const requestSeconds = ({ collector }: Settings): number =>
+  known('put_wait') + 1 / paceOf(known('collect_rate'), collector.memory_mib, 1)
 
 export function chargeCollect(settings: Settings, load: Load): Charge[] {
   const { collector } = settings
   const flow = flowOf(settings, load)
   const requests = flow.requests * DAYS
-  const seconds = requests * (known('put_wait') + 1 / (known('collect_rate') * known('lambda_core')))
+  const seconds = requests * requestSeconds(settings)
   return [
     charge('cloudfront_request', 'requests to the collector', requests / MILLION),
     charge('cloudfront_origin', 'events on to the function', (flow.events * DAYS * load.event_bytes) / GIB),

@@ -85,8 +85,9 @@ describe('worked by hand', () => {
     const bill = estimate(settings, load)
     // 101.3889 million × $0.20 = $20.2778
     expect(sum(bill, 'lambda_request', 'collect: runs')).toBeCloseTo(20.2778, 3)
-    // 12 ms of waiting and 1 / (14,000 × 0.6) s of work: 101,388,889 × 0.0121190 s × 0.5 GB = 614,369 GB-s = $8.1916
-    expect(sum(bill, 'lambda_time', 'collect: time')).toBeCloseTo(8.1916, 2)
+    // 12 ms of waiting and, of 512 / 1,769 of a vCPU, 1 / (14,000 × 0.6 × 0.28943) = 0.41132 ms of work:
+    // 101,388,889 × 0.01241132 s × 0.5 GB = 629,185 GB-s × $0.0000133334 = $8.3892
+    expect(sum(bill, 'lambda_time', 'collect: time')).toBeCloseTo(8.3892, 3)
     // Two shards, a batch a minute: 2 × 1,440 × 30.4167 = 87,600 × $0.20 / 1,000,000 = $0.01752
     expect(sum(bill, 'lambda_request', 'transform: runs')).toBeCloseTo(0.01752, 5)
     // 87,600 × 0.3 s + 304,166,667 / (73,000 × 0.6) s = 33,224.4 s × 1,769 / 1,024 GB = 57,396 GB-s = $0.7653
