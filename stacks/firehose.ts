@@ -67,18 +67,9 @@ export function makeDelivery(name: string, { lake, prefix, buffer, stream, throu
         dynamicPartitioningConfiguration: { enabled: true, retryDuration: 300 },
         processingConfiguration: {
           enabled: true,
-          processors: [
-            {
-              type: 'Lambda',
-              parameters: Object.entries({
-                LambdaArn: version,
-                // What comes back must be less than 6 MiB, in base64.
-                BufferSizeInMBs: '1',
-                BufferIntervalInSeconds: '60',
-                NumberOfRetries: '3',
-              }).map(([parameterName, parameterValue]) => ({ parameterName, parameterValue })),
-            },
-          ],
+          // Beside what Firehose takes by itself: 1 MiB or 60 s to a call, three tries. Those must not stand here, or every
+          // deploy would see them as changed.
+          processors: [{ type: 'Lambda', parameters: [{ parameterName: 'LambdaArn', parameterValue: version }] }],
         },
       }),
     },

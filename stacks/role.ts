@@ -10,6 +10,12 @@ export interface Statement {
 }
 
 /**
+ * Services that say for which account they take a role on, and are held to this one. The others do not say; a role can be
+ * given to them by its own account only.
+ */
+const SAYS_WHOM = ['scheduler.amazonaws.com']
+
+/**
  * @param name of the resource: CollectRole
  * @param part names it in AWS: clickstream-<stage>-<part>
  * @param service that alone may take it on: lambda.amazonaws.com
@@ -24,10 +30,7 @@ export function makeRole(name: string, part: string, service: string, statements
           Effect: 'Allow',
           Principal: { Service: service },
           Action: 'sts:AssumeRole',
-          // Lambda does not say for whom it comes; the others do, and come for this account alone.
-          ...(service === 'lambda.amazonaws.com'
-            ? {}
-            : { Condition: { StringEquals: { 'aws:SourceAccount': account } } }),
+          ...(SAYS_WHOM.includes(service) && { Condition: { StringEquals: { 'aws:SourceAccount': account } } }),
         },
       ],
     }),

@@ -133,6 +133,6 @@ test('a role that trusts too many is found', () => {
   expect(trust({ Service: 'lambda.amazonaws.com', AWS: 'arn:aws:iam::1:root' })).toHaveLength(1)
   expect(trust('*')).toHaveLength(1)
   expect(trust({ Service: ['lambda.amazonaws.com', 'ec2.amazonaws.com'] })).toHaveLength(1)
-  expect(trust({ Service: 'firehose.amazonaws.com' })).toEqual(['firehose.amazonaws.com for any account'])
-  expect(trust({ Service: 'firehose.amazonaws.com' }, { StringEquals: { 'aws:SourceAccount': '1' } })).toEqual([])
+  expect(trust({ Service: 'scheduler.amazonaws.com' })).toEqual(['scheduler.amazonaws.com for any account'])
+  expect(trust({ Service: 'scheduler.amazonaws.com' }, { StringEquals: { 'aws:SourceAccount': '1' } })).toEqual([])
 })

@@ -44,6 +44,9 @@ function isExact(arn: string): boolean {
   return least?.test(before) ?? false
 }
 
+/** Services whose guides say that they tell for whom they come. */
+const SAYS_WHOM = ['scheduler.amazonaws.com']
+
 /** Whom a role trusts, when it is not one service alone and for this account where it can say so. */
 export function findTrust(statement: Statement): string[] {
   const principal = statement.Principal as Readonly<Record<string, unknown>> | string
@@ -53,7 +56,7 @@ export function findTrust(statement: Statement): string[] {
   const services = list(principal.Service as string)
   if (services.length !== 1) return [`trusts ${services.join(' and ')}`]
   if (list(statement.Action).join() !== 'sts:AssumeRole') return [`allows ${list(statement.Action).join()}`]
-  if (services[0] === 'lambda.amazonaws.com') return []
+  if (!SAYS_WHOM.includes(services[0])) return []
   return 'aws:SourceAccount' in ((statement.Condition?.StringEquals ?? {}) as object)
     ? []
     : [`${services[0]} for any account`]
