@@ -1,6 +1,7 @@
 import { events } from '@clickstream/events/tables'
 import { dateOf, HOUR } from '@clickstream/events/time'
 import type { Catalog } from '@clickstream/lake/catalog'
+import { eachOf } from '@clickstream/lake/parallel'
 import type { Store } from '@clickstream/lake/store'
 import { type Extent, isOthers, isOwn } from './extent.ts'
 import { readIds } from './idfile.ts'
@@ -13,7 +14,7 @@ export const WINDOW_HOURS = 24
 const AHEAD_HOURS = 1
 /** 256 MiB of ids; beyond it all are forgotten, and those of the window read again. */
 const MAX_IDS = 8_000_000
-/** Files read side by side. */
+/** Partitions looked into side by side, and files of each. */
 const AT_ONCE = 8
 
 /** Which part of the lake is asked: all of it, where it is at hand; or what comes cheap, where every file is a request. */
@@ -96,16 +97,14 @@ export class Repeats {
     // Until nothing is new: what was moved while it was read is looked for where it is now.
     for (let isNew = true; isNew; ) {
       isNew = false
-      const partitions = (await this.#catalog.partitions(events.name, range)).map(each => ({
-        ...each,
-        of: hourIn(each),
-      }))
-      for (const { values, location, of } of partitions.sort((a, b) => b.of - a.of)) {
-        if (!missing.has(of) || read.has(location)) continue
-        read.add(location)
-        isNew = true
+      const partitions = await this.#catalog.partitions(events.name, range)
+      const byHour = [...Map.groupBy(partitions, hourIn)].sort(([a], [b]) => b - a)
+      for (const [of, all] of byHour) {
+        const found = all.filter(({ location }) => missing.has(of) && !read.has(location))
+        for (const { location } of found) read.add(location)
+        isNew ||= found.length > 0
         if (this.#byShard && this.#ids.size >= this.#maxIds) continue
-        await this.#read(values.app!, of, location, extent)
+        await eachOf(found, AT_ONCE, ({ values, location }) => this.#read(values.app!, of, location, extent))
       }
     }
     known.add(missing, hour)
@@ -169,15 +168,10 @@ export class Repeats {
       if (isOwn(name, extent)) this.#left.push(file.key)
       else files.push(file)
     }
-    for (let i = 0; i < files.length; i += AT_ONCE) {
-      const reading = files.slice(i, i + AT_ONCE).map(async ({ key, size }) => {
-        await readIds(this.#store, key, size, id => this.#ids.swap(app, id, hour))
-        if (this.#byShard) this.#seen.add(key)
-      })
-      // None is left behind that would go on reading after a failure.
-      const failed = (await Promise.allSettled(reading)).find(({ status }) => status === 'rejected')
-      if (failed !== undefined) throw (failed as PromiseRejectedResult).reason
-    }
+    await eachOf(files, AT_ONCE, async ({ key, size }) => {
+      await readIds(this.#store, key, size, id => this.#ids.swap(app, id, hour))
+      if (this.#byShard) this.#seen.add(key)
+    })
   }
 }
 
