@@ -60,7 +60,9 @@ export function openDoor(env: Environment, here: string, offer: Offer, engine?: 
     closing: new AbortController().signal,
     log,
   }
-  const secrets = demand(env, 'ORIGIN_SECRET').split(',')
+  const secrets = demand(env, 'ORIGIN_SECRET')
+    .split(',')
+    .filter(secret => secret !== '')
   return handle(createViewer(sources, admit(token, secrets), join(here, 'dist')))
 }
 

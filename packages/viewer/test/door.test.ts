@@ -110,6 +110,11 @@ describe('lets in', () => {
     }
   })
 
+  test('nobody by a secret that was left empty', async () => {
+    const ask = open(undefined, { ...env, ORIGIN_SECRET: `,${secret}` })
+    expect((await ask('/', { headers: { ...bearer, 'x-origin-secret': '' } })).statusCode).toBe(403)
+  })
+
   test('both secrets while one takes the other’s place', async () => {
     const ask = open(undefined, { ...env, ORIGIN_SECRET: `the-next-one,${secret}` })
     expect((await ask('/', { headers: bearer })).statusCode).toBe(200)
