@@ -1,13 +1,12 @@
 // What happens this minute: counts from the stream itself, for the Live sheet.
 import { doors } from '@clickstream/deployment/doors'
+import { sizes } from '@clickstream/deployment/sizes'
 import { kept, nameOf, settings } from './app.ts'
 import type { Collected } from './collect.ts'
 import type { Lake } from './lake.ts'
 import { makeFunction, watch } from './lambda.ts'
 import { encryption, streamRights } from './rights.ts'
 
-/** Lambda's greatest is 15 minutes; a count is of a minute. */
-const WINDOW_S = 60
 /** What is older is no longer what happens now: it is left to the lake. */
 const MOST_AGE_S = 600
 
@@ -39,7 +38,7 @@ export function live(lake: Lake, { stream }: Pick<Collected, 'stream'>) {
       { actions: ['dynamodb:PutItem'], resources: [table.arn] },
       encryption(lake, 'write'),
     ],
-    memory_mib: 512,
+    memory_mib: sizes.live.memory_mib,
     timeout_s: 30,
     traced: false,
   })
@@ -47,9 +46,9 @@ export function live(lake: Lake, { stream }: Pick<Collected, 'stream'>) {
     eventSourceArn: stream.arn,
     functionName: counting.resource.arn,
     startingPosition: 'LATEST',
-    batchSize: 2000,
-    maximumBatchingWindowInSeconds: 2,
-    tumblingWindowInSeconds: WINDOW_S,
+    batchSize: sizes.live.batch,
+    maximumBatchingWindowInSeconds: sizes.live.wait_s,
+    tumblingWindowInSeconds: sizes.live.window_s,
     // A window's state is of one shard, handed from batch to batch.
     parallelizationFactor: 1,
     bisectBatchOnFunctionError: true,
@@ -64,7 +63,8 @@ export function live(lake: Lake, { stream }: Pick<Collected, 'stream'>) {
     liveUrl,
     /** What reading the counts takes. */
     statements: [{ actions: ['dynamodb:Query'], resources: [table.arn] }],
-    watched: [watch('consumer', counting)],
+    // No consumer among those that alarms tell of: what it misses is in the lake all the same.
+    watched: [watch('helper', counting)],
   }
 }
 

@@ -9,9 +9,9 @@ export const subjects = {
   stream: { namespace: 'AWS/Kinesis', dimension: 'StreamName' },
   /** A function that answers people or apps. */
   door: { namespace: 'AWS/Lambda', dimension: 'FunctionName' },
-  /** A function that reads the stream. */
+  /** A function that reads the stream, and must miss nothing of it. */
   consumer: { namespace: 'AWS/Lambda', dimension: 'FunctionName' },
-  /** A function that AWS calls for each file or delivery. */
+  /** A function that AWS calls for a file, a delivery, or the counts of a minute: what it misses is elsewhere, too. */
   helper: { namespace: 'AWS/Lambda', dimension: 'FunctionName' },
   /** A function that runs by the clock. */
   job: { namespace: 'AWS/Lambda', dimension: 'FunctionName' },
@@ -263,18 +263,13 @@ export const alarms: readonly Alarm[] = [
   {
     name: 'job-failing',
     watches: 'job',
-    metrics: {
-      errors: { name: 'Errors', statistic: 'Sum' },
-      throttles: { name: 'Throttles', statistic: 'Sum' },
-    },
-    expression: 'FILL(errors, 0) + FILL(throttles, 0)',
+    metrics: { errors: { name: 'Errors', statistic: 'Sum' } },
     above: 2,
-    limit: '2 errors or throttles in an hour',
+    limit: '2 errors in an hour',
     period_s: 3600,
     within: [1, 1],
     missing: 'notBreaching',
-    means:
-      'The job fails or is not let run, again and again: what it makes grows old, what it compacts stays in small files.',
+    means: 'The job fails again and again: what it makes grows old, what it compacts stays in small files.',
     mend: 'Read its log; `clickstream job <name>` runs it by hand. Jobs may be run twice without harm.',
   },
   {
