@@ -1,22 +1,28 @@
 // `redrive`: batches that Lambda gave up, through the transform once more. On this machine the poller keeps such batches
 // beside the stream and tries them at its next start.
-import { FAILED_BATCHES } from '@clickstream/lake/layout'
+import { HOUR } from '@clickstream/events/time'
+import { FAILED_BATCHES, REFUSED } from '@clickstream/lake/layout'
+import type { StoredObject } from '@clickstream/lake/store'
 import type { FailureMessage } from '@clickstream/stream/failure'
 import { createHandler } from '@clickstream/transform/handler'
+import { bringRefused } from '@clickstream/transform/refused'
 import type { KinesisStreamEvent } from 'aws-lambda'
 import { type Job, JobError, type Summary, type Work } from './job.ts'
 import { showCount, showMany } from './units.ts'
 
-/** Batches that are named one by one. */
+/** Whoever brings rejected events when S3 tells of them has done so by then, ms. */
+const REFUSED_LATE = HOUR
+/** What is named one by one. */
 const MAX_NAMED = 10
 
 export const redrive: Job = {
   name: 'redrive',
-  about: 'Try batches again that Lambda gave up, and remove those that are in the lake then',
+  about: 'Try again what Lambda gave up, and remove what is in the lake then',
   details: `
 On AWS what the transform failed at until its tries were used up is kept whole
 in the bucket, under ${FAILED_BATCHES}. Events that the lake has already are left
-out; what fails again stays. With a lake on this machine there is nothing to
+out; what fails again stays. So do files of rejected events under ${REFUSED}, which
+are brought an hour after they came. With a lake on this machine there is nothing to
 do: clickstream dev tries such batches by itself when it starts.`,
   options: { 'dry-run': { type: 'boolean', about: 'Only say what there is' } },
   examples: [
@@ -43,47 +49,85 @@ interface Sum {
 }
 
 async function redriveAll(work: Work, isDry: boolean): Promise<Summary> {
-  const { store, catalog, signal, onProgress, clock } = work
-  const objects = await store.list(FAILED_BATCHES)
+  const { store, catalog, clock } = work
   const sum: Sum = { rows_in: 0, rows_out: 0, rejected: 0, repeated: 0, files: 0, bytes: 0 }
   // The handler tells of each batch in a line of its log.
   const log = (line: string) => add(sum, JSON.parse(line))
   // The file of its name may hold its neighbours too, from a try that broke off: nothing is written over.
   const handler = createHandler({ store, catalog }, { clock, log }, 'repeated')
-  const stays: string[] = []
-  let records = 0
-  for (const [done, { key }] of objects.entries()) {
-    signal?.throwIfAborted()
-    onProgress({ done, total: objects.length, noun: 'batches', note: key })
-    try {
-      const { event, condition } = readKept(await store.get(key))
-      records += event.Records.length
-      if (isDry) stays.push(`${key}: ${showMany(event.Records.length, 'record')}, ${condition}`)
-      else {
-        await handler(event)
-        await store.remove(key)
-      }
-    } catch (error) {
-      signal?.throwIfAborted()
-      stays.push(`${key}: ${(error as Error).message}`)
-    }
-  }
-  onProgress({ done: objects.length, total: objects.length, noun: 'batches' })
-  const named = [...stays.slice(0, MAX_NAMED).map(line => `  ${line}`)]
-  if (stays.length > MAX_NAMED) named.push(`  and ${showCount(stays.length - MAX_NAMED)} more`)
+  const dues = await listDue(work)
+  const batches = await tryEach(work, 'batches', dues.batches, async ({ key }) => {
+    const { event, condition } = readKept(await store.get(key))
+    if (isDry) throw new Error(`${showMany(event.Records.length, 'record')}, ${condition}`)
+    await handler(event)
+    await store.remove(key)
+  })
+  const files = await tryEach(work, 'files', dues.refused, async ({ key, modified_at }) => {
+    if (isDry) throw new Error('rejected events')
+    await bringRefused(key, modified_at, { store, catalog }, clock)
+  })
   const lines = isDry
-    ? [`${showMany(objects.length, 'batch', 'batches')} given up, ${showMany(records, 'record')}`, ...named]
-    : tell(objects.length, stays.length, sum, named)
-  const data = { batches: objects.length, failed: isDry ? 0 : stays.length, records }
-  return { ...sum, lines, is_failed: !isDry && stays.length > 0, data }
+    ? [...tellFound('batch of events', batches), ...tellFound('file of rejected events', files)]
+    : [...tell('batch of events', batches, sum), ...tell('file of rejected events', files, null)]
+  const failed = isDry ? 0 : batches.stays.length + files.stays.length
+  const data = { batches: batches.tried, refused: files.tried, failed }
+  return { ...sum, lines: lines.length > 0 ? lines : ['nothing was given up'], is_failed: failed > 0, data }
 }
 
-function tell(batches: number, failed: number, sum: Sum, named: readonly string[]): string[] {
-  if (batches === 0) return ['no batch was given up']
-  const rows = `${showCount(sum.rows_out)} stored, ${showCount(sum.rejected)} rejected, ${showCount(sum.repeated)} there already`
-  const lines = [`${showMany(batches - failed, 'batch', 'batches')} in the lake now: ${rows}`]
-  if (failed > 0) lines.push(`${showMany(failed, 'batch', 'batches')} failed again and stay:`, ...named)
+async function listDue({ store, clock }: Work) {
+  const now = clock()
+  const refused = await store.list(REFUSED)
+  return {
+    batches: await store.list(FAILED_BATCHES),
+    refused: refused.filter(({ modified_at }) => now - modified_at > REFUSED_LATE),
+  }
+}
+
+interface Tried {
+  readonly tried: number
+  /** What stays, and why. */
+  readonly stays: readonly string[]
+}
+
+/** Brings one after the other; what cannot be brought keeps none of the others from it. */
+async function tryEach(
+  { signal, onProgress }: Work,
+  noun: string,
+  objects: readonly StoredObject[],
+  bring: (object: StoredObject) => Promise<void>,
+): Promise<Tried> {
+  const stays: string[] = []
+  for (const [done, object] of objects.entries()) {
+    signal?.throwIfAborted()
+    onProgress({ done, total: objects.length, noun, note: object.key })
+    await bring(object).catch((error: Error) => stays.push(`  ${object.key}: ${error.message}`))
+  }
+  onProgress({ done: objects.length, total: objects.length, noun })
+  return { tried: objects.length, stays }
+}
+
+function tell(noun: string, { tried, stays }: Tried, sum: Sum | null): string[] {
+  if (tried === 0) return []
+  const rows =
+    sum === null
+      ? ''
+      : `: ${showCount(sum.rows_out)} stored, ${showCount(sum.rejected)} rejected, ${showCount(sum.repeated)} there already`
+  const lines = [`${count(tried - stays.length, noun)} in the lake now${rows}`]
+  if (stays.length > 0) lines.push(`${count(stays.length, noun)} failed again, to be kept:`, ...some(stays))
   return lines
+}
+
+function tellFound(noun: string, { tried, stays }: Tried): string[] {
+  return tried === 0 ? [] : [`${count(tried, noun)} given up:`, ...some(stays)]
+}
+
+function count(number: number, noun: string): string {
+  return showMany(number, noun, noun.replace(/^batch/, 'batches').replace(/^file/, 'files'))
+}
+
+function some(lines: readonly string[]): string[] {
+  const more = lines.length - MAX_NAMED
+  return more > 0 ? [...lines.slice(0, MAX_NAMED), `  and ${showCount(more)} more`] : [...lines]
 }
 
 function add(sum: Sum, outcome: Partial<Sum>): void {

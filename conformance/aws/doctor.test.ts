@@ -67,7 +67,7 @@ it('runs a job on it from here', async () => {
   expect(JSON.parse(out)).toMatchObject({ job: 'sessions', rows_in: 3 })
   expect((await openStore(env.LAKE).list('versions/sessions/')).length).toBeGreaterThan(0)
   const failed = await run(['job', 'redrive'], env)
-  expect([failed.code, failed.out]).toEqual([1, expect.stringMatching(/1 batch failed again and stays?:/)])
+  expect([failed.code, failed.out]).toEqual([1, expect.stringMatching(/1 batch of events failed again, to be kept:/)])
   expect((await run(['doctor', '--json'], env)).out).toMatch(/3 rows in/)
 })
 
@@ -84,7 +84,7 @@ it('says which settings do not go together', async () => {
   expect(aws).toEqual(['CATALOG on this machine, the rest on AWS', expect.stringMatching(/ENGINE is duckdb:/)])
 })
 
-it('takes no notice of objects with names of others' making', async () => {
+it('takes no notice of objects that others named', async () => {
   await new S3Client().send(new PutObjectCommand({ Bucket: bucket, Key: 'athena/results/a b.csv', Body: 'x' }))
   expect((await examine()).find('lake')).toMatchObject({ state: 'good' })
 })

@@ -8,7 +8,7 @@ import { commitVersions, generationOf, isPlaced, prepareVersion } from '@clickst
 import { attemptUntilDone } from '../attempt.ts'
 import { isElsewhere } from '../duckdb.ts'
 import type { Work } from '../job.ts'
-import { listPlaces, type Place } from './place.ts'
+import { dayOf, listPlaces, type Place } from './place.ts'
 import type { Progress } from './progress.ts'
 import type { Clean } from './raw.ts'
 import { rewritePartition } from './rewrite.ts'
@@ -97,7 +97,7 @@ async function eraseFrom(
   progress: Progress,
 ): Promise<void> {
   const values = places.find(place => place.landing === landing)!.values
-  const known = (await work.catalog.partitions(table.name)).find(each => landingOf(each) === landing)
+  const known = (await work.catalog.partitions(table.name, dayOf(values))).find(each => landingOf(each) === landing)
   if (known === undefined) return forestall(work, table, values, places)
   // A version that may still be put in place can not any more, once the partition is another.
   const isAhead = hit.some(

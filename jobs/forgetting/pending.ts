@@ -1,12 +1,9 @@
 // What may still bring rows of the person where the stream is on AWS: nobody can take records out of it, so that what has
 // arrived and is not in lake and archive yet has to get there first.
-import { FAILED_BATCHES } from '@clickstream/lake/layout'
+import { FAILED_BATCHES, REFUSED } from '@clickstream/lake/layout'
 import { ARCHIVE_CONSUMER } from '@clickstream/stream/stream'
 import type { Work } from '../job.ts'
 import { showMany } from '../units.ts'
-
-/** Where rejected events wait to become rows; what has become one is removed there. */
-const REFUSED = 'refused/'
 
 /** What stays where nobody can take it out at once, for the receipt. */
 export const REMAINS: readonly string[] = [

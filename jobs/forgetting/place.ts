@@ -1,6 +1,6 @@
 // Where a table's rows lie: in its partitions, and in what they have left and nobody swept yet.
 import type { Table } from '@clickstream/events/field'
-import type { Partition } from '@clickstream/lake/catalog'
+import type { DateRange, Partition } from '@clickstream/lake/catalog'
 import { landingPartition, readValues } from '@clickstream/lake/partition'
 import type { StoredObject } from '@clickstream/lake/store'
 import { type Lake, listByPlace, VERSIONS } from '@clickstream/lake/version'
@@ -39,4 +39,10 @@ export async function listPlaces({ store, catalog }: Lake, table: Table, app: st
     })
   }
   return places.sort((a, b) => (a.location < b.location ? -1 : 1))
+}
+
+/** The partition's day, to ask the catalog for it alone; all where it has none. */
+export function dayOf(values: Partition['values']): DateRange {
+  const column = Object.keys(values).find(name => name.endsWith('_date'))
+  return column === undefined ? {} : { from: values[column]!, to: values[column]! }
 }

@@ -5,6 +5,7 @@ import type { Catalog } from '@clickstream/lake/catalog'
 import { readLineage } from '@clickstream/lake/lineage'
 import { NotFound, type Store } from '@clickstream/lake/store'
 import type { Lake } from '@clickstream/lake/version'
+import { dayOf } from './place.ts'
 import type { RawEntry } from './raw.ts'
 import type { PartitionEntry } from './rewrite.ts'
 import type { Digest, Subject } from './subject.ts'
@@ -138,7 +139,7 @@ async function isDone(lake: Lake, step: Step): Promise<boolean> {
 async function isInPlace({ store, catalog }: Lake, { table, values, to }: PartitionEntry): Promise<boolean> {
   const key = JSON.stringify(Object.entries(values).sort())
   const same = (other: Readonly<Record<string, string>>) => JSON.stringify(Object.entries(other).sort()) === key
-  const partition = (await catalog.partitions(table)).find(each => same(each.values))
+  const partition = (await catalog.partitions(table, dayOf(values))).find(each => same(each.values))
   if (partition === undefined) return false
   if (partition.location === to) return true
   return (await readLineage(store, partition)).places.some(({ location }) => location === to)

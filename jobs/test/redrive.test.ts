@@ -1,9 +1,12 @@
+import { gzipSync } from 'node:zlib'
 import { FAILED_BATCHES } from '@clickstream/lake/layout'
 import { failureMessage } from '@clickstream/stream/failure'
 import { createHandler } from '@clickstream/transform/handler'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { envelope, event, message } from '../../packages/transform/test/lake.ts'
-import { type Lake, openLake, override, readRows, runHere } from './derived.ts'
+import { envelope, event, message, NOON } from '../../packages/transform/test/lake.ts'
+import { runJob } from '../job.ts'
+import { jobs } from '../jobs.ts'
+import { HOUR, type Lake, openLake, override, readRows, runHere } from './derived.ts'
 
 const why = {
   condition: 'RetryAttemptsExhausted',
@@ -39,12 +42,12 @@ it('brings given-up batches to the lake, each event once, and removes them', asy
   await giveUp(lake, message(bodies(11, 3), 11), 'b', false)
   const summary = await runHere(lake, 'redrive')
   expect(summary).toMatchObject({ rows_in: 14, rows_out: 8, rejected: 1, repeated: 5, is_failed: false })
-  expect(summary.lines).toEqual(['2 batches in the lake now: 8 stored, 1 rejected, 5 there already'])
+  expect(summary.lines).toEqual(['2 batches of events in the lake now: 8 stored, 1 rejected, 5 there already'])
   expect((await readRows(lake, 'events')).map(({ event_id }) => event_id).sort()).toEqual(
     [...bodies(0, 10), ...bodies(11, 3)].map(body => (body.event as { event_id: string }).event_id).sort(),
   )
   expect(await lake.store.list(FAILED_BATCHES)).toEqual([])
-  expect((await runHere(lake, 'redrive')).lines).toEqual(['no batch was given up'])
+  expect((await runHere(lake, 'redrive')).lines).toEqual(['nothing was given up'])
 })
 
 it('can be killed between the lake and the removal, and run again', async () => {
@@ -67,7 +70,7 @@ it('leaves what fails again and what it cannot read, without quoting it, and goe
   const summary = await runHere(lake, 'redrive')
   expect(summary).toMatchObject({ rows_out: 2, is_failed: true, data: { batches: 3, failed: 2 } })
   expect(summary.lines.join('\n')).toMatch(
-    /2 batches failed again and stay:\n.*garbage: expected a batch as Lambda keeps it/,
+    /2 batches of events failed again, to be kept:\n.*garbage: expected a batch as Lambda keeps it/,
   )
   expect(summary.lines.join('\n')).not.toMatch(/ann@/)
   expect(await lake.store.list(FAILED_BATCHES)).toHaveLength(2)
@@ -76,8 +79,20 @@ it('leaves what fails again and what it cannot read, without quoting it, and goe
 it('only says what there is with --dry-run', async () => {
   await giveUp(lake, message(bodies(0, 2)), 'a')
   const { lines } = await runHere(lake, 'redrive', { 'dry-run': true })
-  expect(lines[0]).toBe('1 batch given up, 2 records')
+  expect(lines[0]).toBe('1 batch of events given up:')
   expect(lines[1]).toMatch(/-a: 2 records, RetryAttemptsExhausted$/)
   expect(await lake.store.list(FAILED_BATCHES)).toHaveLength(1)
   expect(await lake.catalog.partitions('events')).toEqual([])
+})
+
+it('brings files of rejected events that nobody brought within the hour', async () => {
+  const body = { received_at: NOON, dialect: 'events', rejected: { event_id: null, reason_code: 'not_json' } }
+  const line = JSON.stringify({ ...body, rejected: { ...body.rejected, field: null, reason: 'r', payload: 'p' } })
+  await lake.store.put('refused/2026/01/15/12/a.gz', gzipSync(`${line}\n`))
+  expect((await runHere(lake, 'redrive')).lines).toEqual(['nothing was given up'])
+  const later = { ...lake, clock: () => Date.now() + 2 * HOUR }
+  const { lines } = await runJob(await jobs.redrive!(), {}, { ...later, stream: '', completeUpTo: async () => null })
+  expect(lines).toEqual(['1 file of rejected events in the lake now'])
+  expect(await readRows(lake, 'rejected')).toHaveLength(1)
+  expect(await lake.store.list('refused/')).toEqual([])
 })

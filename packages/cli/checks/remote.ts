@@ -2,7 +2,7 @@
 // throws: the check is then a finding of its own.
 import { DAY, dateOf, HOUR } from '@clickstream/events/time'
 import type { Catalog } from '@clickstream/lake/catalog'
-import { FAILED_BATCHES, RAW } from '@clickstream/lake/layout'
+import { FAILED_BATCHES, RAW, REFUSED } from '@clickstream/lake/layout'
 import { openCatalog, openStore } from '@clickstream/lake/open'
 import type { Store } from '@clickstream/lake/store'
 import { readCompleteUpTo } from '@clickstream/stream/complete'
@@ -17,7 +17,6 @@ const LATE_MS = 10 * 60_000
 const ARCHIVE_LATE_MS = 2 * HOUR
 /** Rejected events become rows as soon as their file is there. */
 const REFUSED_LATE_MS = HOUR
-const REFUSED = 'refused/'
 
 export async function checkRemoteStream(settings: Settings, now: number = Date.now()): Promise<Finding[]> {
   const stream = await openStream(settings.stream)
