@@ -32,6 +32,7 @@ const of = (service: string, path: string, usd: number, unit: string, free = 0):
 // biome-ignore format: a table reads as a table
 export const prices = {
   cloudfront_request:   of('CloudFront', '/cloudfront/pricing/', 1, 'million requests', 10),
+  cloudfront_function:  of('CloudFront', '/cloudfront/pricing/', 0.1, 'million runs', 2),
   cloudfront_out:       of('CloudFront', '/cloudfront/pricing/', 0.085, 'GB', 1024),
   cloudfront_origin:    of('CloudFront', '/cloudfront/pricing/', 0.02, 'GB'),
   waf_acl:              of('WAF', '/waf/pricing/', 5, 'lists'),

@@ -15,6 +15,7 @@ export function chargeCollect(settings: Settings, load: Load): Charge[] {
   const seconds = requests * requestSeconds(settings)
   return [
     charge('cloudfront_request', 'requests to the collector', requests / MILLION),
+    charge('cloudfront_function', "the visitor's address told", requests / MILLION),
     charge('cloudfront_origin', 'events on to the function', (flow.events * DAYS * load.event_bytes) / GIB),
     charge('cloudfront_out', 'answers', (requests * known('answer')) / GIB),
     ...(collector.rate_rule === null

@@ -24,6 +24,7 @@ export function chargeReport(settings: Settings, load: Load): Charge[] {
     ...seats,
     ...chargeFunction('view', tiles + views, tiles * TILE_SECONDS, sizes.view.memory_mib),
     charge('cloudfront_request', 'requests to the viewer', (tiles + views * 5) / MILLION),
+    charge('cloudfront_function', "the visitor's address told", (tiles + views * 5) / MILLION),
     charge('cloudfront_out', 'the viewer', (tiles * ANSWER + views * PAGE) / GIB),
   ]
 }

@@ -73,6 +73,8 @@ describe('worked by hand', () => {
     const bill = estimate(settings, load)
     // 304.1667 / 3 = 101.3889 million requests × $1
     expect(sum(bill, 'cloudfront_request', 'requests to the collector')).toBeCloseTo(101.3889, 3)
+    // Each of them runs CloudFront's own function: × $0.10
+    expect(sum(bill, 'cloudfront_function')).toBeCloseTo(10.1395, 3)
     // On to the function: 304,166,667 × 800 / 2^30 = 226.62 GB × $0.02 = $4.5324
     expect(sum(bill, 'cloudfront_origin')).toBeCloseTo(4.5324, 3)
     // $5 + $1 + 101.3889 × $0.60 = $66.8333
