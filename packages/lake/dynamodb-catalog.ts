@@ -35,10 +35,12 @@ export class DynamoCatalog implements Catalog {
     this.#runs = new Runs(items)
   }
 
-  async partitions(table: string, { from = '', to = '9999-12-31' }: DateRange = {}): Promise<Partition[]> {
+  async partitions(table: string, { from, to }: DateRange = {}): Promise<Partition[]> {
+    // After the day a key has # and a JSON text, which ~ comes after.
+    const span = { ...(from !== undefined && { from }), ...(to !== undefined && { to: `${to}#~` }) }
     for (let tries = 1; tries <= TRIES; tries++) {
       const before = await this.#count('swaps')
-      const items = await this.#steps.query(`partitions/${table}`, { from, to: `${to}#\u{10ffff}` })
+      const items = await this.#steps.query(`partitions/${table}`, span)
       // Each item is of one moment, but not all of the same one.
       if ((await this.#count('swaps')) === before) return items.map(partitionOf).sort(inOrder)
     }

@@ -1,6 +1,6 @@
 // A write in DynamoDB's words.
 import type { AttributeValue, UpdateItemInput } from '@aws-sdk/client-dynamodb'
-import type { Item, Key, Value, Write } from './items.ts'
+import type { Item, Key, Span, Value, Write } from './items.ts'
 
 /** How a write stands in a transaction, and its input, which is that of a request of its own, too. */
 export interface Expression {
@@ -33,20 +33,37 @@ export function expressionOf(TableName: string, write: Write): Expression {
   const add = Object.entries(write.add ?? {}).map(
     ([attribute, value]) => `${nameFor(attribute)} ${valueFor(`:add_${attribute}`, value)}`,
   )
-  const parts = { set, remove, add }
+  const parts = { SET: set, REMOVE: remove, ADD: add }
   const update = Object.entries(parts).flatMap(([word, each]) =>
     each.length > 0 ? [`${word} ${each.join(', ')}`] : [],
   )
   const input = {
     TableName,
     Key: keyOf(write),
-    ...(conditions.length > 0 && { ConditionExpression: conditions.join(' and ') }),
+    ...(conditions.length > 0 && { ConditionExpression: conditions.join(' AND ') }),
     ...(update.length > 0 && { UpdateExpression: update.join(' ') }),
     ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
     ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   } as Expression['input']
   return { kind: write.isGone ? 'Delete' : update.length > 0 ? 'Update' : 'ConditionCheck', input }
+}
+
+/** What of a query says which items, and in which order. */
+export function spanOf(pk: string, { from, to }: Span) {
+  const parts = ['#pk = :pk']
+  if (from !== undefined && to !== undefined) parts.push('#sk BETWEEN :from AND :to')
+  else if (from !== undefined) parts.push('#sk >= :from')
+  else if (to !== undefined) parts.push('#sk <= :to')
+  return {
+    KeyConditionExpression: parts.join(' AND '),
+    ExpressionAttributeNames: { '#pk': 'pk', ...(parts.length > 1 && { '#sk': 'sk' }) },
+    ExpressionAttributeValues: {
+      ':pk': { S: pk },
+      ...(from !== undefined && { ':from': { S: from } }),
+      ...(to !== undefined && { ':to': { S: to } }),
+    },
+  }
 }
 
 export function keyOf({ pk, sk }: Key): Record<string, AttributeValue> {

@@ -66,9 +66,7 @@ export class Runs {
     const whole = Math.ceil(since / DAY) * DAY
     const [sums, part, newest] = await Promise.all([
       this.#items.query(SUMS, { from: `${job}/${dateOf(whole)}`, to: `${job}/9999-12-31` }),
-      whole === since
-        ? []
-        : this.#items.query(`runs/${job}`, { from: timeKey(since), to: timeKey(whole - 1, '\u{10ffff}') }),
+      whole === since ? [] : this.#items.query(`runs/${job}`, { from: timeKey(since), to: timeKey(whole) }),
       this.#items.query(`runs/${job}`, { from: timeKey(since), isDescending: true, limit: NEWEST }),
     ])
     const rows: readonly Item[] = [...sums, ...part.map(item => ({ ...item, runs: 1 }))]

@@ -8,7 +8,7 @@ import type {
   KeysAndAttributes,
   TransactWriteItem,
 } from '@aws-sdk/client-dynamodb'
-import { type Expression, expressionOf, fromAttributes, keyOf } from './dynamodb-expression.ts'
+import { type Expression, expressionOf, fromAttributes, keyOf, spanOf } from './dynamodb-expression.ts'
 import { type Item, type Items, type Key, nameItem, type Span, Unmet, type Write } from './items.ts'
 import { CONNECT_MS, explain, IDLE_MS, nameOf } from './refusal.ts'
 
@@ -67,21 +67,17 @@ export class DynamoTable implements Items {
     return found
   }
 
-  async query(pk: string, { from, to, isDescending = false, limit }: Span = {}): Promise<Item[]> {
-    const within = from === undefined && to === undefined ? '' : ' and #sk between :from and :to'
+  async query(pk: string, span: Span = {}): Promise<Item[]> {
+    const { from, to, isDescending = false, limit } = span
+    // DynamoDB takes a stretch that ends before it begins for an error.
+    if (from !== undefined && to !== undefined && Buffer.compare(Buffer.from(from), Buffer.from(to)) > 0) return []
     const found: Item[] = []
     let ExclusiveStartKey: Record<string, AttributeValue> | undefined
     do {
       const asked = {
         TableName: this.name,
         ConsistentRead: true,
-        KeyConditionExpression: `#pk = :pk${within}`,
-        ExpressionAttributeNames: within === '' ? { '#pk': 'pk' } : { '#pk': 'pk', '#sk': 'sk' },
-        ExpressionAttributeValues: {
-          ':pk': { S: pk },
-          // No key is empty, and none of ours begins with the last of all characters.
-          ...(within !== '' && { ':from': { S: from || ' ' }, ':to': { S: to ?? '\u{10ffff}' } }),
-        },
+        ...spanOf(pk, span),
         ScanIndexForward: !isDescending,
         Limit: limit === undefined ? undefined : limit - found.length,
         ExclusiveStartKey,

@@ -121,6 +121,7 @@ export function catalogContract(
       expect(await catalog.partitions('events', { from: '2026-01-15', to: '2026-01-16' })).toEqual([some[0], some[1]])
       expect(await catalog.partitions('events', { from: '2026-01-16' })).toHaveLength(2)
       expect(await catalog.partitions('events', { to: '2026-01-15' })).toEqual([some[0]])
+      expect(await catalog.partitions('events', { from: '2026-01-17', to: '2026-01-15' })).toEqual([])
       expect(await catalog.partitions('rejected')).toEqual([])
     })
 
