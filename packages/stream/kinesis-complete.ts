@@ -2,10 +2,10 @@
 import type { KinesisStream } from './kinesis.ts'
 
 /**
- * Between the collector's clock, by which events are partitioned, and the record on the stream: the time a put may take, and
- * what clocks may differ.
+ * Between the collector's clock, by which events are partitioned, and the record on the stream: the 30 seconds that the
+ * collector's function has for a request, and what clocks may differ.
  */
-const ON_THE_WAY_MS = 15_000
+const ON_THE_WAY_MS = 40_000
 /** Shards looked at side by side. */
 const AT_ONCE = 16
 

@@ -6,8 +6,11 @@ import { padSequence } from './kinesis-sequence.ts'
 import { Persistence, type PersistenceEffects } from './persistence.ts'
 import type { NewRecord, Placed } from './stream.ts'
 
-/** For how long a put is tried: less than its client waits. */
-const PATIENCE_MS = 5000
+/**
+ * For how long a put is tried: as long as a shard takes for the largest put, at 1 MiB a second, and less than the collector's
+ * function has.
+ */
+const PATIENCE_MS = 10_000
 
 /**
  * Puts the records in their order and sends again, in their order, those that Kinesis refused. It refuses records one by

@@ -1,8 +1,10 @@
 import { FORGOTTEN } from '@clickstream/events/envelope'
+import { RAW } from '@clickstream/lake/layout'
 import type { FirehoseTransformationEvent } from 'aws-lambda'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createArchive, unpackLines } from '../archive.ts'
 import { handler } from '../deliver.ts'
-import { envelope, event, NOON } from './lake.ts'
+import { envelope, event, message as kinesisMessage, NOON, openLake } from './lake.ts'
 
 const said = vi.spyOn(console, 'error').mockImplementation(() => {})
 beforeEach(() => said.mockClear())
@@ -33,6 +35,25 @@ function message(texts: readonly string[]): FirehoseTransformationEvent {
 const lineOf = (data: string | undefined) => Buffer.from(data!, 'base64').toString()
 
 describe('what Firehose brings to the archive', () => {
+  it('is what a function on the stream would write there itself, line for line', async () => {
+    const texts = [
+      JSON.stringify(envelope(event(1, { ip: '81.2.69.142' }), { ip: '8.8.8.8' })),
+      JSON.stringify(envelope(event(2), { country: 'FR' })),
+      JSON.stringify({ received_at: NOON, dialect: 'events', rejected: { payload: 'x' } }),
+      'no json',
+      FORGOTTEN,
+    ]
+    const lake = openLake()
+    await createArchive(lake.store)(kinesisMessage(texts))
+    const written: string[] = []
+    for (const { key } of await lake.store.list(RAW)) {
+      for await (const lines of unpackLines(await lake.store.get(key))) written.push(...lines)
+    }
+    await lake.close()
+    const { records } = await handler(message(texts))
+    expect(records.flatMap(({ data }) => (data === undefined ? [] : [lineOf(data).trimEnd()]))).toEqual(written)
+  })
+
   it('is a line each, without addresses, in the hour it was received', async () => {
     const texts = [
       envelope(event(1, { ip: '81.2.69.142' }), { ip: '8.8.8.8' }),
