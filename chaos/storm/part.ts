@@ -24,6 +24,7 @@ const urls = {
   stream: `sqlite:${folder}/stream.sqlite`,
   lake: `file:${folder}/lake`,
   catalog: `sqlite:${folder}/catalog.sqlite`,
+  live: `sqlite:${folder}/live.sqlite`,
 }
 const say = (text: string) => writeSync(1, `${text}\n`)
 
