@@ -10,6 +10,8 @@ export interface Place {
 /** What engines quote of the statement, in the order in which it is believed. */
 const QUOTED = [
   /at or near "([^"]+)"/,
+  // Athena's: a table with its catalog and database.
+  /(?:column|table|function|input) '(?:[^'.]+\.)*([^'.]+)'/i,
   /(?:column|table|function|name) "?([A-Za-z_][A-Za-z0-9_]*)"?/i,
   /^([a-z_][a-z0-9_]*): /,
 ]
@@ -21,7 +23,8 @@ export function findPlace(sql: string, message: string): Place | undefined {
     const at = word === undefined ? undefined : findOnce(sql, word.toLowerCase())
     if (at !== undefined) return placeOf(sql, at)
   }
-  const [, line] = /^line (\d+): /.exec(message) ?? []
+  // Of Athena's column no word: where values were written in, it is another one.
+  const [, line] = /^(?:[A-Z_]+: )?line (\d+):(?:\d+:)? /.exec(message) ?? []
   return line === undefined ? undefined : { line: Number(line) }
 }
 
