@@ -48,9 +48,11 @@ export class DynamoCatalog implements Catalog {
   }
 
   async add(partitions: readonly Partition[]): Promise<Partition[]> {
+    // Of one that is named twice, the first counts.
+    const once = [...new Map(partitions.toReversed().map(each => [nameOf(each), each])).values()]
     for (;;) {
       const known = new Map((await this.locate(partitions)).map(partition => [nameOf(partition), partition]))
-      const fresh = partitions.filter(each => !known.has(nameOf(each)))
+      const fresh = once.filter(each => !known.has(nameOf(each)))
       if (fresh.length === 0) return partitions.map(each => ({ ...each, location: known.get(nameOf(each))!.location }))
       for (let i = 0; i < fresh.length; i += ADDED_AT_ONCE) {
         const some = fresh.slice(i, i + ADDED_AT_ONCE)

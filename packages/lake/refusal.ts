@@ -29,6 +29,7 @@ export function explain(error: unknown, { action, resource }: Asked): unknown {
   if (DENIED.has(name)) return tell(`expected to be allowed ${action}, was not; the policy of who asks lacks it`)
   if (MISSING.has(name)) return tell('expected it to be there, it is not; `npx sst deploy` makes it')
   if (UNKNOWN.has(name)) return tell('expected AWS credentials that hold, got none; AWS_PROFILE names them')
+  if (said.includes('Region is missing')) return tell('expected AWS_REGION to say where it is, got none')
   return error
 }
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { DynamoTable } from '../dynamodb.ts'
 import { GlueDatabase } from '../glue.ts'
 import { Unmet } from '../items.ts'
+import { explain } from '../refusal.ts'
 import { S3Store } from '../s3.ts'
 
 interface Asked {
@@ -175,6 +176,17 @@ describe('DynamoTable', () => {
     expect((await table.get([...two, ...two])).map(({ sk }) => sk)).toEqual(['a', 'b'])
     expect(asked.map(({ body }) => readBody(body).RequestItems.catalog.Keys.length)).toEqual([2, 1])
   })
+})
+
+it('says what the environment lacks', () => {
+  const asked = { action: 's3:GetObject', resource: 's3://lake/a' }
+  expect(explain(new Error('Region is missing'), asked)).toMatchObject({
+    message: expect.stringContaining('AWS_REGION'),
+  })
+  const nobody = Object.assign(new Error('Could not load'), { name: 'CredentialsProviderError' })
+  expect(explain(nobody, asked)).toMatchObject({ message: expect.stringContaining('AWS_PROFILE') })
+  const other = new Error('socket hang up')
+  expect(explain(other, asked)).toBe(other)
 })
 
 describe('GlueDatabase', () => {
