@@ -94,6 +94,38 @@ describe('a put', () => {
     expect(kinesis.puts).toHaveLength(1)
   })
 
+  test('that is acked has every record where it says, whatever was refused, lost or thrown on the way', async () => {
+    let seed = 1
+    const random = () => {
+      seed = (seed * 16_807) % 2_147_483_647
+      return seed / 2_147_483_647
+    }
+    let acked = 0
+    for (let run = 0; run < 300; run++) {
+      const { kinesis, stream } = openFake()
+      const badness = random() * 0.8
+      kinesis.judge = () => (random() < badness ? (random() < 0.5 ? THROTTLED : 'InternalFailure') : undefined)
+      const whole = kinesis.putRecords.bind(kinesis)
+      kinesis.putRecords = async input => {
+        if (random() < badness / 4) throw fault('TimeoutError')
+        const answer = await whole(input)
+        // Taken, and nobody is told.
+        if (random() < badness / 4) throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })
+        return answer
+      }
+      const texts = Array.from({ length: 1 + Math.floor(random() * 20) }, (_, i) => `${run}/${i}`)
+      const placed = await stream.put(texts.map(each => record('a', each))).catch(error => {
+        expect(error).toBeInstanceOf(StreamBusy)
+        return null
+      })
+      if (placed === null) continue
+      acked++
+      expect(placed.map(({ sequence_number }) => kinesis.taken[Number(sequence_number) - 1])).toEqual(texts)
+    }
+    expect(acked).toBeGreaterThan(100)
+    expect(acked).toBeLessThan(300)
+  })
+
   test('of nothing asks nothing, and a closed stream lets go of its connections', async () => {
     const { kinesis, stream } = openFake()
     expect(await stream.put([])).toEqual([])
