@@ -34,7 +34,12 @@ export async function answerQuestion(c: Context<Env>, question: Question, source
 
 /** What it would read, without reading. @throws QuestionError, Failure */
 export async function explainQuestion(c: Context<Env>, question: Question, { engine }: Ask): Promise<Response> {
-  if (engine.explain === undefined) throw new Failure(404, 'explain: expected an engine that can, got one that cannot')
+  if (engine.explain === undefined) {
+    throw new Failure(
+      404,
+      'explain: expected an engine that knows beforehand what it reads, got one that says it afterwards',
+    )
+  }
   try {
     const { partitions_read, partitions_known, files_read, bytes_read } = await engine.explain(
       question.sql,
