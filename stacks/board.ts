@@ -42,14 +42,18 @@ const [WIDTH, HEIGHT, ALARMS] = [12, 6, 4]
 
 /** The body of a CloudWatch dashboard: the alarms above, then two graphs in a row. */
 export function drawBoard(watched: readonly Watched[], alarms: readonly aws.cloudwatch.MetricAlarm[]) {
-  const graphs = ROWS.map(([title, ...lines], i) => ({
-    type: 'metric',
-    x: (i % 2) * WIDTH,
-    y: ALARMS + Math.floor(i / 2) * HEIGHT,
-    width: WIDTH,
-    height: HEIGHT,
-    properties: { title, region, period: 300, metrics: lines.flatMap(line => drawLine(line, watched)) },
-  }))
+  // A stage has not each of what there may be.
+  const drawn = ROWS.map(([title, ...lines]) => ({ title, metrics: lines.flatMap(line => drawLine(line, watched)) }))
+  const graphs = drawn
+    .filter(({ metrics }) => metrics.length > 0)
+    .map(({ title, metrics }, i) => ({
+      type: 'metric',
+      x: (i % 2) * WIDTH,
+      y: ALARMS + Math.floor(i / 2) * HEIGHT,
+      width: WIDTH,
+      height: HEIGHT,
+      properties: { title, region, period: 300, metrics },
+    }))
   const all = { title: 'Alarms', alarms: alarms.map(({ arn }) => arn) }
   return { widgets: [{ type: 'alarm', x: 0, y: 0, width: 2 * WIDTH, height: ALARMS, properties: all }, ...graphs] }
 }

@@ -162,6 +162,18 @@ test('our own metrics are those that the code tells', () => {
   }
 })
 
+test('where a function writes the raw archive, it is watched as a consumer, and no Firehose is', async () => {
+  const stage = await stageWith({ archive: { writer: 'lambda' }, collector: { rejected_apart: false } })
+  expect(stage.synthesis.errors).toEqual([])
+  expect(watchedBy(stage, 'stream-behind', 'FunctionName')).toContain('clickstream-personal-archive')
+  const dimensions = stage
+    .all('MetricAlarm')
+    .flatMap(({ inputs }) => metricsOf(inputs).flatMap(each => Object.keys(each.dimensions)))
+  expect(dimensions).not.toContain('DeliveryStreamName')
+  const { widgets } = JSON.parse(stage.one('aws:cloudwatch/dashboard:Dashboard').inputs.dashboardBody)
+  for (const { properties } of widgets) expect(properties.metrics ?? ['alarms'], properties.title).not.toEqual([])
+})
+
 test('nobody is told by mail, and no budget made, unless the stage says so', async () => {
   const [quiet, told] = await Promise.all([
     stageWith({ observe: { daily_cost_usd: null } }),
