@@ -12,7 +12,7 @@ test('four scales side by side, within 80 columns', async () => {
 })
 
 test.each(['0', '1M', '10M', '1B', '1e12'])('%s events a day line by line, within 80 columns', async amount => {
-  for (const stage of ['production', 'ada']) {
+  for (const stage of ['production', 'trial']) {
     const { code, out, err } = await execute(['cost', '--events-per-day', amount, '--stage', stage])
     expect([code, err]).toEqual([0, ''])
     expect(out).toMatch(/^What it rests on:$/m)
