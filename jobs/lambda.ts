@@ -1,5 +1,6 @@
 // The door for AWS: EventBridge Scheduler says which job, and it runs as long as Lambda lets it.
 import { availableParallelism } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { isOnLambda, tellMetrics } from '@clickstream/events/emf'
 import type { Catalog } from '@clickstream/lake/catalog'
 import { FAILED_BATCHES } from '@clickstream/lake/layout'
@@ -39,6 +40,8 @@ export interface DoorEffects {
 
 /** A run is told to stop so long before Lambda ends it, ms; half of the time where there is less. */
 const MARGIN = 20_000
+/** What is measured at the end may take so long, ms. */
+const MEASURE_MS = 5000
 
 /** A door over a lake. It throws when a job fails, so that Lambda counts an error and keeps the order. */
 export function createDoor(
@@ -110,14 +113,16 @@ async function reconcile(catalog: Catalog | (Catalog & Mirrored), log: (line: st
 
 /** How the pipeline is, as far as that can be said. */
 async function measure({ store, completeUpTo }: Pick<JobDeps, 'store' | 'completeUpTo'>, clock: () => number) {
-  const [complete, failed] = await Promise.all([
-    completeUpTo().catch(() => null),
-    store.list(FAILED_BATCHES).catch(() => null),
-  ])
+  const [complete, failed] = await Promise.all([askBriefly(completeUpTo()), askBriefly(store.list(FAILED_BATCHES))])
   return {
     lake_age_ms: complete === null ? null : Math.max(0, clock() - complete),
     failed_batches: failed?.length ?? null,
   }
+}
+
+/** Null where there is no answer, or not soon: Lambda may be about to end this. */
+function askBriefly<T>(answer: Promise<T>): Promise<T | null> {
+  return Promise.race([answer.catch(() => null), sleep(MEASURE_MS, null, { ref: false })])
 }
 
 /** What the environment names: LAKE, CATALOG, STREAM, JOB_MEMORY (MiB for DuckDB; by default half of the function's). */

@@ -7,11 +7,11 @@ import {
   type RejectedFilter,
   readExamples,
 } from '@clickstream/query/rejections'
+import { chooseCollector } from './collector.ts'
 import { defineCommand } from './command.ts'
 import { withEngine } from './engine.ts'
 import { wrongUsage } from './error.ts'
 import { readMoment } from './moment.ts'
-import { findRunning } from './running.ts'
 import { nameData, readSettings } from './settings.ts'
 import type { Paper, Terminal } from './terminal.ts'
 import { showCount, showMany } from './units.ts'
@@ -31,7 +31,7 @@ time; what the lake has already is left out, so it can be run again.`,
     since: { type: 'string', value: 'DATE', about: 'Arrived on this day or later: 2026-01-31, 7d, today' },
     limit: { type: 'string', value: 'N', about: 'Examples of each reason (default 1; 10 with --reason)' },
     replay: { type: 'boolean', about: 'Send them again' },
-    to: { type: 'string', value: 'URL', about: 'With --replay: the collector (default: the one here)' },
+    to: { type: 'string', value: 'URL', about: 'With --replay: the collector (default COLLECTOR, or the one here)' },
     key: { type: 'string', value: 'KEY', about: 'With --replay: a write key, where one is asked for' },
     data: { type: 'string', value: 'DIR', about: 'The data folder (default .clickstream)' },
     json: { type: 'boolean', about: 'As JSON' },
@@ -53,7 +53,7 @@ time; what the lake has already is left out, so it can be run again.`,
     }
     const { Sender } = await import('./sender.ts')
     const { resend } = await import('./resend.ts')
-    const url = to ?? findRunning(settings.data)?.url ?? `http://localhost:${settings.port}`
+    const url = chooseCollector(to, settings)
     const summary = await withEngine(settings, engine => resend(engine, filter, new Sender({ url, key })))
     if (json) terminal.out.line(JSON.stringify(summary))
     else showResent(summary, terminal.out)

@@ -1,12 +1,12 @@
 // `clickstream replay`: recorded events sent again, to any collector.
 import { Bookmark } from './bookmark.ts'
+import { chooseCollector } from './collector.ts'
 import { defineCommand } from './command.ts'
 import { CliError, wrongUsage } from './error.ts'
 import { catchInterrupt } from './interrupt.ts'
 import { type PlaybackSummary, playBack } from './playback.ts'
 import { countOf, createProgressBar } from './progress.ts'
 import { findRecordings } from './recording.ts'
-import { findRunning } from './running.ts'
 import { Sender } from './sender.ts'
 import { readSettings } from './settings.ts'
 import type { Terminal } from './terminal.ts'
@@ -22,7 +22,7 @@ folder stands for all of them within. Several are merged into one order.
 Events keep their event_id, so a replay run twice adds nothing the second time
 (within a day). One that was broken off goes on where it stopped.`,
   options: {
-    to: { type: 'string', value: 'URL', about: 'The collector (default: the one on this machine)' },
+    to: { type: 'string', value: 'URL', about: 'The collector (default COLLECTOR, or the one on this machine)' },
     key: { type: 'string', value: 'KEY', about: 'A write key, where the collector asks for one' },
     speed: { type: 'string', value: '1|60|max', default: 'max', about: 'How many times as fast as it happened' },
     shift: {
@@ -45,7 +45,7 @@ Events keep their event_id, so a replay run twice adds nothing the second time
     const settings = readSettings({ data: values.data })
     const speed = readSpeed(values.speed)
     const files = await findRecordings(positionals)
-    const to = values.to ?? findRunning(settings.data)?.url ?? `http://localhost:${settings.port}`
+    const to = chooseCollector(values.to, settings)
     const freshIds = values['fresh-ids'] === true
     const sender = new Sender({ url: to, key: values.key })
     const bookmark = new Bookmark(settings.data, files, { to, speed: values.speed, shift: values.shift, freshIds })

@@ -26,6 +26,8 @@ export interface Settings {
   readonly allowedOrigins: readonly string[] | undefined
   /** What DuckDB may take for a job, bytes. */
   readonly jobMemory: number
+  /** Where replay sends; undefined: to the collector of this machine. */
+  readonly collector: string | undefined
   /** Days that what arrived is kept, as RETAIN has it: raw=90,rejected=30; undefined: for good. */
   readonly retain: string | undefined
   /** Port of clickstream view. */
@@ -47,6 +49,7 @@ export const variables: readonly (readonly [name: string, standard: string, abou
   ['TRUSTED_PROXY_HEADER', '', "Header in which your proxy puts the client's address"],
   ['RATE_LIMIT', '20000/60000', 'Events a second, and burst, that a write key may send; off for no limit'],
   ['ALLOWED_ORIGINS', '', 'Origins whose pages may send, by commas; none: any'],
+  ['COLLECTOR', '', 'Collector that replay sends to; none: the one of this machine'],
   ['STREAM', 'sqlite:.clickstream/stream.sqlite', 'Where accepted events wait'],
   ['LAKE', 'file:.clickstream/lake', 'Where the Parquet files rest'],
   ['CATALOG', 'sqlite:.clickstream/catalog.sqlite', 'What knows which partition is where'],
@@ -85,6 +88,7 @@ export function readSettings(
     rateLimit: env.RATE_LIMIT || undefined,
     allowedOrigins: env.ALLOWED_ORIGINS?.split(',').flatMap(origin => origin.trim() || []) || undefined,
     jobMemory: readCount('JOB_MEMORY', env.JOB_MEMORY || '1024', 64) * 1024 * 1024,
+    collector: (flags.data === undefined && env.COLLECTOR) || undefined,
     retain: env.RETAIN || undefined,
     viewPort: readPort(env.VIEW_PORT || '8081', 'VIEW_PORT'),
     viewToken: env.VIEW_TOKEN || undefined,

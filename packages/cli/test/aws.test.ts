@@ -1,5 +1,7 @@
 // With settings of AWS: what works here alone says so, and what to use instead. Nothing is asked of AWS.
 import { expect, test, vi } from 'vitest'
+import { chooseCollector } from '../collector.ts'
+import { readSettings } from '../settings.ts'
 import { execute, makeFolder } from './run.ts'
 
 const AWS = {
@@ -34,5 +36,16 @@ test('the engine of this machine does not open a lake on AWS', async () => {
   const { code, err } = await execute(['sql', 'select 1'])
   expect(code).toBe(2)
   expect(err).toMatch(/ENGINE: expected athena:<workgroup>\/<database> where LAKE is s3:/)
+  vi.unstubAllEnvs()
+})
+
+test('what is sent again needs to be told where to', async () => {
+  for (const [name, value] of Object.entries(AWS)) vi.stubEnv(name, value)
+  const { code, err } = await execute(['replay', 'fixtures/bad-lines'])
+  expect([code, err]).toEqual([2, expect.stringMatching(/--to: expected the URL of the collector on AWS.*COLLECTOR/s)])
+  vi.stubEnv('COLLECTOR', 'http://127.0.0.1:1')
+  expect(chooseCollector(undefined, readSettings({}))).toBe('http://127.0.0.1:1')
+  expect(chooseCollector('http://127.0.0.1:2', readSettings({}))).toBe('http://127.0.0.1:2')
+  expect(chooseCollector(undefined, readSettings({ data: makeFolder() }))).toBe('http://localhost:8080')
   vi.unstubAllEnvs()
 })
