@@ -1,7 +1,7 @@
 // The door: Lambda's on the stream with a tumbling window of a minute, and the local poller's.
 // A window goes by when records arrived. Counts are written as they stand after each batch, whole: who runs a batch again
 // writes the same. A state that was lost or ended early begins a part of its own, so that nothing is counted twice.
-import { isOnLambda, metricLine } from '@clickstream/events/emf'
+import { type MetricEffects, tellMetrics } from '@clickstream/events/emf'
 import type { WindowHandler } from '@clickstream/stream/windows'
 import type { KinesisStreamTumblingWindowEvent } from 'aws-lambda'
 import type { Minutes } from './minutes.ts'
@@ -9,16 +9,9 @@ import { openMinutes } from './open.ts'
 import { readSight } from './record.ts'
 import { type State, Tally } from './tally.ts'
 
-export interface HandlerEffects {
-  /** ms since 1970 */
-  readonly clock?: () => number
-  readonly log?: (line: string) => void
-  readonly env?: NodeJS.ProcessEnv
-}
-
 /** A handler that keeps its counts there. It throws when they cannot be kept: the batch is then to be run again. */
-export function createHandler(minutes: Pick<Minutes, 'put'>, effects: HandlerEffects = {}): WindowHandler {
-  const { clock = Date.now, log = line => console.log(line), env = process.env } = effects
+export function createHandler(minutes: Pick<Minutes, 'put'>, effects: MetricEffects = {}): WindowHandler {
+  const { clock = Date.now } = effects
   return async event => {
     const { Records, window } = event
     const tally = new Tally(readState(event))
@@ -36,11 +29,8 @@ export function createHandler(minutes: Pick<Minutes, 'put'>, effects: HandlerEff
     }
     const shard = first.eventID.split(':', 1)[0]!
     await minutes.put({ minute: Date.parse(window.start), shard, part: tally.part, counts: tally.counts() })
-    if (isOnLambda(env)) {
-      const now = clock()
-      const lag_ms = now - Records.at(-1)!.kinesis.approximateArrivalTimestamp * 1000
-      log(metricLine(env.STAGE ?? '', 'live', { events: Records.length - rejected, rejected, lag_ms }, now, { shard }))
-    }
+    const lag_ms = clock() - Records.at(-1)!.kinesis.approximateArrivalTimestamp * 1000
+    tellMetrics('live', { events: Records.length - rejected, rejected, lag_ms }, { shard }, effects)
     return { state: tally.state(), batchItemFailures: [] }
   }
 }

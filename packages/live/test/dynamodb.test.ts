@@ -18,8 +18,8 @@ const MINUTE = Date.UTC(2026, 10, 23, 17, 59)
 function makeBench(answers: readonly Answer[]) {
   const left = [...answers]
   const asked: Record<string, never>[] = []
-  const handle = async (request: { body: string }) => {
-    asked.push(JSON.parse(request.body))
+  const handle = async (request: { body: Uint8Array }) => {
+    asked.push(JSON.parse(Buffer.from(request.body).toString()))
     const { status, body } = left.shift() ?? { status: 500, body: {} }
     const headers = { 'content-type': 'application/x-amz-json-1.0' }
     return { response: { statusCode: status, headers, body: Readable.from([Buffer.from(JSON.stringify(body))]) } }

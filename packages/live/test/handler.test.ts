@@ -177,7 +177,7 @@ test('throws where the counts cannot be kept, so that the batch comes again', as
 test('on Lambda a line of metrics a batch, elsewhere none', async () => {
   const lines: string[] = []
   const put = async () => {}
-  const effects = { clock: () => START + 3000, log: (line: string) => lines.push(line) }
+  const effects = { clock: () => START + 3000, write: (line: string) => lines.push(line) }
   await createHandler({ put }, { ...effects, env: {} })(eventOf([view()]))
   expect(lines).toEqual([])
   const env = { AWS_LAMBDA_FUNCTION_NAME: 'live', STAGE: 'test' }
