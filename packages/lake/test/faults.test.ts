@@ -39,7 +39,7 @@ function answering(...answers: (Answer | Error)[]) {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: whatever was sent
-const readBody = (body: unknown): any => JSON.parse(Buffer.from(body as string).toString())
+const readBody = (body: unknown): any => JSON.parse(new TextDecoder().decode(body as Uint8Array))
 
 const xml = (status: number, code: string): Answer => ({
   status,
