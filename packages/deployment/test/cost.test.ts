@@ -138,23 +138,26 @@ describe('worked by hand', () => {
   })
 })
 
-test.each([...Object.keys(stages), 'trial'])('stage %s: more events never cost less, and nothing is no number', stage => {
-  const own = settingsOf(stage)
-  let before = -1
-  for (const events_per_day of [0, 1, 1e3, 1e5, 1e6, 3e6, 1e7, 1e8, 1e9, 1e12]) {
-    const bill = estimate(own, { ...usual, events_per_day })
-    expect(bill.usd).toBeGreaterThan(before)
-    before = bill.usd
-    for (const { usd, quantity, what } of bill.charges) {
-      expect([what, Number.isFinite(usd) && usd >= 0 && quantity >= 0]).toEqual([what, true])
+test.each([...Object.keys(stages), 'trial'])(
+  'stage %s: more events never cost less, and nothing is no number',
+  stage => {
+    const own = settingsOf(stage)
+    let before = -1
+    for (const events_per_day of [0, 1, 1e3, 1e5, 1e6, 3e6, 1e7, 1e8, 1e9, 1e12]) {
+      const bill = estimate(own, { ...usual, events_per_day })
+      expect(bill.usd).toBeGreaterThan(before)
+      before = bill.usd
+      for (const { usd, quantity, what } of bill.charges) {
+        expect([what, Number.isFinite(usd) && usd >= 0 && quantity >= 0]).toEqual([what, true])
+      }
+      expect(bill.usd).toBeCloseTo(
+        bill.charges.reduce((all, { usd }) => all + usd, 0),
+        6,
+      )
+      expect(bill.free_usd).toBeLessThan(bill.usd)
     }
-    expect(bill.usd).toBeCloseTo(
-      bill.charges.reduce((all, { usd }) => all + usd, 0),
-      6,
-    )
-    expect(bill.free_usd).toBeLessThan(bill.usd)
-  }
-})
+  },
+)
 
 test('no events cost what stands there anyway, and have no price a million', () => {
   const { charges, per_million_usd } = estimate(settings, { ...load, events_per_day: 0 })
