@@ -158,10 +158,11 @@ export const alarms: readonly Alarm[] = [
       door: { name: 'rejected', statistic: 'Sum', of: 'collect' },
       later: { name: 'rejected', statistic: 'Sum', of: 'transform' },
     },
+    // What the door rejects may come to the transform, too (collector.rejected_apart): the greater of both, not their sum.
     // A few events of somebody who tries things out are no share.
     expression:
       'IF(FILL(accepted, 0) + FILL(door, 0) >= 100, ' +
-      '100 * (FILL(door, 0) + FILL(later, 0)) / (FILL(accepted, 0) + FILL(door, 0)), 0)',
+      '100 * IF(FILL(door, 0) > FILL(later, 0), FILL(door, 0), FILL(later, 0)) / (FILL(accepted, 0) + FILL(door, 0)), 0)',
     above: 5,
     limit: '5 % of at least 100 events',
     period_s: 300,
