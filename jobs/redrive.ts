@@ -21,9 +21,9 @@ export const redrive: Job = {
   details: `
 On AWS what the transform failed at until its tries were used up is kept whole
 in the bucket, under ${FAILED_BATCHES}. Events that the lake has already are left
-out; what fails again stays. So do files of rejected events under ${REFUSED}, which
-are brought an hour after they came. With a lake on this machine there is nothing to
-do: clickstream dev tries such batches by itself when it starts.`,
+out; what fails again stays. Files of rejected events that are still under
+${REFUSED} an hour after they came are brought, too. With a lake on this machine
+there is nothing to do: clickstream dev tries such batches when it starts.`,
   options: { 'dry-run': { type: 'boolean', about: 'Only say what there is' } },
   examples: [
     ['job redrive --dry-run', 'what was given up, and why'],

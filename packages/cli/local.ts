@@ -27,7 +27,7 @@ export function expectHere(
 
 function refuse(command: string, name: string, url: string, instead: string): CliError {
   return wrongUsage(
-    `${command}: expected ${name} on this machine, got ${url}`,
+    `${name}: expected one on this machine for ${command}, got ${url}`,
     `${instead} With --data DIR everything is in that folder, whatever the environment says.`,
   )
 }

@@ -108,7 +108,7 @@ describe('wrong usage exits with 2 and says how to mend it', () => {
 })
 
 test.each([
-  ['LAKE', 's3://bucket', ['sql', 'select 1']],
+  ['LAKE', 'ftp://bucket', ['sql', 'select 1']],
   ['CATALOG', 'glue:lake', ['sql', 'select 1']],
   ['ENGINE', 'athena:', ['sql', 'select 1']],
   ['STREAM', 'kinesis:clicks', ['dev', '--port', '0']],
