@@ -19,7 +19,6 @@ export function Now(): VNode | null {
   const turn = useTurns(live.state === 'paused' ? 0 : EVERY_MS)
   const { answer, error } = useAnswer<MinutesAnswer>('/api/live/minutes', `${turn} ${live.version}`)
   if (error !== undefined) return <Panel note="The counts cannot be read just now; they are asked for again." />
-  // Its room is kept, so that the sheet does not jump.
   if (answer === undefined) return <Panel note="" />
   if (!answer.is_counted) return null
   const [apps, traffic] = ['app', 'traffic'].map(name => {
@@ -33,7 +32,7 @@ export function Now(): VNode | null {
 
 function Panel({ note, children }: { note?: string; children?: VNode | VNode[] }): VNode {
   return (
-    <section class="now" aria-label="Right now">
+    <section class={note === '' ? 'now is-waiting' : 'now'} aria-label="Right now">
       <header>
         <h2>
           <span class={children === undefined ? 'now-dot' : 'now-dot on'} aria-hidden="true" />
