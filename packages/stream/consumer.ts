@@ -155,7 +155,7 @@ export class ShardConsumer {
     const begun = { ...extent, attempts: extent.attempts + 1 }
     await this.#save({ ...progress, extents: [begun, ...rest] })
     try {
-      const window = progress.window ?? this.#windowOf(records)
+      const window = this.#windowOf(progress, records)
       const answer = await this.#ask(event, window, 'records')
       const failed = firstFailed(answer, records)
       const left = failed > 0 && window !== undefined ? { window: { ...window, state: readState(answer) } } : {}
@@ -167,10 +167,11 @@ export class ShardConsumer {
     }
   }
 
-  /** The window that a batch opens. */
-  #windowOf(records: readonly StreamRecord[]): OpenWindow | undefined {
+  /** The window that is open, or that the batch opens; undefined where there are none. */
+  #windowOf({ window }: Progress, records: readonly StreamRecord[]): OpenWindow | undefined {
     const { tumbling } = this.#settings
-    return tumbling === null ? undefined : openWindow(startOf(records[0]!.arrived_at, tumbling.length_ms))
+    if (tumbling === null) return undefined
+    return window ?? openWindow(startOf(records[0]!.arrived_at, tumbling.length_ms))
   }
 
   /** @returns the handler's answer; of a handler with windows, one that has a state */
