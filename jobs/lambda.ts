@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isOnLambda, tellMetrics } from '@clickstream/events/emf'
 import type { Catalog } from '@clickstream/lake/catalog'
-import { FAILED_BATCHES } from '@clickstream/lake/layout'
+import { FAILED_BATCHES, FAILED_DELIVERIES } from '@clickstream/lake/layout'
 import { openCatalog, openStore } from '@clickstream/lake/open'
 import { readCompleteUpTo } from '@clickstream/stream/complete'
 import { DEFAULT_STREAM } from '@clickstream/stream/open'
@@ -113,10 +113,15 @@ async function reconcile(catalog: Catalog | (Catalog & Mirrored), log: (line: st
 
 /** How the pipeline is, as far as that can be said. */
 async function measure({ store, completeUpTo }: Pick<JobDeps, 'store' | 'completeUpTo'>, clock: () => number) {
-  const [complete, failed] = await Promise.all([askBriefly(completeUpTo()), askBriefly(store.list(FAILED_BATCHES))])
+  const [complete, batches, deliveries] = await Promise.all([
+    askBriefly(completeUpTo()),
+    askBriefly(store.list(FAILED_BATCHES)),
+    askBriefly(store.list(FAILED_DELIVERIES)),
+  ])
   return {
     lake_age_ms: complete === null ? null : Math.max(0, clock() - complete),
-    failed_batches: failed?.length ?? null,
+    failed_batches: batches?.length ?? null,
+    failed_deliveries: deliveries?.length ?? null,
   }
 }
 

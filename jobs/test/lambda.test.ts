@@ -1,5 +1,5 @@
 import { BROKEN_OFF } from '@clickstream/lake/catalog'
-import { FAILED_BATCHES } from '@clickstream/lake/layout'
+import { FAILED_BATCHES, FAILED_DELIVERIES } from '@clickstream/lake/layout'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { JobDeps } from '../job.ts'
 import { createDoor } from '../lambda.ts'
@@ -32,11 +32,21 @@ function openDoor(deps: Partial<JobDeps> = {}) {
 
 it('runs the job that it is told to, and tells of it in one line of the log and in metrics', async () => {
   await land(lake, [happen('a', 'v1', 0), happen('b', 'v1', 1000)])
-  await lake.store.put(`${FAILED_BATCHES}x`, new Uint8Array(1))
+  for (const key of [`${FAILED_BATCHES}x`, `${FAILED_DELIVERIES}a`, `${FAILED_DELIVERIES}b`]) {
+    await lake.store.put(key, new Uint8Array(1))
+  }
   const answer = await openDoor()({ job: 'sessions', values: { idle: '30' } }, context())
   expect(answer).toMatchObject({ job: 'sessions', status: 'ok' })
   expect(await checkSessions(lake)).toHaveLength(1)
-  const measures = { runs: 1, failures: 0, broken_off: 0, lake_age_ms: 9 * DAY, failed_batches: 1, unmirrored: null }
+  const measures = {
+    runs: 1,
+    failures: 0,
+    broken_off: 0,
+    lake_age_ms: 9 * DAY,
+    failed_batches: 1,
+    failed_deliveries: 2,
+    unmirrored: null,
+  }
   expect(lines).toEqual([expect.objectContaining({ level: 'info', job: 'sessions', status: 'ok', ...measures })])
   expect(told).toEqual([expect.objectContaining({ step: 'jobs', job: 'sessions', ...measures })])
 })

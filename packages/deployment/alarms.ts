@@ -126,6 +126,18 @@ export const alarms: readonly Alarm[] = [
     mend: 'Read the error in the log of the transform; once it is mended, redrive brings them in by itself.',
   },
   {
+    name: 'deliveries-failed',
+    watches: 'stage',
+    metrics: { failed: { name: 'failed_deliveries', statistic: 'Maximum', of: 'jobs' } },
+    above: 0,
+    limit: 'zero, for two hours',
+    period_s: 3600,
+    within: [2, 2],
+    missing: 'notBreaching',
+    means: 'Firehose gave up records: they lie in the bucket under failed/, for 30 days, and not in the raw archive.',
+    mend: 'Each line there has the error and the record, in base64. The lake has its rows by the transform; what lies under firehose-refused has none. Mend the cause, then delete the objects.',
+  },
+  {
     name: 'lake-stale',
     watches: 'stage',
     metrics: { age: { name: 'lake_age_ms', statistic: 'Maximum', of: 'jobs' } },

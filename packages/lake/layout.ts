@@ -10,5 +10,7 @@ export const RECEIPTS = 'receipts/'
 export const BUNDLES = 'bundles/'
 /** On AWS, batches that Lambda gave up: the names are its own. */
 export const FAILED_BATCHES = 'aws/lambda/'
+/** On AWS, what Firehose could neither hand over nor deliver: the names are its own. */
+export const FAILED_DELIVERIES = 'failed/'
 /** On AWS, rejected events on their way to become rows: what has become one goes. */
 export const REFUSED = 'refused/'
