@@ -1,12 +1,12 @@
 // What keeps the lake right and derives from it, by the clock: one function a job, of one code.
 import { doors } from '@clickstream/deployment/doors'
-import { schedules } from '@clickstream/deployment/schedules'
-import { queryable, tables } from '@clickstream/events/tables'
+import { type Schedule, schedules } from '@clickstream/deployment/schedules'
+import { queryable } from '@clickstream/events/tables'
 import { nameOf, settings } from './app.ts'
 import type { Collected } from './collect.ts'
 import type { Lake } from './lake.ts'
 import { keepFailures, type Made, makeFunction, makeQueue, type Watched, watch } from './lambda.ts'
-import { catalogRights, encryption, FAILED, mirrorRights, names, objects } from './rights.ts'
+import { catalogRights, encryption, mirrorRights, names, objects } from './rights.ts'
 import { makeRole } from './role.ts'
 
 export function jobs(lake: Lake, { stream, streamUrl }: Pick<Collected, 'stream' | 'streamUrl'>) {
@@ -14,7 +14,8 @@ export function jobs(lake: Lake, { stream, streamUrl }: Pick<Collected, 'stream'
   const group = new aws.scheduler.ScheduleGroup('JobsGroup', { name: nameOf('jobs') })
   const made: Made[] = []
 
-  for (const [i, { job, every_minutes, values }] of schedules.entries()) {
+  for (const [i, schedule] of schedules.entries()) {
+    const { job, every_minutes, values } = schedule
     const order = values(settings)
     if (order === null) continue
     const id = `Job${job[0]!.toUpperCase()}${job.slice(1)}`
@@ -33,7 +34,7 @@ export function jobs(lake: Lake, { stream, streamUrl }: Pick<Collected, 'stream'
         TMPDIR: '/tmp',
       },
       statements: [
-        ...rightsOf(job, lake),
+        ...rightsOf(schedule, lake),
         // Up to when the lake is complete.
         {
           actions: ['kinesis:ListShards', 'kinesis:GetShardIterator', 'kinesis:GetRecords'],
@@ -87,30 +88,14 @@ function expressEvery(minutes: number, place: number): string {
   throw new RangeError(`schedule: expected a day, an hour or a whole part of one, got ${minutes} minutes`)
 }
 
-const every = Object.keys(tables).map(name => `${name}/`)
-
-/** Prefixes that a job changes; every job reads all tables and their versions. */
-const CHANGES: Readonly<Record<string, readonly string[]>> = {
-  // It also sweeps away what the others' versions have replaced.
-  compact: ['versions/', 'bundles/', ...every],
-  identities: ['identities/', 'versions/identities/'],
-  sessions: ['sessions/', 'versions/sessions/'],
-  rollups: ['rollups_hourly/', 'versions/rollups_hourly/', 'rollups_daily/', 'versions/rollups_daily/'],
-  dimensions: ['links/', 'versions/links/', 'products/', 'versions/products/'],
-  inventory: ['runs/', 'files/'],
-  redrive: ['events/', 'rejected/', 'versions/events/', 'versions/rejected/', FAILED],
-  retain: ['raw/', 'versions/', ...every],
-}
-
-function rightsOf(job: string, lake: Lake) {
-  const changed = CHANGES[job]
-  if (changed === undefined) throw new Error(`stacks/jobs.ts: expected what the job ${job} may change, got nothing`)
+function rightsOf({ changes, puts = [] }: Schedule, lake: Lake) {
   const known = [...Object.keys(queryable).map(table => `${table}/`), 'versions/']
   return [
     objects(lake, 'read', known),
-    objects(lake, 'change', changed),
+    objects(lake, 'change', changes),
+    ...(puts.length > 0 ? [objects(lake, 'write', puts)] : []),
     names(lake),
-    encryption(lake, 'write'),
+    encryption(lake, 'write', 'tables'),
     catalogRights(lake, 'change'),
     mirrorRights(lake, Object.keys(queryable), 'change'),
   ]

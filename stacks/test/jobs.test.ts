@@ -67,10 +67,12 @@ describe.each(STAGES)('%s', name => {
     const canDelete = (job: string, prefix: string) =>
       stage.actionsOn(`Job${id(job)}Role`, `-123456789012/${prefix}`).includes('s3:DeleteObject')
     expect(canDelete('compact', 'events/')).toBe(true)
-    expect(canDelete('sessions', 'sessions/')).toBe(true)
+    expect(canDelete('sessions', 'versions/sessions/')).toBe(true)
     expect(canDelete('redrive', 'aws/lambda/')).toBe(true)
+    expect(canDelete('redrive', 'refused/')).toBe(true)
     for (const job of ['identities', 'sessions', 'rollups', 'dimensions', 'inventory']) {
       expect(canDelete(job, 'events/'), job).toBe(false)
+      expect(canDelete(job, 'versions/events/'), job).toBe(false)
     }
     for (const { job } of planned) {
       expect(canDelete(job, 'raw/'), job).toBe(job === 'retain')
