@@ -2,7 +2,7 @@
 // throws: the check is then a finding of its own.
 import { DAY, dateOf, HOUR } from '@clickstream/events/time'
 import type { Catalog } from '@clickstream/lake/catalog'
-import { FAILED_BATCHES, RAW, REFUSED } from '@clickstream/lake/layout'
+import { FAILED_BATCHES, FAILED_DELIVERIES, RAW, REFUSED } from '@clickstream/lake/layout'
 import { openCatalog, openStore } from '@clickstream/lake/open'
 import type { Store } from '@clickstream/lake/store'
 import { readCompleteUpTo } from '@clickstream/stream/complete'
@@ -59,7 +59,8 @@ async function checkArchive(store: Store, catalog: Catalog, now: number): Promis
 }
 
 async function checkGivenUp(store: Store, now: number): Promise<Finding[]> {
-  const [failed, refused] = await Promise.all([store.list(FAILED_BATCHES), store.list(REFUSED)])
+  const prefixes = [FAILED_BATCHES, REFUSED, FAILED_DELIVERIES]
+  const [failed = [], refused = [], undelivered = []] = await Promise.all(prefixes.map(prefix => store.list(prefix)))
   const late = refused.filter(({ modified_at }) => now - modified_at > REFUSED_LATE_MS)
   const mend = 'Mend what the log of the function says, then clickstream job redrive.'
   const findings: Finding[] = []
@@ -69,6 +70,15 @@ async function checkGivenUp(store: Store, now: number): Promise<Finding[]> {
   if (late.length > 0) {
     const says = `${showMany(late.length, 'file')} of rejected events, not rows yet`
     findings.push({ name: 'refused', state: 'bad', says, mend })
+  }
+  if (undelivered.length > 0) {
+    const says = `${showMany(undelivered.length, 'file')} under ${FAILED_DELIVERIES}`
+    findings.push({
+      name: 'undelivered',
+      state: 'bad',
+      says,
+      mend: 'docs/deploy.md, deliveries-failed, says what to do.',
+    })
   }
   return findings
 }
