@@ -36,7 +36,7 @@ export function live(lake: Lake, { stream }: Pick<Collected, 'stream'>) {
     statements: [
       streamRights(stream),
       { actions: ['dynamodb:PutItem'], resources: [table.arn] },
-      encryption(lake, 'write'),
+      encryption(lake, 'write', 'tables'),
     ],
     memory_mib: sizes.live.memory_mib,
     timeout_s: 30,

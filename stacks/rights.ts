@@ -30,9 +30,11 @@ export const names = ({ bucket }: Pick<Stores, 'bucket'>, prefixes?: readonly st
   ...(prefixes && { condition: { StringLike: { 's3:prefix': prefixes.map(prefix => `${prefix}*`) } } }),
 })
 
-/** The lake's key: to read, and where it says so to write, what is encrypted with it. */
-export const encryption = ({ key }: Pick<Stores, 'key'>, ...also: 'write'[]): Statement => ({
-  actions: ['kms:Decrypt', ...also.map(() => 'kms:GenerateDataKey')],
+const keyActionsOf = { write: ['kms:GenerateDataKey'], tables: ['kms:Encrypt', 'kms:DescribeKey'] } as const
+
+/** The lake's key: to read, and where it says so to write what is encrypted with it, in DynamoDB's `tables`, too. */
+export const encryption = ({ key }: Pick<Stores, 'key'>, ...also: (keyof typeof keyActionsOf)[]): Statement => ({
+  actions: ['kms:Decrypt', ...also.flatMap(each => keyActionsOf[each])],
   resources: [key.arn],
 })
 

@@ -19,7 +19,7 @@ export function transform(lake: Lake, { stream }: Pick<Collected, 'stream'>) {
       // It reads the event_ids of the last hours, removes what an earlier try left, and writes to where a partition is now:
       // where events landed, or the version that compaction made of them.
       objects(lake, 'change', LANDING),
-      encryption(lake, 'write'),
+      encryption(lake, 'write', 'tables'),
       catalogRights(lake, 'change'),
       mirrorRights(lake, ['events', 'rejected'], 'change'),
       streamRights(stream),
@@ -49,7 +49,7 @@ function transformRefused(lake: Lake): Watched[] {
       objects(lake, 'change', ['rejected/', 'versions/rejected/']),
       objects(lake, 'write', ['raw/']),
       names(lake),
-      encryption(lake, 'write'),
+      encryption(lake, 'write', 'tables'),
       catalogRights(lake, 'change'),
       mirrorRights(lake, ['rejected'], 'change'),
       { actions: ['sqs:SendMessage'], resources: [queue.arn] },

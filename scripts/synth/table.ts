@@ -41,6 +41,6 @@ export function describeSynthesis({ app, resources }: Synthesis): string[] {
       lines.push(start + cut(names.join(', '), WIDTH - start.length))
     }
   }
-  const kept = app.removal === 'remove' ? 'all of it goes with the stage' : 'its data stays when the stage is removed'
+  const kept = app.removal === 'remove' ? 'all of it goes with the stage' : 'its data outlives it'
   return [`${app.name}, stage ${app.stage}: ${total} resources; ${kept}`, ...lines]
 }
