@@ -39,6 +39,8 @@ export function view(lake: Lake, { stream, streamUrl, url }: Collected, asked: A
     statements: [
       ...asked.statements,
       catalogRights(lake, 'read'),
+      // Besides Decrypt, of tables that are encrypted with it.
+      { actions: ['kms:DescribeKey'], resources: [lake.key.arn] },
       // Up to when the lake is complete: whether anything has arrived since what the transform has noted.
       { actions: ['kinesis:ListShards', 'kinesis:GetShardIterator', 'kinesis:GetRecords'], resources: [stream.arn] },
       ...(counted?.statements ?? []),
