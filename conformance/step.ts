@@ -4,6 +4,8 @@ export interface Step {
   readonly name: string
   /** In a few words, against what. */
   readonly about: string
+  /** It takes minutes, or what few machines have: it runs only when it is named. */
+  readonly isRare?: true
   /**
    * @returns what was compared, and what is wrong: subject, expectation, value.
    * @throws Missing where the comparison cannot be made on this machine.

@@ -3,6 +3,7 @@ import { compareAws } from './aws.ts'
 import { compareRequests } from './requests.ts'
 import { compareResources } from './resources.ts'
 import type { Step } from './step.ts'
+import { compareTrino } from './trino.ts'
 
 export const steps: readonly Step[] = [
   { name: 'requests', about: "requests to AWS against botocore's description of its services", run: compareRequests },
@@ -12,4 +13,10 @@ export const steps: readonly Step[] = [
     run: compareResources,
   },
   { name: 'aws', about: "the AWS side of every seam, against moto's server", run: compareAws },
+  {
+    name: 'trino',
+    about: "what Athena is asked, against Trino's own answers (Java 17, Maven; some minutes)",
+    isRare: true,
+    run: compareTrino,
+  },
 ]
