@@ -1,9 +1,7 @@
 // One bucket per stage: what is under which prefix, and how long it stays. The table of prefixes: docs/deploy.md.
+import { sizes } from '@clickstream/deployment/sizes'
 import { account, keeping, kept, nameOf, region, settings } from './app.ts'
 import { FAILED } from './rights.ts'
-
-/** Days in which a deleted or overwritten object can be had back; after them what `forget` removed is gone for good. */
-const NONCURRENT_DAYS = 7
 
 export function makeBucket(key: aws.kms.Key) {
   const bucket = new aws.s3.Bucket(
@@ -85,7 +83,8 @@ export function makeBucket(key: aws.kms.Key) {
           id: 'old-versions',
           status: 'Enabled',
           filter: { prefix: '' },
-          noncurrentVersionExpiration: { noncurrentDays: NONCURRENT_DAYS },
+          // In these days what was removed or overwritten can be had back; after them what `forget` removed is gone for good.
+          noncurrentVersionExpiration: { noncurrentDays: sizes.bucket.noncurrent_days },
           expiration: { expiredObjectDeleteMarker: true },
           abortIncompleteMultipartUpload: { daysAfterInitiation: 2 },
         },

@@ -1,5 +1,6 @@
 // Events come in over HTTP, rest in the stream, and are kept raw as they came.
 import { doors } from '@clickstream/deployment/doors'
+import { sizes } from '@clickstream/deployment/sizes'
 import { keeping, kept, nameOf, settings } from './app.ts'
 import { makeDelivery } from './firehose.ts'
 import { makeFront, makeSecret } from './front.ts'
@@ -27,7 +28,7 @@ export function collect(lake: Lake) {
     ? makeDelivery('Refused', {
         lake,
         prefix: 'refused/!{timestamp:yyyy-MM-dd/HH}/',
-        buffer: { mib: 5, seconds: 60 },
+        buffer: { mib: 5, seconds: sizes.refused.wait_s },
       })
     : null
 
@@ -76,7 +77,7 @@ function archiveByFirehose(lake: Lake, stream: aws.kinesis.Stream): Watched[] {
     key: lake.key,
     environment: {},
     statements: [encryption(lake)],
-    memory_mib: 512,
+    memory_mib: sizes.deliver.memory_mib,
     timeout_s: 60,
     traced: false,
   })
@@ -84,7 +85,7 @@ function archiveByFirehose(lake: Lake, stream: aws.kinesis.Stream): Watched[] {
     lake,
     prefix: 'raw/received_date=!{partitionKeyFromLambda:date}/received_hour=!{partitionKeyFromLambda:hour}/',
     // The least that dynamic partitioning takes.
-    buffer: { mib: 64, seconds: 300 },
+    buffer: { mib: sizes.raw.mib, seconds: sizes.raw.wait_s },
     stream,
     through: deliver,
   })
@@ -106,7 +107,7 @@ function archiveByLambda(lake: Lake, stream: aws.kinesis.Stream): Watched[] {
       streamRights(stream),
       ...failureRights(lake),
     ],
-    memory_mib: 512,
+    memory_mib: sizes.archive.memory_mib,
     timeout_s: 120,
   }
   const archive = makeFunction(doors.archive, options)
@@ -115,7 +116,7 @@ function archiveByLambda(lake: Lake, stream: aws.kinesis.Stream): Watched[] {
     stream,
     bucket: lake.bucket,
     batch_size: 10_000,
-    window_s: 300,
+    window_s: sizes.archive.wait_s,
     retries,
     max_age_s,
   })
