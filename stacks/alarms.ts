@@ -1,12 +1,13 @@
 // The alarms on what stacks hand over to be watched. What is of several kinds, as a Firehose that reads the stream, is two.
-import { type Alarm, alarmsOf, limitOf, type Metric, subjects } from '@clickstream/deployment/alarms'
+import { type Alarm, limitOf, type Metric, subjects } from '@clickstream/deployment/alarm'
+import { alarms } from '@clickstream/deployment/alarms'
 import { NAMESPACE } from '@clickstream/events/emf'
 import { nameOf, settings, stage } from './app.ts'
 import type { Watched } from './lambda.ts'
 
 /** One alarm for each subject of the alarm's kind, or one for the stage. */
 export function makeAlarms(watched: readonly Watched[], topic: aws.sns.Topic): aws.cloudwatch.MetricAlarm[] {
-  return alarmsOf(settings).flatMap(alarm =>
+  return alarms.flatMap(alarm =>
     alarm.watches === 'stage'
       ? [makeAlarm(alarm, undefined, watched, topic)]
       : watched.filter(({ kind }) => kind === alarm.watches).map(each => makeAlarm(alarm, each, watched, topic)),

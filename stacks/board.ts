@@ -1,5 +1,5 @@
 // The pipeline on one page of CloudWatch, in the order the data takes; its health is also a dashboard of our own (pipeline).
-import { subjects } from '@clickstream/deployment/alarms'
+import { subjects } from '@clickstream/deployment/alarm'
 import { NAMESPACE } from '@clickstream/events/emf'
 import { region, stage } from './app.ts'
 import type { Watched } from './lambda.ts'

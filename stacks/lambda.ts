@@ -1,8 +1,8 @@
 // A Lambda function from a door (packages/deployment/doors.ts): its code, its role with exact rights, its log.
-import type { Kind } from '@clickstream/deployment/alarms'
+import type { Kind } from '@clickstream/deployment/alarm'
 import type { Door } from '@clickstream/deployment/doors'
 import { nameOf, settings, stage } from './app.ts'
-import { makeRole, type Statement } from './role.ts'
+import { describeRole, type Statement } from './role.ts'
 
 export interface FunctionOptions {
   /** Of the resources; unless said, the door's. */
@@ -49,7 +49,7 @@ const RUNTIME = 'nodejs24.x'
 
 /**
  * Deploys a door. Its environment is encrypted with the lake's key; its role has the statements given, its own log, and
- * nothing else: SST's own role would have all logs of the account.
+ * nothing else. SST's would have all logs of the account, and 4.17.1 lets the whole account take it on.
  */
 export function makeFunction(door: Door, options: FunctionOptions): Made {
   const { key, statements, memory_mib, timeout_s, disk_mib = 512, at_once = null, traced = true, like } = options
@@ -63,7 +63,7 @@ export function makeFunction(door: Door, options: FunctionOptions): Made {
     name: `/aws/lambda/${name}`,
     retentionInDays: settings.observe.log_days,
   })
-  const role = makeRole(`${id}Role`, part, 'lambda.amazonaws.com', [
+  const role = describeRole(part, 'lambda.amazonaws.com', [
     ...statements,
     { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [$interpolate`${log.arn}:*`] },
     ...(isTraced ? [TRACING] : []),
@@ -92,7 +92,7 @@ export function makeFunction(door: Door, options: FunctionOptions): Made {
     const resource = new aws.lambda.Function(`${id}Function`, {
       name,
       description,
-      role: role.arn,
+      role: new aws.iam.Role(`${id}Role`, role).arn,
       handler: like.resource.handler.apply(handler => handler!),
       runtime: RUNTIME,
       architectures: [ARCHITECTURE],
@@ -116,7 +116,6 @@ export function makeFunction(door: Door, options: FunctionOptions): Made {
     timeout: `${timeout_s} seconds`,
     storage: `${disk_mib} MB`,
     environment,
-    role: role.arn,
     logging: { logGroup: log.name },
     // Readable stack traces, and nothing sent elsewhere.
     nodejs: { minify: false, sourcemap: false, ...(door.install && { install: { ...door.install } }) },
@@ -124,6 +123,9 @@ export function makeFunction(door: Door, options: FunctionOptions): Made {
     // `sst dev` deploys it as it is: the laptop has the whole pipeline by itself.
     dev: false,
     transform: {
+      role: args => {
+        Object.assign(args, role)
+      },
       function: args => {
         Object.assign(args, rest)
       },

@@ -1,5 +1,6 @@
 // The part of docs/deploy.md that says what each alarm means, made of the table of alarms (npm run docs writes it).
-import { type Alarm, alarms, COST } from './alarms.ts'
+import type { Alarm } from './alarm.ts'
+import { alarms, COST } from './alarms.ts'
 
 const WIDTH = 122
 const BEGIN = '<!-- alarms: npm run docs -->'

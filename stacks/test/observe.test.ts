@@ -1,7 +1,7 @@
 // What can go wrong is watched: each function, stream, delivery and queue, by alarms that somebody hears.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { alarmsOf } from '@clickstream/deployment/alarms'
+import { alarms as table } from '@clickstream/deployment/alarms'
 import { settingsOf } from '@clickstream/deployment/settings'
 import { describe, expect, test } from 'vitest'
 import { STAGES } from './setup.ts'
@@ -38,7 +38,7 @@ describe.each(STAGES)('%s', name => {
     .map(({ inputs }) => inputs.name)
 
   test('each alarm is heard, says what to do, and decides what silence means', () => {
-    const known = alarmsOf(settings).map(alarm => alarm.name)
+    const known = table.map(alarm => alarm.name)
     for (const { name, inputs } of alarms) {
       expect(inputs.alarmActions, name).toEqual([expect.stringContaining(topic.inputs.name)])
       expect(inputs.okActions, name).toEqual(inputs.alarmActions)
@@ -149,7 +149,7 @@ test('our own metrics are those that the code tells', () => {
     jobs: 'jobs',
   }
   const root = join(import.meta.dirname, '../..')
-  const metrics = alarmsOf(settingsOf('production')).flatMap(({ metrics }) => Object.values(metrics))
+  const metrics = table.flatMap(({ metrics }) => Object.values(metrics))
   const ours = metrics.filter(({ of }) => of !== undefined && of !== 'stream')
   expect(ours.length).toBeGreaterThan(0)
   for (const { name, of } of ours) {

@@ -1,5 +1,6 @@
 // CloudWatch: logs, metrics, alarms, the board; X-Ray where it is on.
-import { type Alarm, alarmsOf } from '../alarms.ts'
+import type { Alarm } from '../alarm.ts'
+import { alarms } from '../alarms.ts'
 import { type Charge, charge } from '../charge.ts'
 import { consumersOf, DAYS, flowOf, GIB, type Load, MILLION } from '../load.ts'
 import { known } from '../measured.ts'
@@ -38,10 +39,7 @@ function subjectsOf(settings: Settings): Readonly<Record<Alarm['watches'], numbe
 /** Alarms are counted by the metrics they look at. */
 export function countAlarms(settings: Settings): number {
   const subjects = subjectsOf(settings)
-  return alarmsOf(settings).reduce(
-    (sum, { watches, metrics }) => sum + subjects[watches] * Object.keys(metrics).length,
-    0,
-  )
+  return alarms.reduce((sum, { watches, metrics }) => sum + subjects[watches] * Object.keys(metrics).length, 0)
 }
 
 export function chargeObserve(settings: Settings, load: Load): Charge[] {

@@ -1,0 +1,117 @@
+// What is called over HTTP, by AWS and by the clock, and what it could not do.
+import type { Alarm } from '../alarm.ts'
+
+const HOUR = 3_600_000
+
+export const calls: readonly Alarm[] = [
+  {
+    name: 'events-rejected',
+    watches: 'stage',
+    metrics: {
+      accepted: { name: 'accepted', statistic: 'Sum', of: 'collect' },
+      door: { name: 'rejected', statistic: 'Sum', of: 'collect' },
+      later: { name: 'rejected', statistic: 'Sum', of: 'transform' },
+    },
+    // What the door rejects may come to the transform, too (collector.rejected_apart): the greater of both, not their sum.
+    // A few events of somebody who tries things out are no share.
+    expression:
+      'IF(FILL(accepted, 0) + FILL(door, 0) >= 100, ' +
+      '100 * IF(FILL(door, 0) > FILL(later, 0), FILL(door, 0), FILL(later, 0)) / (FILL(accepted, 0) + FILL(door, 0)), 0)',
+    above: 5,
+    limit: '5 % of at least 100 events',
+    period_s: 300,
+    within: [3, 3],
+    missing: 'notBreaching',
+    means:
+      'More than one event in twenty breaks the contract: somebody has released a client that sends something else.',
+    mend: '`clickstream rejected` says which app, field and reason. Nothing is lost: mend the client, then replay them.',
+  },
+  {
+    name: 'collector-failing',
+    watches: 'door',
+    metrics: {
+      failed: { name: 'Url5xxCount', statistic: 'Sum' },
+      asked: { name: 'UrlRequestCount', statistic: 'Sum' },
+    },
+    expression: 'IF(FILL(asked, 0) >= 20, 100 * FILL(failed, 0) / asked, FILL(failed, 0))',
+    above: 1,
+    limit: '1 % of requests',
+    period_s: 60,
+    within: [3, 5],
+    missing: 'notBreaching',
+    means: 'Requests are answered 5xx. SDKs send such events again, for as long as each of them keeps them.',
+    mend: 'Read the log of the function: the stream refuses (see stream-full), a right is missing, or the code is wrong.',
+  },
+  {
+    name: 'throttled',
+    watches: 'door',
+    metrics: { throttles: { name: 'Throttles', statistic: 'Sum' } },
+    above: 0,
+    limit: 'zero, for 3 of 5 minutes',
+    period_s: 60,
+    within: [3, 5],
+    missing: 'notBreaching',
+    means: "The account's limit of concurrent Lambda executions is reached: requests are answered 429.",
+    mend: 'Ask for a higher limit (Service Quotas, Lambda, Concurrent executions); new accounts may have 10.',
+  },
+  {
+    name: 'delivery-late',
+    watches: 'delivery',
+    metrics: { age: { name: 'DeliveryToS3.DataFreshness', statistic: 'Maximum' } },
+    above: 1800,
+    limit: '30 minutes',
+    period_s: 300,
+    within: [3, 3],
+    missing: 'notBreaching',
+    means: 'The oldest record that Firehose has not delivered to the bucket is more than half an hour old.',
+    mend: "Look at Firehose's own error log: a right on bucket or key that is missing, or its function that fails.",
+  },
+  {
+    name: 'delivery-behind',
+    watches: 'reader',
+    metrics: { age: { name: 'KinesisMillisBehindLatest', statistic: 'Maximum' } },
+    above: HOUR,
+    limit: 'an hour',
+    period_s: 300,
+    within: [3, 3],
+    missing: 'notBreaching',
+    means: 'Firehose reads the stream more than an hour behind: the raw archive is that old.',
+    mend: 'As delivery-late; reads are throttled where more than five readers share a shard.',
+  },
+  {
+    name: 'function-failing',
+    watches: 'helper',
+    metrics: { errors: { name: 'Errors', statistic: 'Sum' } },
+    above: 0,
+    limit: 'zero, for 3 of 6 periods of 5 minutes',
+    period_s: 300,
+    within: [3, 6],
+    missing: 'notBreaching',
+    means: 'The function fails again and again; AWS tries again, and keeps what it gives up on.',
+    mend: 'Read its log. What it gave up on is in its queue, or in the bucket under failed/.',
+  },
+  {
+    name: 'job-failing',
+    watches: 'job',
+    metrics: { errors: { name: 'Errors', statistic: 'Sum' } },
+    above: 2,
+    limit: '2 errors in an hour',
+    period_s: 3600,
+    within: [1, 1],
+    missing: 'notBreaching',
+    means: 'The job fails again and again: what it makes grows old, what it compacts stays in small files.',
+    mend: 'Read its log; `clickstream job <name>` runs it by hand. Jobs may be run twice without harm.',
+  },
+  {
+    name: 'queue-not-empty',
+    watches: 'queue',
+    metrics: { waiting: { name: 'ApproximateNumberOfMessagesVisible', statistic: 'Maximum' } },
+    above: 0,
+    limit: 'zero',
+    period_s: 300,
+    within: [1, 1],
+    missing: 'notBreaching',
+    means: 'Something could not be handled after all tries, and waits in this queue for 14 days.',
+    mend: 'Read a message: it says what was asked and the error. Mend the cause, then redrive the queue or delete it.',
+  },
+]
