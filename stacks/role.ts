@@ -16,38 +16,42 @@ export interface Statement {
 const SAYS_WHOM = ['scheduler.amazonaws.com']
 
 /**
- * @param name of the resource: CollectRole
+ * What a role is asked for with.
  * @param part names it in AWS: clickstream-<stage>-<part>
  * @param service that alone may take it on: lambda.amazonaws.com
  */
-export function makeRole(name: string, part: string, service: string, statements: readonly Statement[]) {
-  return new aws.iam.Role(name, {
-    name: nameOf(part),
-    assumeRolePolicy: $jsonStringify({
-      Version: '2012-10-17',
-      Statement: [
-        {
-          Effect: 'Allow',
-          Principal: { Service: service },
-          Action: 'sts:AssumeRole',
-          ...(SAYS_WHOM.includes(service) && { Condition: { StringEquals: { 'aws:SourceAccount': account } } }),
-        },
-      ],
-    }),
-    // Within the role, so that who takes it on has its rights from the first moment.
-    inlinePolicies: [
+export const describeRole = (part: string, service: string, statements: readonly Statement[]) => ({
+  name: nameOf(part),
+  assumeRolePolicy: $jsonStringify({
+    Version: '2012-10-17',
+    Statement: [
       {
-        name: 'exact',
-        policy: $jsonStringify({
-          Version: '2012-10-17',
-          Statement: statements.map(({ actions, resources, condition }) => ({
-            Effect: 'Allow',
-            Action: actions,
-            Resource: resources,
-            ...(condition && { Condition: condition }),
-          })),
-        }),
+        Effect: 'Allow',
+        Principal: { Service: service },
+        Action: 'sts:AssumeRole',
+        ...(SAYS_WHOM.includes(service) && { Condition: { StringEquals: { 'aws:SourceAccount': account } } }),
       },
     ],
-  })
-}
+  }),
+  // Within the role, so that who takes it on has its rights from the first moment.
+  inlinePolicies: [
+    {
+      name: 'exact',
+      policy: $jsonStringify({
+        Version: '2012-10-17',
+        Statement: statements.map(({ actions, resources, condition }) => ({
+          Effect: 'Allow',
+          Action: actions,
+          Resource: resources,
+          ...(condition && { Condition: condition }),
+        })),
+      }),
+    },
+  ],
+  // None of AWS's own, nor of somebody's who attached one by hand.
+  managedPolicyArns: [],
+})
+
+/** A role, by its name among the resources and what `describeRole` takes. */
+export const makeRole = (name: string, ...what: Parameters<typeof describeRole>) =>
+  new aws.iam.Role(name, describeRole(...what))
