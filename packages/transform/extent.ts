@@ -15,8 +15,18 @@ export function isOthers(name: string, shard: string): boolean {
 }
 
 /** Files are called <shard>-<first sequence number>: those of this shard and within the batch are an earlier try's. */
-export function isOwn(name: string, { shard, first, last }: Extent): boolean {
-  if (first === null || !name.startsWith(`${shard}-`)) return false
-  const sequence = name.slice(shard.length + 1, -'.parquet'.length)
-  return sequence >= first && sequence <= last
+export function isOwn(name: string, extent: Extent): boolean {
+  const sequence = sequenceIn(name, extent)
+  return sequence !== null && sequence >= extent.first! && sequence <= extent.last
+}
+
+/** Whether a file of this shard begins after the batch: batches come in order, so it has what a later one is to bring again. */
+export function isAhead(name: string, extent: Extent): boolean {
+  const sequence = sequenceIn(name, extent)
+  return sequence !== null && sequence > extent.last
+}
+
+function sequenceIn(name: string, { shard, first }: Extent): string | null {
+  if (first === null || !name.startsWith(`${shard}-`)) return null
+  return name.slice(shard.length + 1, -'.parquet'.length)
 }

@@ -3,7 +3,7 @@ import { dateOf, HOUR } from '@clickstream/events/time'
 import type { Catalog } from '@clickstream/lake/catalog'
 import { eachOf } from '@clickstream/lake/parallel'
 import type { Store } from '@clickstream/lake/store'
-import { type Extent, isOthers, isOwn } from './extent.ts'
+import { type Extent, isAhead, isOthers, isOwn } from './extent.ts'
 import { readIds } from './idfile.ts'
 import { IdSet } from './idset.ts'
 import { Known } from './known.ts'
@@ -50,6 +50,8 @@ export class Repeats {
   #left: string[] = []
   /** Files whose ids are known, where it is by shard. */
   #seen = new Set<string>()
+  /** Shards of which a batch met a file of records after its own: it was of a try that broke off, and is no truth yet. */
+  #ahead = new Set<string>()
   readonly #hours: number
   readonly #byShard: boolean
   readonly #maxIds: number
@@ -78,7 +80,8 @@ export class Repeats {
       ? done !== undefined && first !== null && first <= done
       : this.#knownOf(shard).loaded.size > 0
     // Where nothing is the batch's own, nothing has to be left out.
-    if ((first !== null && mayBeAgain) || this.#ids.size > (this.#limit ?? this.#maxIds)) this.forget()
+    const isOver = this.#ids.size > (this.#limit ?? this.#maxIds)
+    if ((first !== null && mayBeAgain) || this.#ahead.has(shard) || isOver) this.forget()
     this.#begun.add(shard)
     this.#current = this.#knownOf(shard)
   }
@@ -148,6 +151,7 @@ export class Repeats {
   forget(): void {
     this.#ids.clear()
     this.#seen.clear()
+    this.#ahead.clear()
     this.#known.clear()
     this.#limit = null
   }
@@ -166,6 +170,8 @@ export class Repeats {
       if (!name.endsWith('.parquet') || this.#seen.has(file.key)) continue
       if (this.#byShard && isOthers(name, extent.shard)) continue
       if (isOwn(name, extent)) this.#left.push(file.key)
+      // Whoever gets its batch next, or a half of it, may write fewer rows over it.
+      else if (this.#byShard && isAhead(name, extent)) this.#ahead.add(extent.shard)
       else files.push(file)
     }
     await eachOf(files, AT_ONCE, async ({ key, size }) => {

@@ -111,6 +111,22 @@ describe('repeats of a shard', () => {
     expect(await lake.rows('rejected')).toHaveLength(1)
   })
 
+  it('are not those of a later batch that broke off, of which others write less', async () => {
+    const rows = [at('a1', NOON), at('a2', NOON), at('b3', NOON + HOUR), at('b4', NOON + HOUR)]
+    const part = (from: number, to: number) => message(rows.slice(from, to), from, ONE)
+    const broken = () => {
+      const catalog = override(lake.catalog, { remember: () => Promise.reject(new Error('out')) })
+      return createHandler({ ...lake, catalog, repeat_hours: 6 }, quiet)
+    }
+    // The whole breaks off, then its halves and their halves come by turns to two instances.
+    await broken()(part(0, 4)).catch(() => {})
+    const one = watch().handler
+    await one(part(0, 2))
+    await watch().handler(part(2, 3))
+    await one(part(3, 4))
+    expect(await ids()).toEqual(['a1', 'a2', 'b3', 'b4'])
+  })
+
   it('are read from the newest hour back, until there are as many as may be', async () => {
     const bodies = [0, 1, 2].flatMap(hour =>
       Array.from({ length: 10 }, (_, i) => at(`${hour}-${i}`, NOON - hour * HOUR)),
