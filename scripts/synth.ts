@@ -14,22 +14,33 @@ npm registry, for SST's platform.
   --json         every resource with all it asks for
 `
 
-const { values } = parseArgs({
-  options: { stage: { type: 'string', default: 'personal' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
-})
-if (values.help) {
-  console.log(HELP)
-} else {
-  try {
-    const begun = Date.now()
-    const synthesis = await synthesise(values.stage)
-    if (values.json) console.log(JSON.stringify(synthesis, null, 2))
-    else for (const line of describeSynthesis(synthesis)) console.log(line)
-    for (const error of synthesis.errors) console.error(`✗ ${error}`)
-    if (synthesis.errors.length > 0) process.exitCode = 1
-    else console.error(`\n✓ synthesised in ${((Date.now() - begun) / 1000).toFixed(1)} s`)
-  } catch (error) {
-    console.error(`✗ ${(error as Error).message}`)
-    process.exitCode = 1
+/** Prints what there is to say. @returns whether all of it could be synthesised */
+async function main(): Promise<boolean> {
+  const { values } = parseArgs({
+    options: { stage: { type: 'string', default: 'personal' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+  })
+  if (values.help) {
+    console.log(HELP)
+    return true
   }
+  const begun = Date.now()
+  const synthesis = await synthesise(values.stage)
+  if (values.json) console.log(JSON.stringify(synthesis, null, 2))
+  else if (synthesis.resources.length > 0) for (const line of describeSynthesis(synthesis)) console.log(line)
+  for (const error of synthesis.errors) tell(error)
+  if (synthesis.errors.length > 0) return false
+  console.error(`\n✓ synthesised in ${((Date.now() - begun) / 1000).toFixed(1)} s`)
+  return true
+}
+
+/** An error's first line; with DEBUG=1 where it happened, too. */
+function tell(error: string): void {
+  console.error(`✗ ${process.env.DEBUG ? error : error.split('\n    at ')[0]}`)
+}
+
+try {
+  process.exitCode = (await main()) ? 0 : 1
+} catch (error) {
+  tell((process.env.DEBUG ? (error as Error).stack : undefined) ?? (error as Error).message)
+  process.exitCode = 1
 }
