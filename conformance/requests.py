@@ -50,12 +50,18 @@ def check(shape, value, path):
         pattern = metadata.get("pattern")
         if pattern is not None:
             try:
-                if re.fullmatch(pattern, value) is None:
+                if re.fullmatch(readable(pattern), value) is None:
                     yield f"{path}: expected {pattern}, got {value}"
             except re.error:
                 unreadable.add(pattern)
     elif kind in ("integer", "long", "float", "double"):
         yield from check_size(metadata, value, path, "")
+
+
+def readable(pattern):
+    """Java's way of writing characters beyond 16 bits, and of ignoring case from the middle on, as Python has them."""
+    pattern = pattern.replace(r"\uD800\uDC00-\uDBFF\uDFFF", r"\U00010000-\U0010FFFF")
+    return "(?i)" + pattern.replace("(?i)", "") if "(?i)" in pattern else pattern
 
 
 def check_size(metadata, size, path, unit):

@@ -5,9 +5,9 @@ import { readReport } from './report.ts'
 import type { Outcome } from './step.ts'
 
 /** Newer ones know more members; one is pinned, so that the same tree gives the same outcome. */
-const BOTOCORE = '1.44.5'
+export const BOTOCORE = '1.44.5'
 
-interface Request {
+export interface Request {
   readonly name: string
   readonly service: string
   readonly operation: string
@@ -42,7 +42,7 @@ function grid(column: number) {
   return { Configuration: { GridLayout: { Elements } } }
 }
 
-async function validate(requests: readonly Request[]): Promise<Finding> {
+export async function validate(requests: readonly Request[]): Promise<Finding> {
   const python = await preparePython('botocore', BOTOCORE)
   return JSON.parse(await run(python, [join(import.meta.dirname, 'requests.py')], JSON.stringify(requests)))
 }

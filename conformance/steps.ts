@@ -1,5 +1,6 @@
 // All comparisons, in the order in which they run. A new one is a line here.
 import { compareAws } from './aws.ts'
+import { compareDeploy } from './deploy.ts'
 import { compareRequests } from './requests.ts'
 import { compareResources } from './resources.ts'
 import type { Step } from './step.ts'
@@ -11,6 +12,11 @@ export const steps: readonly Step[] = [
     name: 'resources',
     about: "what Cloud Control is asked for, against CloudFormation's schemas",
     run: compareResources,
+  },
+  {
+    name: 'deploy',
+    about: 'what a deploy asks AWS for, against botocore and the limits of its guides',
+    run: compareDeploy,
   },
   { name: 'aws', about: "the AWS side of every seam, against moto's server", run: compareAws },
   {
