@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { openCatalog, openStore } from '@clickstream/lake/open'
 import type { Engine, Parameter, Result } from '@clickstream/query/engine'
-import { EngineError, QueryError } from '@clickstream/query/engine'
+import { QueryError } from '@clickstream/query/engine'
 import { openEngine } from '@clickstream/query/open'
 import { readCompleteUpTo } from './complete.ts'
 import { CliError, WRONG_USAGE } from './error.ts'
@@ -22,10 +22,11 @@ export async function withEngine<T>(settings: Settings, ask: (engine: Engine) =>
     throw new CliError(`--data: expected a folder, ${settings.data} is not there`, 'Is it spelt right?', WRONG_USAGE)
   }
   const catalog = openCatalog(settings.catalog)
+  // Whoever may ask Athena need not be allowed to read stream and catalog: the answer is the same.
   const engine = openEngine(settings.engine, {
     store: openStore(settings.lake),
     catalog,
-    completeUpTo: () => completeUpTo(settings),
+    completeUpTo: () => completeUpTo(settings).catch(error => (isOnAthena(settings) ? null : Promise.reject(error))),
     maxRows: MAX_ROWS,
   })
   // What nobody waits for any more would go on there, and be billed: Athena is told before this process ends.
@@ -35,7 +36,7 @@ export async function withEngine<T>(settings: Settings, ask: (engine: Engine) =>
     return await ask(engine)
   } catch (error) {
     if (interrupt?.signal.aborted) throw new CliError('stopped, on Athena too')
-    if (error instanceof QueryError || error instanceof EngineError) throw new CliError(error.message)
+    if (error instanceof QueryError) throw new CliError(error.message)
     throw error
   } finally {
     interrupt?.release()

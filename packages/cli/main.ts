@@ -62,6 +62,9 @@ function version(terminal: Terminal): undefined {
   return undefined
 }
 
+/** Errors that say what is missing, by their names: AWS's, of stream and lake, and the engine's. */
+const REFUSED = ['EngineError', 'Refusal']
+
 function report(error: unknown, terminal: Terminal): number {
   const { err } = terminal
   if (error instanceof CliError) {
@@ -71,6 +74,9 @@ function report(error: unknown, terminal: Terminal): number {
   }
   if (error instanceof RangeError && variables.some(([name]) => error.message.startsWith(`${name}: `))) {
     return report(wrongUsage(error.message, 'clickstream doctor says what is set; README.md, what can be.'), terminal)
+  }
+  if (error instanceof Error && REFUSED.includes(error.name)) {
+    return report(new CliError(error.message, 'clickstream doctor looks at all that is needed.'), terminal)
   }
   const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined }
   err.line(`${err.style(['red', 'bold'], 'clickstream:')} ${message}`)

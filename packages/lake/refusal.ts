@@ -8,7 +8,7 @@ export interface Asked {
   readonly resource: string
 }
 
-/** AWS has no such thing, or it is not allowed to us: trying again does not help. */
+/** AWS has no such thing, it is not allowed to us, or nobody answers where we ask: whoever runs this can mend it. */
 export class Refusal extends Error {
   override name = 'Refusal'
 }
@@ -19,7 +19,18 @@ export const IDLE_MS = 20_000
 
 const DENIED = new Set(['AccessDenied', 'AccessDeniedException', 'AllAccessDisabled', 'Forbidden', '403'])
 const MISSING = new Set(['NoSuchBucket', 'ResourceNotFoundException', 'EntityNotFoundException'])
-const UNKNOWN = new Set(['CredentialsProviderError', 'ExpiredToken', 'ExpiredTokenException', 'InvalidClientTokenId'])
+const UNKNOWN = new Set([
+  'CredentialsProviderError',
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'InvalidAccessKeyId',
+  'InvalidClientTokenId',
+  'InvalidSignatureException',
+  'SignatureDoesNotMatch',
+  'UnrecognizedClientException',
+])
+/** Node's codes where no AWS answered: a region that is none, or no network. */
+const UNREACHED = new Set(['EAI_AGAIN', 'ECONNREFUSED', 'ENETUNREACH', 'ENOTFOUND'])
 
 /** The error that a person is to see in the place of the SDK's; any other comes back as it is. */
 export function explain(error: unknown, { action, resource }: Asked): unknown {
@@ -30,6 +41,9 @@ export function explain(error: unknown, { action, resource }: Asked): unknown {
   if (MISSING.has(name)) return tell('expected it to be there, it is not; `npx sst deploy` makes it')
   if (UNKNOWN.has(name)) return tell('expected AWS credentials that hold, got none; AWS_PROFILE names them')
   if (said.includes('Region is missing')) return tell('expected AWS_REGION to say where it is, got none')
+  if (UNREACHED.has(String((error as { code?: unknown } | null)?.code))) {
+    return tell('expected an answer of AWS, reached nobody; is AWS_REGION right, and this machine on the network?')
+  }
   return error
 }
 

@@ -14,7 +14,7 @@ export function explainExecution({ id, state, reason, category }: Execution, pla
     )
   }
   if (state === 'CANCELLED') return new QueryError('statement: expected to run to its end, somebody stopped it')
-  if (/SCHEMA_NOT_FOUND|Schema '?\S+'? does not exist|database \S+ not found/i.test(words)) {
+  if (isMissing(place.database, words)) {
     return new EngineError(`database: expected ${place.database} in Glue, it is not there; ${DEPLOY}`)
   }
   // Athena says a missing right in words of the service that it lacks it of; S3 calls it 403.
@@ -23,6 +23,12 @@ export function explainExecution({ id, state, reason, category }: Execution, pla
   }
   if (category === 2 || USER.test(words)) return new QueryError(words)
   return new EngineError(`Athena: expected an answer, statement ${id} failed: ${words || 'without a word why'}`)
+}
+
+/** Whether it is our own database that is not there, and not another that the statement names. */
+function isMissing(database: string, words: string): boolean {
+  const [, schema, other] = /Schema '?([^\s']+)'? does not exist|database ([^\s:]+) not found/i.exec(words) ?? []
+  return (schema ?? other)?.split('.').at(-1)?.toLowerCase() === database
 }
 
 /** The statement is at fault, by the names that Trino has for it. */
@@ -64,13 +70,22 @@ const REFUSALS: Readonly<Record<string, (message: string, place: AthenaPlace, ac
     new EngineError(`credentials: expected ones that hold, got ones of before (${message}); log in again`),
   UnrecognizedClientException: message =>
     new EngineError(`credentials: expected those of an AWS account, got others (${message})`),
+  InvalidSignatureException: message =>
+    new EngineError(`credentials: expected those of an AWS account, got others (${message})`),
 }
+
+/** Node's codes where no AWS answered: a region that is none, or no network. */
+const UNREACHED = new Set(['EAI_AGAIN', 'ECONNREFUSED', 'ENETUNREACH', 'ENOTFOUND'])
 
 /** What AWS's client threw when asked for an action of Athena's, such as StartQueryExecution; all else as it is. */
 export function explainRefusal(error: unknown, place: AthenaPlace, action: string): unknown {
   if (!(error instanceof Error)) return error
   if (/region is missing/i.test(error.message)) {
     return new EngineError('AWS_REGION: expected the region that was deployed to, got none')
+  }
+  if (UNREACHED.has(String((error as NodeJS.ErrnoException).code))) {
+    const words = `expected an answer, reached nobody (${error.message})`
+    return new EngineError(`Athena: ${words}; is AWS_REGION right, and this machine on the network?`, { cause: error })
   }
   const explain = Object.hasOwn(REFUSALS, error.name) ? REFUSALS[error.name] : undefined
   const explained = explain?.(plain(error.message), place, action)

@@ -30,7 +30,17 @@ const UNREACHED = new Set([
   'TimeoutError',
 ])
 const DENIED = new Set(['AccessDeniedException', 'AccessDenied', 'KMSAccessDeniedException'])
-const UNKNOWN = new Set(['CredentialsProviderError', 'ExpiredTokenException', 'UnrecognizedClientException'])
+const UNKNOWN = new Set([
+  'CredentialsProviderError',
+  'ExpiredTokenException',
+  'InvalidSignatureException',
+  'UnrecognizedClientException',
+])
+
+/** AWS has no such thing, or it is not allowed to us: whoever runs this can mend it. */
+export class Refusal extends Error {
+  override name = 'Refusal'
+}
 
 /** Whether the same request may well succeed in a moment: too much at once, an error of the service's own, no connection. */
 export function isPassing(error: unknown): boolean {
@@ -39,9 +49,10 @@ export function isPassing(error: unknown): boolean {
   return $fault === 'server' || ($metadata?.httpStatusCode ?? 0) >= 500
 }
 
-/** The error's name, as AWS calls it. */
+/** The error's name, as AWS calls it; Node's code where AWS was not reached. */
 export function faultName(error: unknown): string {
-  return String(((error ?? {}) as Fault).name ?? 'Error')
+  const { name = 'Error', code } = (error ?? {}) as Fault
+  return String(name === 'Error' && code !== undefined ? code : name)
 }
 
 /**
@@ -52,11 +63,14 @@ export function faultName(error: unknown): string {
 export function explainFault(error: unknown, action: string, resource: string): Error {
   const name = faultName(error)
   const why = String((error as Fault | null)?.message ?? error)
-  const words = (text: string) => new Error(text, { cause: error })
+  const words = (text: string) => new Refusal(text, { cause: error })
   if (DENIED.has(name)) return words(`${resource}: expected to be allowed ${action}, got ${name}: ${why}`)
   if (name === 'ResourceNotFoundException') {
     return words(`${resource}: expected it to exist, got ${name}; \`npx sst deploy\` makes it (${why})`)
   }
-  if (UNKNOWN.has(name)) return words(`${resource}: expected valid AWS credentials, got ${name}: ${why}`)
-  return error instanceof Error ? error : words(`${resource}: ${action} failed: ${why}`)
+  if (UNKNOWN.has(name)) {
+    return words(`${resource}: expected AWS credentials that hold, got none; AWS_PROFILE names them (${name}: ${why})`)
+  }
+  if (why.includes('Region is missing')) return words(`${resource}: expected AWS_REGION to say where it is, got none`)
+  return error instanceof Error ? error : new Error(`${resource}: ${action} failed: ${why}`, { cause: error })
 }

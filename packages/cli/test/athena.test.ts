@@ -74,7 +74,21 @@ test('what Athena refuses is said in a line, without a stack', async () => {
   })
   const { code, err } = await run(['sql', 'select 1'], envOf(athena))
   expect(code).toBe(1)
-  expect(err).toBe('clickstream: ENGINE: expected a workgroup of Athena, house is not there; npx sst deploy makes it\n')
+  const why = 'ENGINE: expected a workgroup of Athena, house is not there; npx sst deploy makes it'
+  expect(err).toBe(`clickstream: ${why}\nclickstream doctor looks at all that is needed.\n`)
+})
+
+test('whoever may ask Athena alone has the answer, and not up to when it is complete', async () => {
+  await using athena = await FakeAthena.open()
+  athena.told = [told]
+  const denied = { type: 'AccessDeniedException', message: 'not authorized', also: {} }
+  for (const action of ['DynamoDB_20120810.Query', 'Kinesis_20131202.ListShards']) {
+    athena.refusals.push({ action, ...denied })
+  }
+  const env = { ...envOf(athena), STREAM: 'kinesis:clicks', CATALOG: 'glue:lake/catalog' }
+  const { code, out, err } = await run(['sql', 'select 1', '--format', 'csv'], env)
+  expect({ code, out }).toEqual({ code: 0, out: 'short_code,clicks\n"a,b",1200\n,3\n' })
+  expect(err).not.toMatch(/Complete up to/)
 })
 
 test('Ctrl-C stops it on Athena, too', async () => {

@@ -39,6 +39,25 @@ test('the engine of this machine does not open a lake on AWS', async () => {
   vi.unstubAllEnvs()
 })
 
+test.each([
+  [['sql', 'select 1'], /Athena: expected an answer, reached nobody/],
+  [['job', 'compact'], /DynamoDB table clickstream-test-catalog: expected an answer of AWS, reached nobody/],
+  [['job', 'redrive'], /s3:\/\/clickstream-test-lake\S*: expected an answer of AWS, reached nobody/],
+])(
+  '%j says whom it did not reach, and takes it for no fault of its own',
+  async (args, words) => {
+    const there = { ENGINE: 'athena:house/lake', AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_REGION: 'us-east-1' }
+    const credentials = { AWS_ACCESS_KEY_ID: 'testing', AWS_SECRET_ACCESS_KEY: 'testing', AWS_MAX_ATTEMPTS: '1' }
+    for (const [name, value] of Object.entries({ ...AWS, ...there, ...credentials })) vi.stubEnv(name, value)
+    const { code, err } = await execute(args)
+    expect([code, err]).toEqual([1, expect.stringMatching(words)])
+    expect(err).toMatch(/clickstream doctor/)
+    expect(err).not.toMatch(/was not expected/)
+    vi.unstubAllEnvs()
+  },
+  30_000,
+)
+
 test('what is sent again needs to be told where to', async () => {
   for (const [name, value] of Object.entries(AWS)) vi.stubEnv(name, value)
   const { code, err } = await execute(['replay', 'fixtures/bad-lines'])

@@ -180,6 +180,8 @@ describe('DynamoTable', () => {
 
 it('says what the environment lacks', () => {
   const asked = { action: 's3:GetObject', resource: 's3://lake/a' }
+  const lost = Object.assign(new Error('getaddrinfo ENOTFOUND dynamodb.us-eest-1.amazonaws.com'), { code: 'ENOTFOUND' })
+  expect(explain(lost, asked)).toMatchObject({ name: 'Refusal', message: expect.stringMatching(/is AWS_REGION right/) })
   expect(explain(new Error('Region is missing'), asked)).toMatchObject({
     message: expect.stringContaining('AWS_REGION'),
   })

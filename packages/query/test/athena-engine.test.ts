@@ -5,13 +5,15 @@ import { join } from 'node:path'
 import { parquetReadObjects } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
 import { describe, expect, test } from 'vitest'
-import { openAthena } from '../athena-engine.ts'
+import { connectAthena } from '../athena-client.ts'
+import { AthenaEngine, openAthena } from '../athena-engine.ts'
 import { writeParquet } from '../duckdb-parquet.ts'
 import { EngineError, QueryError } from '../engine.ts'
 import { FakeAthena, type Told } from './athena-server.ts'
 import { parameter } from './lake.ts'
 
 const numbers = [{ Name: 'n', Type: 'integer' }]
+const credentials = { accessKeyId: 'testing', secretAccessKey: 'testing' }
 const one: Told = { columns: numbers, pages: [[['n'], ['1']]], statistics: { DataScannedInBytes: 1 } }
 const failed = (reason: string, category: number, retryable = false): Told => ({
   states: [
@@ -192,6 +194,7 @@ describe('what fails', () => {
     [failed('DIVISION_BY_ZERO: Division by zero', 2), QueryError, 'DIVISION_BY_ZERO: Division by zero'],
     [failed('Query exhausted resources at this scale factor', 2), QueryError, 'Query exhausted resources at this scale factor'],
     [failed("SCHEMA_NOT_FOUND: line 1:15: Schema 'lake' does not exist", 2), EngineError, 'database: expected lake in Glue, it is not there; npx sst deploy makes it'],
+    [failed("SCHEMA_NOT_FOUND: line 1:15: Schema 'theirs' does not exist", 2), QueryError, "SCHEMA_NOT_FOUND: line 1:15: Schema 'theirs' does not exist"],
     [failed('Insufficient permissions to execute the query. User: u is not authorized to perform: glue:GetTable on resource: r', 2), EngineError, 'permission: expected what the statement takes, the role or user that asks needs it: Insufficient permissions to execute the query. User: u is not authorized to perform: glue:GetTable on resource: r'],
     [failed('INTERNAL_ERROR_QUERY_ENGINE', 1), EngineError, 'Athena: expected an answer, statement statement-0 failed: INTERNAL_ERROR_QUERY_ENGINE'],
     [{ states: [{ State: 'CANCELLED', StateChangeReason: 'Query cancelled! : Bytes scanned limit was exceeded' }] }, QueryError, "statement: expected to read at most what workgroup house allows, would read more: filter on app and on the table's date, or select fewer columns"],
@@ -220,6 +223,13 @@ describe('what fails', () => {
     expect(error).toBeInstanceOf(kind)
     expect((error as Error).message).toMatch(words)
     expect(athena.count('StartQueryExecution')).toBe(1)
+  })
+
+  test('is said where nobody answers', async () => {
+    const athena = connectAthena({ endpoint: 'http://127.0.0.1:9', region: 'us-east-1', credentials, maxAttempts: 1 })
+    const asked = new AthenaEngine({ workgroup: 'house', database: 'lake' }, {}, athena).run('select 1', [])
+    await expect(asked).rejects.toThrow(/^Athena: expected an answer, reached nobody .*is AWS_REGION right/)
+    await expect(asked).rejects.toBeInstanceOf(EngineError)
   })
 
   test('for too many calls is asked again, with the same token', async () => {

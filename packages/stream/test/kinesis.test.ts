@@ -84,7 +84,8 @@ describe('a put', () => {
     [fault('AccessDeniedException', 'not authorized'), /stream clicks: expected to be allowed kinesis:PutRecords/],
     [fault('KMSAccessDeniedException', 'no key'), /expected to be allowed kinesis:PutRecords, got KMSAccessDenied/],
     [fault('ResourceNotFoundException'), /stream clicks: expected it to exist, got .*`npx sst deploy` makes it/],
-    [fault('ExpiredTokenException'), /expected valid AWS credentials/],
+    [fault('ExpiredTokenException'), /expected AWS credentials that hold/],
+    [new Error('Region is missing'), /stream clicks: expected AWS_REGION to say where it is, got none/],
   ])('is not tried again where it cannot succeed: %s', async (error, words) => {
     const { kinesis, stream } = openFake()
     kinesis.judge = () => {
