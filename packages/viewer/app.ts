@@ -45,7 +45,8 @@ export function createViewer(sources: Sources, admit: MiddlewareHandler<Env>, pa
   app.notFound(c => answerFailure(c, new Failure(404, `path: expected a view of the viewer, got ${c.req.path}`)))
   app.onError((error, c) => {
     const known = explainFailure(error)
-    if (known === undefined && !c.req.raw.signal.aborted) {
+    // What the engine lacks is for whoever deploys to mend: the page's words are not all that is to know.
+    if ((known === undefined || error.name === 'EngineError') && !c.req.raw.signal.aborted) {
       sources.log({
         level: 'error',
         message: 'A request failed',

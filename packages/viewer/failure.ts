@@ -33,10 +33,15 @@ export function explainFailure(error: unknown): { status: FailureStatus; body: E
   }
   if (!(error instanceof Error)) return undefined
   const status = error instanceof QueryError ? 400 : STATUSES[error.name]
-  return status === undefined ? undefined : { status, body: { error: error.message } }
+  return status === undefined ? undefined : { status, body: { error: withoutArns(error.message) } }
+}
+
+/** Accounts and roles are for whoever deploys, who reads them in the log. */
+function withoutArns(words: string): string {
+  return words.replace(/arn:aws[\w-]*:[^\s"'()]*[^\s"'().,:]/g, 'arn:…')
 }
 
 export const UNEXPECTED: ErrorAnswer = {
   error: 'viewer: an error of its own',
-  hint: 'Try again. The terminal in which it runs says more.',
+  hint: 'Try again. Its log says more: the terminal in which it runs, or CloudWatch.',
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { type Engine, EngineError, type Result } from '@clickstream/query/engine'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openDoor } from '../door.ts'
 import { loadOffer, type Offer } from '../offer.ts'
 
@@ -185,6 +185,20 @@ describe('answers', () => {
       statusCode: 503,
       body: '{"error":"permission: expected glue:GetTable"}',
     })
+  })
+
+  test('without the account and the role, which its log has', async () => {
+    const role = 'arn:aws:sts::123456789012:assumed-role/clickstream-trial-view/clickstream-trial-view'
+    const why = `permission: User: ${role} is not authorized to perform: glue:GetTable on resource: arn:aws:glue:us-east-1:123456789012:catalog.`
+    const log = vi.spyOn(console, 'log').mockImplementation(() => {})
+    const { statusCode, body } = await open(() => Promise.reject(new EngineError(why)))('/api/sql', question())
+    const logged = log.mock.calls.flat().join('')
+    log.mockRestore()
+    expect(statusCode).toBe(503)
+    expect(JSON.parse(body).error).toBe(
+      'permission: User: arn:… is not authorized to perform: glue:GetTable on resource: arn:….',
+    )
+    expect(logged).toContain(role)
   })
 
   test('at once: nobody can listen, and is told', async () => {
