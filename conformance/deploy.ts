@@ -2,7 +2,7 @@
 import { type Resource, synthesise } from '../scripts/synth/synthesis.ts'
 import { compute } from './deploy/compute.ts'
 import { limits } from './deploy/limits.ts'
-import type { Inputs } from './deploy/rename.ts'
+import { type Inputs, reveal } from './deploy/rename.ts'
 import { storage } from './deploy/storage.ts'
 import { telling } from './deploy/telling.ts'
 import { BOTOCORE, type Request, validate } from './requests.ts'
@@ -100,11 +100,3 @@ function makeRequests(name: string, type: string, inputs: Inputs): Request[] {
 
 const checkLimits = ({ operation, request }: Request): string[] =>
   (limits[operation]?.(request) ?? []).filter(each => typeof each === 'string')
-
-/** Secrets as what they hold. */
-function reveal(value: Inputs): Inputs {
-  if (value === null || typeof value !== 'object') return value
-  if ('$secret' in value) return reveal(value.$secret)
-  if (Array.isArray(value)) return value.map(reveal)
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, reveal(each)]))
-}

@@ -41,13 +41,10 @@ export const encryption = ({ key }: Pick<Stores, 'key'>, ...also: (keyof typeof 
 /** The catalog: what partitions there are, what ran, what was noted. */
 export const catalogRights = ({ catalog }: Stores, what: 'read' | 'change'): Statement => ({
   actions: [
-    'dynamodb:GetItem',
     'dynamodb:BatchGetItem',
     'dynamodb:Query',
     // Transactions ask for the rights of their parts.
-    ...(what === 'change'
-      ? ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem']
-      : []),
+    ...(what === 'change' ? ['dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'] : []),
   ],
   resources: [catalog.arn],
 })
@@ -56,19 +53,10 @@ export const catalogRights = ({ catalog }: Stores, what: 'read' | 'change'): Sta
 export const mirrorRights = ({ database }: Stores, tables: readonly string[], what: 'read' | 'change'): Statement => ({
   actions: [
     'glue:GetTable',
-    'glue:GetPartition',
     'glue:GetPartitions',
-    'glue:BatchGetPartition',
     ...(what === 'read'
-      ? ['glue:GetDatabase', 'glue:GetTables']
-      : [
-          'glue:CreatePartition',
-          'glue:BatchCreatePartition',
-          'glue:UpdatePartition',
-          'glue:BatchUpdatePartition',
-          'glue:DeletePartition',
-          'glue:BatchDeletePartition',
-        ]),
+      ? ['glue:GetDatabase', 'glue:GetTables', 'glue:GetPartition', 'glue:BatchGetPartition']
+      : ['glue:BatchCreatePartition', 'glue:BatchUpdatePartition', 'glue:BatchDeletePartition']),
   ],
   resources: [
     'catalog',

@@ -29,3 +29,11 @@ export const same =
 
 /** A list as CloudFront has it. */
 export const count = <T>(Items: readonly T[]) => ({ Quantity: Items.length, Items })
+
+/** Secrets as what they hold. */
+export function reveal(value: Inputs): Inputs {
+  if (value === null || typeof value !== 'object') return value
+  if ('$secret' in value) return reveal(value.$secret)
+  if (Array.isArray(value)) return value.map(reveal)
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, reveal(each)]))
+}

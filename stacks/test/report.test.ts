@@ -106,7 +106,6 @@ describe('the viewer', () => {
   test('reads tables, catalog and counts, and changes nothing but answers', () => {
     expect(stage.actionsOn('ViewRole', 'table/clickstream-production-catalog')).toEqual([
       'dynamodb:BatchGetItem',
-      'dynamodb:GetItem',
       'dynamodb:Query',
     ])
     expect(stage.actionsOn('ViewRole', '/events/')).toEqual(['s3:GetObject'])
