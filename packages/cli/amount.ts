@@ -29,8 +29,18 @@ export function showDollars(usd: number): string {
   return usd.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })
 }
 
-/** Three digits, as many of them behind the point as are needed. */
+/** Three digits, as many of them behind the point as are needed, at most six. */
 export function showDigits(value: number): string {
   if (value >= 100) return Math.round(value).toLocaleString('en-US')
-  return String(Number(value.toPrecision(value < 0.01 ? 1 : 3)))
+  return String(Number(Number(value.toPrecision(value < 0.01 ? 1 : 3)).toFixed(6)))
+}
+
+const FACTORS: Readonly<Record<string, number>> = { million: 1e6, thousand: 1e3 }
+
+/** `1 key`, `37 alarms`, `3.4 million requests`; less than one of the millions is counted out: `64,213 requests`. */
+export function showQuantity(quantity: number, unit: string): string {
+  const [, factor = '', rest = ''] = /^(million|thousand) (.+)$/.exec(unit) ?? []
+  if (factor !== '' && quantity < 1) return showQuantity(Math.round(quantity * FACTORS[factor]!), rest)
+  const digits = showDigits(quantity)
+  return `${digits} ${digits === '1' ? unit.replace(/^([a-z-]+)s\b/, '$1') : unit}`
 }

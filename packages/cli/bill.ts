@@ -5,7 +5,7 @@ import type { Limit } from '@clickstream/deployment/limits'
 import { figures } from '@clickstream/deployment/measured'
 import { prices } from '@clickstream/deployment/prices'
 import { isKept, type Settings } from '@clickstream/deployment/settings'
-import { showAmount, showDigits, showDollars } from './amount.ts'
+import { showAmount, showDigits, showDollars, showQuantity } from './amount.ts'
 import { designOf } from './design.ts'
 import { wrap } from './help.ts'
 import type { Reckoning } from './reckoning.ts'
@@ -14,6 +14,8 @@ import type { Paper } from './terminal.ts'
 const WIDTH = 80
 /** Lines below this part of the whole are added up, service by service. */
 const SMALL = 0.003
+/** Less than that is no cent. */
+const CENT = 0.005
 
 export function showBill(stage: string, settings: Settings, reckoning: Reckoning, out: Paper): void {
   const { load, estimate } = reckoning
@@ -62,7 +64,7 @@ export function showLimits(limits: readonly Limit[], events_per_day: number | nu
     if (last === null) continue
     const isBeyond = events_per_day !== null && last < events_per_day
     const now = events_per_day === null ? '' : `${showDigits(value)} of `
-    const line = `${isBeyond ? '!' : ' '} ${showAmount(last).padStart(5)}  ${name.padEnd(20)} ${now}${showDigits(most)} ${unit}`
+    const line = `${isBeyond ? '!' : ' '} ${showAmount(last).padStart(5)}  ${name.padEnd(20)} ${now}${showQuantity(most, unit)}`
     out.line(isBeyond ? out.style('yellow', line) : line)
     out.line(out.style('dim', `         ${change}`))
   }
@@ -89,10 +91,10 @@ function showCharges(charges: readonly Charge[], least: number, out: Paper): voi
     const shown = own.filter(({ usd }) => usd >= least)
     const rest = own.filter(({ usd }) => usd < least)
     for (const [i, { what, quantity, unit, usd }] of shown.entries()) {
-      out.line(row(i === 0 ? service : '', what, `${showDigits(quantity)} ${unit}`, usd))
+      out.line(row(i === 0 ? service : '', what, showQuantity(quantity, unit), usd))
     }
     const sum = rest.reduce((all, { usd }) => all + usd, 0)
-    if (rest.length > 0) out.line(row(shown.length === 0 ? service : '', 'small things', '', sum))
+    if (sum >= CENT) out.line(row(shown.length === 0 ? service : '', 'small things', '', sum))
   }
 }
 

@@ -8,7 +8,7 @@ import { type Settings, settingsOf } from '@clickstream/deployment/settings'
 import { readAmount } from './amount.ts'
 import { showBill } from './bill.ts'
 import { defineCommand, type Values } from './command.ts'
-import { CliError, WRONG_USAGE } from './error.ts'
+import { CliError, WRONG_USAGE, wrongUsage } from './error.ts'
 import type { Reckoning } from './reckoning.ts'
 import { showScales } from './scales.ts'
 
@@ -64,7 +64,7 @@ every account has for nothing is not taken off, but said beside.`,
     ['cost --events-per-day 10M --json', 'the same for a program'],
   ],
   async run({ values }, { out }) {
-    const settings = settingsOf(values.stage)
+    const settings = readStage(values.stage)
     checkRegion(values.region ?? settings.region)
     const load = readLoad(values)
     const chosen = values['events-per-day']
@@ -82,6 +82,15 @@ const reckon = (settings: Settings, load: Load): Reckoning => ({
   estimate: estimate(settings, load),
   limits: findLimits(settings, load),
 })
+
+function readStage(stage: string): Settings {
+  try {
+    return settingsOf(stage)
+  } catch (error) {
+    if (error instanceof RangeError) throw wrongUsage(`--${error.message}`)
+    throw error
+  }
+}
 
 function readLoad(values: Values<typeof options>): Omit<Load, 'events_per_day'> {
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readAmount, showAmount, showDigits, showDollars } from '../amount.ts'
+import { readAmount, showAmount, showDigits, showDollars, showQuantity } from '../amount.ts'
 import { execute } from './run.ts'
 
 test('four scales side by side, within 80 columns', async () => {
@@ -20,6 +20,12 @@ test.each(['0', '1M', '10M', '1B', '1e12'])('%s events a day line by line, withi
     expect(out).not.toMatch(/NaN|undefined|Infinity/)
     expectNarrow(out)
   }
+})
+
+test('one is one, and what is no cent has no line', async () => {
+  const { out } = await execute(['cost', '--events-per-day', '0'])
+  expect(out).toMatch(/the key +1 key /)
+  expect(out).not.toMatch(/\b1 (keys|shards|dashboards)|0\.\d+ million|small things +0\.00/)
 })
 
 test('what is beyond a bound is marked', async () => {
@@ -49,6 +55,7 @@ describe('wrong usage exits with 2 and says what is expected', () => {
     [['--events-per-request', '0'], '--events-per-request: expected a number from 1 '],
     [['--peak', '0.5'], '--peak: expected a number from 1 '],
     [['--region', 'mars-1'], '--region: expected one whose prices are known (us-east-1, us-east-2, us-west-2)'],
+    [['--stage', 'UP!'], '--stage: expected 1 to 20 lower-case letters, digits and hyphens, a letter first, got UP!'],
     [['10M'], 'cost cannot take the argument "10M"'],
   ])('%j', async (args, message) => {
     const { code, out, err } = await execute(['cost', ...args])
@@ -75,7 +82,10 @@ test.each([
 test('amounts as people read them', () => {
   expect([0, 999, 1500, 105_300_000, 1e12].map(showAmount)).toEqual(['0', '999', '1.5k', '105M', '1,000B'])
   expect([0, 0.004, 99.99, 99.999, 43_832].map(showDollars)).toEqual(['0.00', '0.00', '99.99', '100', '43,832'])
-  expect([0, 0.0044, 0.187, 3.25, 1234.5].map(showDigits)).toEqual(['0', '0.004', '0.187', '3.25', '1,235'])
+  expect([0, 2e-7, 0.0044, 0.187, 3.25, 1234.5].map(showDigits)).toEqual(['0', '0', '0.004', '0.187', '3.25', '1,235'])
+  expect(showQuantity(0.064213, 'million PUT, LIST')).toBe('64,213 PUT, LIST')
+  expect(showQuantity(1, 'million requests')).toBe('1 million requests')
+  expect(showQuantity(1, 'shard-hours')).toBe('1 shard-hour')
 })
 
 function expectNarrow(text: string): void {

@@ -59,7 +59,7 @@ export function chargeJobs(settings: Settings, load: Load): Charge[] {
     ...chargeFunction('jobs', runs, seconds, memory_mib),
     charge('lambda_disk', 'jobs: /tmp', (seconds * Math.max(0, disk_mib - DISK_FREE)) / 1024),
     charge('s3_get', 'files that jobs read', (read * DAYS) / MILLION),
-    charge('s3_put', 'files that jobs write, lists', ((written + day.runs * 10) * DAYS) / MILLION),
+    charge('s3_put', 'files and lists of jobs', ((written + day.runs * 10) * DAYS) / MILLION),
     charge('dynamodb_read', 'catalog, of jobs', (runs * ofRun.reads) / MILLION),
     charge('dynamodb_write', 'catalog, of jobs', (runs * ofRun.writes) / MILLION),
     charge('glue_request', 'mirror, of jobs', (runs * ofRun.glue) / MILLION),

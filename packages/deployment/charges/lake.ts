@@ -38,7 +38,7 @@ export function chargeLake(settings: Settings, load: Load): Charge[] {
     charge('dynamodb_kept', 'catalog', stored / GIB),
     charge('dynamodb_recovery', 'catalog', stored / GIB),
     charge('glue_object', 'partitions', (events === 0 ? 0 : kept_days * load.apps * 26) / MILLION),
-    charge('glue_crawler', 'raw archive as a table, weekly', (DAYS / 7) * known('crawl')),
+    charge('glue_crawler', 'raw archive as a table', (DAYS / 7) * known('crawl')),
     charge('kms_key', 'the key', 1),
     // Of bucket keys a hundredth of the requests is left; the stream asks every five minutes a shard.
     charge('kms_request', 'bucket keys, stream', kmsRequests(settings, load) / MILLION),

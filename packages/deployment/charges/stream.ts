@@ -29,7 +29,7 @@ export function chargeStream(settings: Settings, load: Load): Charge[] {
   if (stream.mode === 'provisioned') {
     const units = Math.ceil(record_bytes / PUT_BYTES)
     return [
-      charge('kinesis_shard', shards === 1 ? 'one shard' : `${shards} shards`, shards * HOURS),
+      charge('kinesis_shard', shards === 1 ? 'one shard' : `${shards.toLocaleString('en-US')} shards`, shards * HOURS),
       charge('kinesis_put', 'records put', (events * DAYS * units) / MILLION),
       ...(days_kept === 0 ? [] : [charge('kinesis_shard_kept', 'kept beyond a day', shards * HOURS)]),
     ]
