@@ -47,6 +47,7 @@ export default $config({
       lake: resting.lakeUrl,
       catalog: resting.catalogUrl,
       engine: asked.engineUrl,
+      live: counted?.liveUrl,
       viewer: reported?.url,
     }
   },

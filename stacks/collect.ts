@@ -4,6 +4,7 @@ import { sizes } from '@clickstream/deployment/sizes'
 import { keeping, kept, nameOf, settings } from './app.ts'
 import { makeDelivery } from './firehose.ts'
 import { makeFront, makeSecret } from './front.ts'
+import { checkKeys } from './keys.ts'
 import type { Lake } from './lake.ts'
 import { type FunctionOptions, makeFunction, type Watched, watch } from './lambda.ts'
 import { readStream } from './mapping.ts'
@@ -38,7 +39,7 @@ export function collect(lake: Lake) {
     environment: {
       STREAM: $interpolate`kinesis:${stream.name}`,
       ...(refused && { REJECTED: $interpolate`firehose:${refused.name}` }),
-      WRITE_KEYS: new sst.Secret('WriteKeys').value,
+      WRITE_KEYS: new sst.Secret('WriteKeys').value.apply(checkKeys),
       ORIGIN_SECRET: secret,
       ALLOWED_ORIGINS: settings.collector.allowed_origins.join(','),
     },

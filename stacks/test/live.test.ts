@@ -36,6 +36,7 @@ test('the function writes counts and reads the stream, and the viewer reads coun
     expect(stage.environment('live')).not.toHaveProperty(secret)
   }
   expect(stage.environment('view').LIVE).toBe(`dynamodb:${table}`)
+  expect(stage.synthesis.outputs.live).toBe(`dynamodb:${table}`)
   expect(stage.actionsOn('LiveRole', `table/${table}`)).toEqual(['dynamodb:PutItem'])
   expect(stage.actionsOn('ViewRole', `table/${table}`)).toEqual(['dynamodb:Query'])
   expect(stage.actionsOn('LiveRole', ':s3:')).toEqual([])
