@@ -9,6 +9,7 @@ import { defineCommand } from './command.ts'
 import { CliError, WRONG_USAGE, wrongUsage } from './error.ts'
 import { catchInterrupt } from './interrupt.ts'
 import { mendListening } from './listening.ts'
+import { isOnAws } from './local.ts'
 import { findRunning, type Running } from './running.ts'
 import { nameData, readSettings, type Settings } from './settings.ts'
 import type { Paper } from './terminal.ts'
@@ -48,8 +49,8 @@ one each time. Nothing is encrypted: put a proxy with TLS in front.`,
     await preparePage(err)
     const log = (entry: object) => err.line(err.style('yellow', JSON.stringify(entry)))
     // --port is the viewer's own here.
-    const own = `http://localhost:${readSettings({ data: values.data }).port}`
-    const collector = findPipeline(settings)?.url ?? own
+    const own = isOnAws(settings) ? 'https://COLLECTOR' : `http://localhost:${readSettings({ data: values.data }).port}`
+    const collector = settings.collector ?? findPipeline(settings)?.url ?? own
     const viewer = await openViewer(settings, token === undefined ? admitHere : admitToken(token), collector, log)
     let serving: Serving | undefined
     try {
@@ -67,13 +68,11 @@ one each time. Nothing is encrypted: put a proxy with TLS in front.`,
 })
 
 function introduce(settings: Settings, address: string, err: Paper): void {
-  for (const [name, value] of [
-    ['Viewer', address],
-    ['Data', settings.data],
-  ]) {
+  const isAway = isOnAws(settings)
+  for (const [name, value] of [['Viewer', address], isAway ? ['Lake', settings.lake] : ['Data', settings.data]]) {
     err.line(`  ${err.style('dim', name!.padEnd(12))} ${value}`)
   }
-  if (findPipeline(settings) === undefined) {
+  if (!isAway && findPipeline(settings) === undefined) {
     err.line(err.style('dim', `  No pipeline works on it now: npx clickstream dev${nameData(settings)} runs one.`))
   }
   err.line(err.style('dim', '  Ctrl-C stops.'))

@@ -109,6 +109,18 @@ test('--data is a folder of this machine, whatever ENGINE says', async () => {
   expect(athena.calls).toEqual([])
 })
 
+test('view of a lake on AWS says which, where events go, and of no pipeline here', async () => {
+  await using athena = await FakeAthena.open()
+  const place = { STREAM: 'kinesis:clicks', LAKE: 's3://house-lake', CATALOG: 'glue:lake/catalog' }
+  const env = { ...envOf(athena), ...place, COLLECTOR: 'https://d1.cloudfront.net' }
+  const viewing = start(['view', '--port', '0'], env)
+  const [said, address] = await viewing.said(/(http:\/\/localhost:\d+)\/[\s\S]*Ctrl-C stops/)
+  expect(said).toMatch(/Lake +s3:\/\/house-lake\n/)
+  expect(said).not.toMatch(/clickstream dev/)
+  const list = await (await fetch(`${address}/api/dashboards`)).json()
+  expect(list).toMatchObject({ collector: 'https://d1.cloudfront.net' })
+})
+
 test('view draws tiles from Athena', async () => {
   await using athena = await FakeAthena.open()
   athena.told = [{ columns: [{ Name: 'clicks', Type: 'bigint' }], pages: [[['clicks'], ['7']]] }]

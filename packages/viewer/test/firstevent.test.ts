@@ -15,6 +15,17 @@ test('beside a pipeline events go to the page’s own address, else to the colle
   expect(apart.send).toMatch(/^curl http:\/\/localhost:8080\/v1\/events -d '/)
 })
 
+test('a collector on AWS runs already, and asks for a key', () => {
+  const { start, send } = suggestEvent(
+    { collector: 'https://d1.cloudfront.net', data: '' },
+    'https://d2.cloudfront.net',
+  )
+  expect(start).toBeNull()
+  expect(send).toMatch(/^curl https:\/\/d1\.cloudfront\.net\/v1\/events -H 'Authorization: Bearer WRITE_KEY' -d '/)
+  // Another app than the key's would be rejected.
+  expect(send).not.toMatch(/"app"/)
+})
+
 test('the server says where the collector is, and how commands name the data', async () => {
   const read = async (given: object) =>
     (await createViewer(makeSources(given), (_, next) => next()).request('/api/dashboards')).json()
