@@ -6,8 +6,8 @@ import { describeSynthesis } from './synth/table.ts'
 const HELP = `npm run synth [-- --stage NAME] [--json]
 
 Runs sst.config.ts as a deploy would, with answers made up for AWS's, and lists
-what would be created. Needs no account and no credentials; the first time the
-npm registry, for SST's platform.
+what would be created. Needs no account and no credentials, and the npm registry
+the first time, for SST's platform.
 
   --stage NAME   production, staging, or any other name for a personal one
                  (default: personal)
@@ -35,12 +35,14 @@ async function main(): Promise<boolean> {
 
 /** An error's first line; with DEBUG=1 where it happened, too. */
 function tell(error: string): void {
-  console.error(`✗ ${process.env.DEBUG ? error : error.split('\n    at ')[0]}`)
+  console.error(`✗ ${process.env.DEBUG ? error : error.split('\n    at ')[0]?.replace(/^\w*Error: /, '')}`)
 }
 
 try {
   process.exitCode = (await main()) ? 0 : 1
 } catch (error) {
-  tell((process.env.DEBUG ? (error as Error).stack : undefined) ?? (error as Error).message)
+  const { code, message, stack } = error as Error & { code?: unknown }
+  tell((process.env.DEBUG ? stack : undefined) ?? message)
+  if (String(code).startsWith('ERR_PARSE_ARGS')) console.error('  npm run synth -- --help says what there is')
   process.exitCode = 1
 }

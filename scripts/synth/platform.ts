@@ -46,14 +46,14 @@ export const readProviders = (): readonly {
 }[] => JSON.parse(readFileSync(lockFile, 'utf8'))
 
 /**
- * Makes .sst ready, where it is not: about half a minute, once, from the npm registry and from nowhere else.
+ * Makes .sst ready, where it is not: a minute or so, once, from the npm registry and from nowhere else.
  * Needs no AWS credentials and looks for none. Says what it does on stderr.
  */
 export async function installPlatform(): Promise<void> {
   const lacking = findLacking()
   if (lacking === undefined) return
   const begun = Date.now()
-  process.stderr.write(`Installing SST's platform into .sst (${lacking}); once, about half a minute …\n`)
+  process.stderr.write(`Installing SST's platform into .sst (${lacking}): once, a minute or so …\n`)
   rmSync(join(platform, 'version'), { force: true })
   const child = spawn(process.execPath, [join(root, 'node_modules/sst/bin/sst.mjs'), 'install'], {
     cwd: root,
