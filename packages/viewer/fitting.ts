@@ -18,13 +18,19 @@ export async function fitAnswer(answer: Response, accepted: string): Promise<Res
   const headers = new Headers(answer.headers)
   headers.delete('content-length')
   if (!isText || body.length < LEAST || !/\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(accepted)) {
-    return body.length > (isText ? MOST : MOST_BINARY) ? refuse(body.length) : rebuild(body, answer, headers)
+    const isLarge = isText ? measureText(body) > MOST : body.length > MOST_BINARY
+    return isLarge ? refuse(body.length) : rebuild(body, answer, headers)
   }
   const small = await promisify(gzip)(body, { level: constants.Z_BEST_SPEED })
   if (small.length > MOST_BINARY) return refuse(body.length)
   headers.set('content-encoding', 'gzip')
   headers.append('vary', 'Accept-Encoding')
   return rebuild(small, answer, headers)
+}
+
+/** Lambda takes a text as JSON: each quote and line end of it is two bytes there. */
+function measureText(body: Buffer): number {
+  return body.length > MOST ? body.length : Buffer.byteLength(JSON.stringify(body.toString()))
 }
 
 function rebuild(body: Buffer, { status }: Response, headers: Headers): Response {

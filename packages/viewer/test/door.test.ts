@@ -221,6 +221,11 @@ describe('answers', () => {
     expect(JSON.parse(gunzipSync(Buffer.from(large.body, 'base64')).toString()).rows).toEqual(many)
     const plain = await open(async () => answer(many))('/api/sql', asked)
     expect(plain).toMatchObject({ statusCode: 413, body: expect.stringMatching(/got 9 MiB: ask for fewer/) })
+    // Its quotes are two bytes each on their way.
+    const quoted = Array.from({ length: 4000 }, () => ['"'.repeat(500)])
+    const escaped = await open(async () => answer(quoted))('/api/sql', asked)
+    expect(JSON.stringify(escaped).length).toBeLessThan(6 * 1024 ** 2)
+    expect(escaped.statusCode).toBe(413)
     const small = await open()('/api/sql', zip)
     expect(small.headers['content-encoding']).toBeUndefined()
   })
