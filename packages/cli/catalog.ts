@@ -30,7 +30,7 @@ beside the new one, as catalog.sqlite.old.`,
     if (what !== 'rebuild') throw wrongUsage(`catalog: expected rebuild, got ${JSON.stringify(what)}`)
     const settings = readSettings({ data })
     const [lake, path] = [localPath(settings.lake), localPath(settings.catalog)]
-    expectHere('catalog', settings, 'On AWS the catalog is a DynamoDB table with point-in-time recovery.')
+    expectHere('catalog rebuild', settings, 'On AWS the catalog is a DynamoDB table with point-in-time recovery.')
     if (lake !== undefined && !existsSync(lake)) {
       throw new CliError(`${lake}: expected a lake, there is none`, 'Is --data right?', WRONG_USAGE)
     }

@@ -51,17 +51,22 @@ const TOP = 6
 export function readGlance({ minutes, links }: MinutesAnswer, { apps, isHuman }: Chosen): Glance {
   const isOurs = (app: string) => apps.length === 0 || apps.includes(app)
   const count = (all: number, human: number) => (isHuman ? human : all)
-  const eventsOf = ({ events }: MinuteEntry, type?: string) =>
-    sum(
-      events.flatMap(([app, name, ...n]) => (isOurs(app) && (type === undefined || name === type) ? count(...n) : [])),
-    )
+  const eventsOf = ({ events }: MinuteEntry, isMeant: (app: string, type: string | null) => boolean = isOurs) =>
+    sum(events.flatMap(([app, type, ...n]) => (isMeant(app, type) ? count(...n) : [])))
   const bars = minutes.map(entry => ({ minute: entry.minute, events: eventsOf(entry) }))
   const momentOf = (entry: MinuteEntry | undefined): Moment => ({
     events: entry === undefined ? 0 : eventsOf(entry),
     visitors: sum((entry?.visitors ?? []).flatMap(([app, ...n]) => (isOurs(app) ? count(...n) : []))),
     isCut: entry?.is_cut ?? false,
   })
-  const steps = STEPS.map(([type, name]) => ({ name, count: sum(minutes.map(entry => eventsOf(entry, type))) }))
+  // Pages are viewed in any app; those where nobody takes a further step are no store.
+  const isStep = (type: string | null) => STEPS.slice(1).some(([step]) => step === type)
+  const taken = minutes.flatMap(({ events }) => events.filter(([, type]) => isStep(type)))
+  const stores = new Set(taken.flatMap(([app]) => (isOurs(app) ? [app] : [])))
+  const steps = STEPS.map(([step, name]) => {
+    const isTaken = (app: string, type: string | null) => type === step && stores.has(app)
+    return { name, count: sum(minutes.map(entry => eventsOf(entry, isTaken))) }
+  })
   return {
     bars,
     current: momentOf(minutes.at(-1)),

@@ -62,6 +62,14 @@ test('of people, over all apps', () => {
   })
 })
 
+test('pages of an app without a store are no step in it', () => {
+  const blog = entry('2026-11-23T17:26:00.000Z', { events: [['blog', 'page_viewed', 40, 40]] })
+  const minutes = [...answer.minutes, blog]
+  const { steps, bars } = readGlance({ ...answer, minutes }, { apps: [], isHuman: true })
+  expect(bars.at(-1)!.events).toBe(40)
+  expect(steps[0]).toEqual({ name: 'Pages viewed', count: 5 })
+})
+
 test('of one app, with bots; a funnel that nobody entered is none', () => {
   const glance = readGlance(answer, { apps: ['shortener'], isHuman: false })
   expect(glance.bars.map(({ events }) => events)).toEqual([10, 0])
