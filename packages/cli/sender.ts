@@ -1,4 +1,5 @@
 // Sends requests to a collector until each is answered for good: what was not kept is sent again.
+import { isLoopbackHost } from '@clickstream/collector/client'
 import { type Clock, systemClock } from './clock.ts'
 import { CliError } from './error.ts'
 import { showDuration } from './units.ts'
@@ -78,7 +79,9 @@ export class Sender {
       if (tried > (this.#isMet ? PATIENCE : FIRST_PATIENCE)) {
         throw new CliError(
           `${url}: ${answer.why}, for ${showDuration(tried)} now`,
-          'Is the collector running? clickstream dev starts one here.',
+          isLoopbackHost(new URL(url).host)
+            ? 'Is the collector running? clickstream dev starts one here.'
+            : 'Is the collector there? --to, or COLLECTOR, says where.',
         )
       }
       this.retries++

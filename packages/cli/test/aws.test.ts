@@ -19,7 +19,7 @@ test.each([
   for (const [name, value] of Object.entries(AWS)) vi.stubEnv(name, value)
   const { code, err } = await execute(args)
   expect(code).toBe(2)
-  expect(err).toMatch(/STREAM: expected one on this machine for \w+, got kinesis:clickstream-test-events/)
+  expect(err).toMatch(/STREAM: expected one on this machine for [\w ]+, got kinesis:clickstream-test-events/)
   expect(err).toMatch(instead)
   vi.unstubAllEnvs()
 })

@@ -189,6 +189,16 @@ describe('a replay', () => {
     }
   })
 
+  test.each([
+    ['http://localhost:8080', /clickstream dev starts one here/],
+    ['https://events.example', /--to, or COLLECTOR, says where/],
+  ])('where nobody answers at %s, says what to do', async (url, mend) => {
+    const clock = new FakeClock(NOW)
+    const away: typeof fetch = async () => Promise.reject(new TypeError('fetch failed'))
+    const sent = new Sender({ url }, { fetch: away, clock }).send(() => '{}')
+    await expect(sent).rejects.toMatchObject({ mend: expect.stringMatching(mend) })
+  })
+
   test('sends the key as Basic auth', async () => {
     const clock = new FakeClock(NOW)
     const collector = new FakeCollector(clock)
