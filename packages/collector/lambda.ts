@@ -116,9 +116,14 @@ function readHeaders(given: LambdaFunctionURLEvent['headers']): Headers {
   const headers = new Headers()
   for (const [name, value] of Object.entries(given)) {
     // As node:http has them: bytes, one a character.
-    if (value !== undefined) headers.set(name, Buffer.from(value, 'utf8').toString('latin1'))
+    if (value !== undefined && !isOwnWord(name, value)) headers.set(name, Buffer.from(value, 'utf8').toString('latin1'))
   }
   return headers
+}
+
+/** What CloudFront says it is where the client says nothing: no visitor's browser, and by its name it would be a bot. */
+function isOwnWord(name: string, value: string): boolean {
+  return name === 'user-agent' && value === 'Amazon CloudFront'
 }
 
 async function writeResponse(response: Response): Promise<LambdaFunctionURLResult> {

@@ -90,6 +90,17 @@ describe('the door', () => {
     expect(stream.events[0]).toMatchObject({ user_agent: 'GrÃ¼n', event: { page_title: '日本 🗝️' } })
   })
 
+  it('takes no user agent of the distribution’s own for the visitor’s', async () => {
+    const { ask, stream } = openFake()
+    for (const agent of ['Amazon CloudFront', 'shop-server/1.0']) {
+      const headers = { ...json, 'user-agent': agent }
+      expect(await ask('POST', '/v1/events', { headers, body: JSON.stringify(makeEvent()) })).toMatchObject({
+        statusCode: 200,
+      })
+    }
+    expect(stream.events.map(({ user_agent }) => user_agent)).toEqual([undefined, 'shop-server/1.0'])
+  })
+
   it('answers a pixel with an image, in base64', async () => {
     const { ask, stream } = openFake()
     const path =
