@@ -71,18 +71,23 @@ export class Landing {
   /**
    * Makes the partitions known, then writes a file in each, where the catalog has it: what a killed process leaves is then
    * in a partition that the next one looks into. A reader finds whole files or none.
+   * @param answered of a place, the names of files whose rows are there already: they are not written once more. Only for
+   *   who gives a name to the same rows each time.
    * @throws PartitionMoved when a job has put another version in a partition's place meanwhile
    */
   async write(
     store: Pick<Store, 'put' | 'remove'>,
     catalog: Pick<Catalog, 'add'>,
+    answered?: (partition: Partition) => Promise<ReadonlySet<string>>,
   ): Promise<{ keys: string[]; bytes: number }> {
     const known = await catalog.add(this.#piles.map(pile => pile.partition))
     const keys: string[] = []
     let bytes = 0
     for (const [i, pile] of this.#piles.entries()) {
+      const name = `${this.#shard}-${nameOf(pile)}.parquet`
+      if ((await answered?.(known[i]!))?.has(name)) continue
       const parquet = writeParquet(pile.columns)
-      const key = `${known[i]!.location}${this.#shard}-${nameOf(pile)}.parquet`
+      const key = known[i]!.location + name
       await store.put(key, parquet)
       keys.push(key)
       bytes += parquet.length
@@ -91,7 +96,8 @@ export class Landing {
     const moved = now.findIndex(({ location }, i) => location !== known[i]!.location)
     if (moved !== -1) {
       // Nobody reads there any more; what stays would be brought after.
-      for (const [i, key] of keys.entries()) if (now[i]!.location !== known[i]!.location) await store.remove(key)
+      const places = known.filter(({ location }, i) => location !== now[i]!.location).map(({ location }) => location)
+      for (const key of keys) if (places.some(place => key.startsWith(place))) await store.remove(key)
       throw new PartitionMoved(now[moved]!.location)
     }
     for (const { columns } of this.#piles) giveBack(columns)

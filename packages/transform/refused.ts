@@ -4,7 +4,9 @@
 import { hash } from 'node:crypto'
 import { type Decoded, decodeText } from '@clickstream/events/decoded'
 import { tellMetrics } from '@clickstream/events/emf'
-import type { Catalog } from '@clickstream/lake/catalog'
+import type { Catalog, Partition } from '@clickstream/lake/catalog'
+import { VERSIONS } from '@clickstream/lake/layout'
+import { readLineage } from '@clickstream/lake/lineage'
 import { openCatalog, openStore } from '@clickstream/lake/open'
 import { NotFound, type Store } from '@clickstream/lake/store'
 import type { S3Event } from 'aws-lambda'
@@ -79,6 +81,9 @@ export async function bringRefused(
   })
   if (bytes === null) return
   const shard = `refused-${hash('sha256', key).slice(0, 16)}`
+  // A job may have merged what an earlier try left: nobody drops a row of `rejected` that is there twice.
+  const answered = async (partition: Partition) =>
+    partition.location.startsWith(VERSIONS) ? (await readLineage(deps.store, partition)).answered : new Set<string>()
   const sum = {
     rows_in: 0,
     rows_out: 0,
@@ -95,7 +100,7 @@ export async function bringRefused(
       sequenceOf: ({ sequence }: Line) => sequence,
       decode: ({ decoded }: Line) => decoded,
     }
-    add(sum, await transformBatch(batch, { ...deps, repeats: unasked }))
+    add(sum, await transformBatch(batch, { ...deps, repeats: unasked, answered }))
     await archiveRecords(deps.store, shard, records.map(toRaw))
   }
   await deps.catalog.record({ job: JOB, key: shard, started_at, finished_at: clock(), ...sum, detail: key })

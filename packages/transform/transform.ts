@@ -3,7 +3,7 @@ import { chooseApp } from '@clickstream/events/app'
 import { at, type Draft, readEvent } from '@clickstream/events/check'
 import type { Decoded } from '@clickstream/events/decoded'
 import { HOUR } from '@clickstream/events/time'
-import type { Catalog } from '@clickstream/lake/catalog'
+import type { Catalog, Partition } from '@clickstream/lake/catalog'
 import type { Store } from '@clickstream/lake/store'
 import { enrich } from './enrich.ts'
 import type { Extent } from './extent.ts'
@@ -44,6 +44,8 @@ export interface TransformDeps {
   readonly store: Pick<Store, 'put' | 'remove'>
   readonly catalog: Pick<Catalog, 'add'>
   readonly repeats: Pick<Repeats, 'begin' | 'isLoaded' | 'load' | 'isRepeated' | 'finish' | 'fail'>
+  /** As in Landing.write. */
+  readonly answered?: (partition: Partition) => Promise<ReadonlySet<string>>
 }
 
 /** Jobs put another version in a partition's place now and then, not one after the other. */
@@ -84,7 +86,7 @@ async function runBatch<Record>(batch: Batch<Record>, deps: TransformDeps): Prom
       if (!land(decoded, hour, sequenceOf(record), landing, repeats, counts)) batch.onRejected?.(record)
       if (newest_at === null || decoded.received_at > newest_at) newest_at = decoded.received_at
     }
-    const { keys, bytes } = await landing.write(store, catalog)
+    const { keys, bytes } = await landing.write(store, catalog, deps.answered)
     await repeats.finish(extent, keys)
     return { rows_in: records.length - forgotten, ...counts, files: keys.length, bytes, newest_at }
   } catch (error) {

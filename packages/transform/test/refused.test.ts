@@ -1,6 +1,9 @@
 import { gzipSync } from 'node:zlib'
 import { rejectedEnvelopes } from '@clickstream/events/envelope'
+import { rejected } from '@clickstream/events/tables'
 import { RAW } from '@clickstream/lake/layout'
+import { landingPartition } from '@clickstream/lake/partition'
+import { commitVersions, prepareVersion } from '@clickstream/lake/version'
 import type { S3Event } from 'aws-lambda'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { unpackLines } from '../archive.ts'
@@ -80,6 +83,37 @@ describe('a file of rejected events', () => {
       expect(await lake.store.list('refused/')).toHaveLength(1)
     }
     expect(await ids()).toEqual(lines.map(each => JSON.parse(each).rejected.event_id))
+  })
+
+  it.each([
+    ['that a job merges before it is brought again', 0],
+    ['that a job merges as it is brought', 1],
+  ])('%s is there once', async (_, moves) => {
+    const values = { received_date: '2026-01-15' }
+    const merge = async () => {
+      const { location } = landingPartition(rejected, values)
+      const write = async (to: string, inputs: readonly { key: string }[]) => {
+        await lake.store.put(`${to}part-0.parquet`, await lake.store.get(inputs[0]!.key))
+        return { is_same: true }
+      }
+      const version = await prepareVersion(lake, 'compact', rejected, { values, location }, write)
+      expect(await commitVersions(lake, [version])).toBe(true)
+    }
+    await lake.store.put(KEY, pack([line('e-1')]))
+    let left = moves
+    const store = override(lake.store, {
+      put: async (key, ...rest) => {
+        const done = await lake.store.put(key, ...rest)
+        if (key.startsWith('rejected/') && left-- > 0) await merge()
+        return done
+      },
+      remove: key => (key === KEY ? Promise.reject(new Error('out')) : lake.store.remove(key)),
+    })
+    await expect(createRefused({ ...lake, store })(message(KEY))).rejects.toThrow('out')
+    if (moves === 0) await merge()
+    await createRefused(lake)(message(KEY))
+    expect(await ids()).toEqual(['e-1'])
+    expect(await lake.store.list('refused/')).toEqual([])
   })
 
   it('of garbage becomes rows that say so, and nothing else is held up by it', async () => {
