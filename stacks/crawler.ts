@@ -15,6 +15,7 @@ export function makeCrawler(of: { key: aws.kms.Key; bucket: aws.s3.Bucket; datab
       resources: [bucket.arn],
       condition: { StringLike: { 's3:prefix': ['raw', 'raw/*'] } },
     },
+    { actions: ['s3:GetBucketLocation'], resources: [bucket.arn] },
     { actions: ['kms:Decrypt'], resources: [key.arn] },
     {
       actions: [

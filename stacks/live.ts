@@ -51,7 +51,7 @@ export function live(lake: Lake, { stream }: Pick<Collected, 'stream'>) {
     tumblingWindowInSeconds: sizes.live.window_s,
     // A window's state is of one shard, handed from batch to batch.
     parallelizationFactor: 1,
-    bisectBatchOnFunctionError: true,
+    // Not in halves: it fails when the table does, never for one record, and AWS says nothing of halves within a window.
     maximumRetryAttempts: 3,
     maximumRecordAgeInSeconds: MOST_AGE_S,
     functionResponseTypes: ['ReportBatchItemFailures'],

@@ -13,7 +13,7 @@ export function observe({ key }: Lake, watched: readonly Watched[]) {
     displayName: `Clickstream ${$app.stage}`,
     kmsMasterKeyId: key.id,
   })
-  new aws.sns.TopicPolicy('ObserveTopicPolicy', {
+  const allowed = new aws.sns.TopicPolicy('ObserveTopicPolicy', {
     arn: topic.arn,
     policy: $jsonStringify({
       Version: '2012-10-17',
@@ -49,22 +49,27 @@ export function observe({ key }: Lake, watched: readonly Watched[]) {
     // A budget, as CloudWatch knows estimated charges only by the month, and in one region. Of the whole account, as one of a
     // tag stays at 0 until somebody activates the tag for billing: it would never ring. Daily ones ring when it is spent:
     // AWS makes no forecast of a day.
-    new aws.budgets.Budget('ObserveCost', {
-      name: nameOf(COST.name),
-      budgetType: 'COST',
-      timeUnit: 'DAILY',
-      limitAmount: String(daily_cost_usd),
-      limitUnit: 'USD',
-      notifications: [
-        {
-          comparisonOperator: 'GREATER_THAN',
-          notificationType: 'ACTUAL',
-          threshold: 100,
-          thresholdType: 'PERCENTAGE',
-          subscriberSnsTopicArns: [topic.arn],
-        },
-      ],
-    })
+    new aws.budgets.Budget(
+      'ObserveCost',
+      {
+        name: nameOf(COST.name),
+        budgetType: 'COST',
+        timeUnit: 'DAILY',
+        limitAmount: String(daily_cost_usd),
+        limitUnit: 'USD',
+        notifications: [
+          {
+            comparisonOperator: 'GREATER_THAN',
+            notificationType: 'ACTUAL',
+            threshold: 100,
+            thresholdType: 'PERCENTAGE',
+            subscriberSnsTopicArns: [topic.arn],
+          },
+        ],
+      },
+      // A budget looks whether it may tell the topic when it is made.
+      { dependsOn: [allowed] },
+    )
   }
 
   new aws.cloudwatch.Dashboard('ObserveBoard', {

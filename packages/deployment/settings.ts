@@ -28,6 +28,10 @@ export interface Settings {
     /** How long a batch may wait to fill, at most 300: freshness against the number of files. */
     readonly window_s: number
     readonly retries: number
+    /**
+     * Older records are put into the bucket untried, for the job redrive. Less than the stream keeps them: what it lets go
+     * nobody keeps.
+     */
     readonly max_age_s: number
     /** Hours in which an event_id that comes again is dropped as it comes; compaction looks at 24 in any case. */
     readonly repeat_hours: number
@@ -87,7 +91,7 @@ const personal: Settings = {
     batch_size: 10_000,
     window_s: 60,
     retries: 10,
-    max_age_s: 24 * 3600,
+    max_age_s: 20 * 3600,
     repeat_hours: 24,
   },
   archive: { writer: 'firehose', glacier_after_days: 90, expire_after_days: null },
@@ -115,7 +119,7 @@ const production: Settings = {
   // The second day costs more than the shard: it is the night and the day until somebody has mended what stands still.
   // Short of shards, the alarm `stream-full` rings; an unknown or a jumping load is better off on-demand.
   stream: { ...personal.stream, retention_hours: 48 },
-  transform: { ...staging.transform, memory_mib: 1769, repeat_hours: 6 },
+  transform: { ...staging.transform, memory_mib: 1769, max_age_s: 40 * 3600, repeat_hours: 6 },
   jobs: { ...staging.jobs, memory_mib: 6144, disk_mib: 10_240, retain: 'rejected=90' },
   query: { ...staging.query, cutoff_bytes: 100 * 1024 ** 3 },
   observe: { ...staging.observe, daily_cost_usd: 100, log_days: 30 },
