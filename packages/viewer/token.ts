@@ -41,7 +41,7 @@ export function admitToken(
     if (isSame(getCookie(c, COOKIE), session) && c.req.query('token') === undefined) return next()
     const given = c.req.query('token') ?? /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
     if (given === undefined) return refuse(c, 401)
-    const address = c.env?.peer?.address ?? ''
+    const address = networkOf(c.env?.peer?.address ?? '')
     if (failures.areMany(address)) return refuse(c, 429)
     if (!isSame(given, token)) {
       failures.add(address)
@@ -55,6 +55,15 @@ export function admitToken(
     c.header('Cache-Control', 'no-store')
     return c.redirect(withoutToken(c.req.url), 303)
   }
+}
+
+/** Whom tries are counted against: an IPv4 address, or the first 64 bits of an IPv6 one, of which one customer has all. */
+function networkOf(address: string): string {
+  if (!address.includes(':')) return address
+  const [head = [], tail = []] = address.split('::').map(part => part.split(':').filter(group => group !== ''))
+  const zeros = Array.from({ length: Math.max(0, 8 - head.length - tail.length) }, () => '0')
+  const groups = [...head, ...zeros, ...tail].slice(0, 4)
+  return groups.map(group => Number.parseInt(group, 16)).join(':')
 }
 
 /** How often each address was wrong of late. */

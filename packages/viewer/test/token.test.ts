@@ -92,3 +92,13 @@ test('who is wrong ten times waits a minute, also with the right one; others and
   pass(60_001)
   expect((await ask(`/?token=${token}`)).status).toBe(303)
 })
+
+test('who has many addresses of IPv6 has no more tries', async () => {
+  const { ask } = makeHouse()
+  for (let i = 0; i < 10; i++) expect((await ask('/?token=wrong', {}, `2001:db8:0:7::${i}`)).status).toBe(401)
+  expect((await ask(`/?token=${token}`, {}, '2001:db8::7:1:2:3:4')).status).toBe(429)
+  expect((await ask(`/?token=${token}`, {}, '2001:db8:0:7:ffff:ffff:ffff:ffff')).status).toBe(429)
+  for (const other of ['2001:db8:0:8::1', '2001:db8::7', '::7', '192.0.2.1']) {
+    expect((await ask(`/?token=${token}`, {}, other)).status, other).toBe(303)
+  }
+})
