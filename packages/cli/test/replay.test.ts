@@ -148,7 +148,7 @@ describe('a replay', () => {
     collector.faults.push(...first, ...Array<'unreachable'>(100).fill('unreachable'))
     await expect(go()).rejects.toMatchObject({
       message: expect.stringMatching(/ECONNREFUSED/),
-      mend: expect.stringMatching(/clickstream dev/),
+      mend: expect.stringMatching(/--to, or COLLECTOR/),
     })
     expect(clock.now() - NOW).toBeGreaterThan(patience)
     expect(clock.now() - NOW).toBeLessThan(patience + 10_000)
