@@ -22,11 +22,10 @@ export async function withEngine<T>(settings: Settings, ask: (engine: Engine) =>
     throw new CliError(`--data: expected a folder, ${settings.data} is not there`, 'Is it spelt right?', WRONG_USAGE)
   }
   const catalog = openCatalog(settings.catalog)
-  // Whoever may ask Athena need not be allowed to read stream and catalog: the answer is the same.
   const engine = openEngine(settings.engine, {
     store: openStore(settings.lake),
     catalog,
-    completeUpTo: () => completeUpTo(settings).catch(error => (isOnAthena(settings) ? null : Promise.reject(error))),
+    completeUpTo: () => completeUpTo(settings).catch(error => leaveOut(error, settings)),
     maxRows: MAX_ROWS,
   })
   // What nobody waits for any more would go on there, and be billed: Athena is told before this process ends.
@@ -43,6 +42,12 @@ export async function withEngine<T>(settings: Settings, ask: (engine: Engine) =>
     await engine.close()
     await catalog.close()
   }
+}
+
+/** Whoever may ask Athena need not be allowed to read stream and catalog: the answer is the same. @throws all other errors */
+function leaveOut(error: unknown, settings: Settings): null {
+  if (isOnAthena(settings) && !(error instanceof RangeError)) return null
+  throw error
 }
 
 /** Asks one question. */

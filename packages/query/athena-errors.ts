@@ -44,7 +44,7 @@ export function mayHelp({ state, reason, is_retryable }: Execution): boolean {
 /** By the name of an exception of AWS's. */
 const REFUSALS: Readonly<Record<string, (message: string, place: AthenaPlace, action: string) => Error>> = {
   InvalidRequestException(message, { workgroup }) {
-    if (/work ?group .*not found/i.test(message)) {
+    if (/work ?group .*(?:not found|does not exist)/i.test(message)) {
       return new EngineError(`ENGINE: expected a workgroup of Athena, ${workgroup} is not there; ${DEPLOY}`)
     }
     if (/output location/i.test(message)) {

@@ -22,7 +22,7 @@ export class KinesisStream implements Stream {
 
   /** @throws RangeError when the name cannot be a stream's */
   constructor(name: string, api: KinesisApi, effects: PersistenceEffects = {}) {
-    if (!NAME.test(name)) throw new RangeError(`stream: expected kinesis:<name of a stream>, got kinesis:${name}`)
+    if (!NAME.test(name)) throw new RangeError(`STREAM: expected kinesis:<name of a stream>, got kinesis:${name}`)
     this.name = name
     this.#api = api
     this.#effects = effects

@@ -58,6 +58,14 @@ test.each([
   30_000,
 )
 
+test('a stream that cannot be one is said, though Athena could be asked without', async () => {
+  const there = { STREAM: 'kinesis:no/name', ENGINE: 'athena:house/lake', AWS_ENDPOINT_URL: 'http://127.0.0.1:9' }
+  for (const [name, value] of Object.entries({ ...AWS, ...there })) vi.stubEnv(name, value)
+  const { err } = await execute(['sql', 'select 1'])
+  expect(err).toMatch(/STREAM: expected kinesis:<name of a stream>, got kinesis:no\/name\n.*README/)
+  vi.unstubAllEnvs()
+})
+
 test('what is sent again needs to be told where to', async () => {
   for (const [name, value] of Object.entries(AWS)) vi.stubEnv(name, value)
   const { code, err } = await execute(['replay', 'fixtures/bad-lines'])

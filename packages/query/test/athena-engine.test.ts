@@ -213,6 +213,7 @@ describe('what fails', () => {
   const refusals: (readonly [string, string, Record<string, unknown>, typeof QueryError | typeof EngineError, RegExp])[] = [
     ['InvalidRequestException', 'line 1:1: mismatched input', { AthenaErrorCode: 'MALFORMED_QUERY' }, QueryError, /^line 1:1: mismatched input$/],
     ['InvalidRequestException', 'WorkGroup house is not found.', {}, EngineError, /workgroup of Athena, house is not there; npx sst deploy/],
+    ['InvalidRequestException', 'WorkGroup does not exist', {}, EngineError, /workgroup of Athena, house is not there; npx sst deploy/],
     ['AccessDeniedException', 'You are not authorized to perform: athena:StartQueryExecution', {}, EngineError, /^permission: expected athena:StartQueryExecution on workgroup house/],
     ['UnrecognizedClientException', 'The security token is invalid', {}, EngineError, /^credentials: /],
   ]
