@@ -20,7 +20,11 @@ const COUNTRIES = {
   from: 'node_modules/@ip-location-db/geo-whois-asn-country-mmdb/geo-whois-asn-country.mmdb',
   to: 'geo-whois-asn-country.mmdb',
 }
-const DUCKDB = { '@duckdb/node-api': '1.5.6-r.1' }
+/**
+ * Its native part is named, too: npm leaves an optional package out without a word where the machine that deploys has not
+ * Lambda's C library (macOS, Alpine) or the registry has not that version. What is named is there, or the deploy fails.
+ */
+const DUCKDB = { '@duckdb/node-api': '1.5.6-r.1', '@duckdb/node-bindings-linux-arm64': '1.5.6-r.1' }
 
 // biome-ignore format: a table reads as a table
 export const doors = {

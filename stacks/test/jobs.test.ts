@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { schedules } from '@clickstream/deployment/schedules'
 import { settingsOf } from '@clickstream/deployment/settings'
@@ -120,7 +120,14 @@ describe('doors', () => {
       expect(copyFiles, functionID).toBeDefined()
     }
     const jobs = stageOf('personal').synthesis.builds.find(({ functionID }) => functionID === 'JobIdentities')!
-    expect(jobs.properties!.install).toHaveProperty('@duckdb/node-api')
+    // Both of the version that is tested here. npm would leave the native part out without a word, were it not named.
+    const { version } = JSON.parse(
+      readFileSync(join(import.meta.dirname, '../../node_modules/@duckdb/node-api/package.json'), 'utf8'),
+    )
+    expect(jobs.properties!.install).toEqual({
+      '@duckdb/node-api': version,
+      '@duckdb/node-bindings-linux-arm64': version,
+    })
     expect(jobs.copyFiles!.map(({ to }) => to).sort()).toEqual(['geo-whois-asn-country.mmdb', 'parquet_wasm_bg.wasm'])
   })
 })
