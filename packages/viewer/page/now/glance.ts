@@ -61,7 +61,7 @@ export function readGlance({ minutes, links }: MinutesAnswer, { apps, isHuman }:
   })
   // Pages are viewed in any app; those where nobody takes a further step are no store.
   const isStep = (type: string | null) => STEPS.slice(1).some(([step]) => step === type)
-  const taken = minutes.flatMap(({ events }) => events.filter(([, type]) => isStep(type)))
+  const taken = minutes.flatMap(({ events }) => events.filter(([, type, ...n]) => isStep(type) && count(...n) > 0))
   const stores = new Set(taken.flatMap(([app]) => (isOurs(app) ? [app] : [])))
   const steps = STEPS.map(([step, name]) => {
     const isTaken = (app: string, type: string | null) => type === step && stores.has(app)

@@ -63,7 +63,12 @@ test('of people, over all apps', () => {
 })
 
 test('pages of an app without a store are no step in it', () => {
-  const blog = entry('2026-11-23T17:26:00.000Z', { events: [['blog', 'page_viewed', 40, 40]] })
+  const blog = entry('2026-11-23T17:26:00.000Z', {
+    events: [
+      ['blog', 'page_viewed', 40, 40],
+      ['blog', 'product_viewed', 1, 0],
+    ],
+  })
   const minutes = [...answer.minutes, blog]
   const { steps, bars } = readGlance({ ...answer, minutes }, { apps: [], isHuman: true })
   expect(bars.at(-1)!.events).toBe(40)
