@@ -22,8 +22,11 @@ export class Stage {
 
   one(type: string, name?: string): Resource {
     const found = this.all(type).filter(each => name === undefined || each.name === name)
-    if (found.length !== 1) throw new Error(`${type} ${name ?? ''}: expected one, got ${found.length}`)
-    return found[0]
+    const [one] = found
+    if (one === undefined || found.length > 1) {
+      throw new Error(`${type} ${name ?? ''}: expected one, got ${found.length}`)
+    }
+    return one
   }
 
   /** Its function's environment: clickstream-<stage>-<part>. */
@@ -56,7 +59,7 @@ export const stageOf = (stage: (typeof STAGES)[number]) =>
   new Stage(JSON.parse(readFileSync(join(inject('syntheses'), `${stage}.json`), 'utf8')))
 
 /** A stage with switches of its own. */
-export const stageWith = async (settings: SynthesisOptions['settings'], stage = 'personal') =>
+export const stageWith = async (settings: NonNullable<SynthesisOptions['settings']>, stage = 'personal') =>
   new Stage(await synthesise(stage, { settings }))
 
 /** Secrets as what they hold. */
