@@ -36,7 +36,8 @@ export function makeDelivery(name: string, { lake, prefix, buffer, stream, throu
       actions: ['s3:PutObject', 's3:GetObject', 's3:AbortMultipartUpload'],
       resources: [root, failed].map(each => $interpolate`${bucket.arn}/${each}*`),
     },
-    names(lake, [root, failed]),
+    // All names, as its guide has it: what it asks of the bucket before it writes is said nowhere.
+    names(lake),
     { actions: ['s3:GetBucketLocation', 's3:ListBucketMultipartUploads'], resources: [bucket.arn] },
     encryption(lake, 'write'),
     ...(stream ? [streamRights(stream)] : []),
