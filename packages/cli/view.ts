@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import { isLoopbackHost } from '@clickstream/collector/client'
 import { type Serving, serveApp } from '@clickstream/collector/server'
+import { openCatalog } from '@clickstream/lake/open'
 import { admitHere } from '@clickstream/viewer/access'
 import { admitToken, LEAST_TOKEN, makeToken } from '@clickstream/viewer/token'
 import { defineCommand } from './command.ts'
@@ -45,6 +46,8 @@ one each time. Nothing is encrypted: put a proxy with TLS in front.`,
       throw new CliError(`--data: expected a folder, ${settings.data} is not there`, 'Is it spelt right?', WRONG_USAGE)
     }
     const token = isLoopbackHost(bracket(settings.host)) ? undefined : readToken(settings.viewToken)
+    // What is missing to read a lake on AWS is said here in a line, and not by each tile.
+    if (isOnAws(settings)) await openCatalog(settings.catalog).version()
     const interrupt = catchInterrupt()
     await preparePage(err)
     const log = (entry: object) => err.line(err.style('yellow', JSON.stringify(entry)))

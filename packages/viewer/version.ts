@@ -65,7 +65,8 @@ export function routeVersion(sources: Sources): Hono<Env> {
   app.get('/version/live', c => {
     if (herald.isFull) throw new Failure(503, `live: expected at most ${LISTENERS} pages that listen, got one more`)
     return streamSSE(c, async stream => {
-      let waiting: VersionAnswer | undefined = await readVersion(sources)
+      // A lake that cannot be read for a moment is looked at again by the herald.
+      let waiting: VersionAnswer | undefined = await readVersion(sources).catch(() => undefined)
       let wake = () => {}
       const stopListening = herald.listen(answer => {
         waiting = answer

@@ -41,6 +41,7 @@ test('the engine of this machine does not open a lake on AWS', async () => {
 
 test.each([
   [['sql', 'select 1'], /Athena: expected an answer, reached nobody/],
+  [['view', '--port', '0'], /DynamoDB table clickstream-test-catalog: expected an answer of AWS, reached nobody/],
   [['job', 'compact'], /DynamoDB table clickstream-test-catalog: expected an answer of AWS, reached nobody/],
   [['job', 'redrive'], /s3:\/\/clickstream-test-lake\S*: expected an answer of AWS, reached nobody/],
 ])(

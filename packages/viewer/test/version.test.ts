@@ -46,6 +46,19 @@ test('who listens hears the version at once, and again when the lake has grown; 
   expect(heard).toEqual(['0', '1'])
 })
 
+test('a lake that cannot be read for a moment ends no listening', async () => {
+  const catalog = new SqliteCatalog(':memory:')
+  const closing = new AbortController()
+  let faults = 1
+  const version = () => (faults-- > 0 ? Promise.reject(new Error('throttled')) : catalog.version())
+  const failing = Object.assign(Object.create(catalog), { version })
+  const app = routeVersion(makeSources({ catalog: failing, closing: closing.signal }))
+  const reader = (await app.request('/version/live')).body!.getReader()
+  expect(new TextDecoder().decode((await reader.read()).value)).toMatch(/^event: version/)
+  closing.abort()
+  expect((await reader.read()).done).toBe(true)
+})
+
 test('a page too many is told so', async () => {
   const closing = new AbortController()
   const app = routeVersion(makeSources({ catalog: new SqliteCatalog(':memory:'), closing: closing.signal }))
