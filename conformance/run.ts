@@ -16,7 +16,7 @@ async function take(step: Step): Promise<0 | 1 | 2> {
   try {
     const { compared, faults } = await step.run()
     for (const fault of faults) console.log(`  ✗ ${fault}`)
-    console.log(faults.length === 0 ? `  ✓ ${compared}` : `  ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'} in ${compared}`)
+    console.log(faults.length === 0 ? `  ✓ ${compared}` : `  faults: ${faults.length}, in ${compared}`)
     return faults.length === 0 ? 0 : 1
   } catch (error) {
     if (!(error instanceof Missing)) throw error
