@@ -97,9 +97,9 @@ export class Compaction {
       } catch (error) {
         this.#work.signal?.throwIfAborted()
         const workshop = await this.#work.workshop()
-        const own = await findBroken(workshop, table, await this.#files(partition, 0, 0))
-        const around = own.length > 0 ? [] : await this.#files(partition, -WINDOW_HOURS, WINDOW_HOURS)
-        const found = own.length > 0 ? own : await findBroken(workshop, table, around)
+        const around = async (hours: number) => this.#files(partition, await this.#around(partition, -hours, hours))
+        const own = await findBroken(workshop, table, await around(0))
+        const found = own.length > 0 ? own : await findBroken(workshop, table, await around(WINDOW_HOURS))
         for (const each of found) this.broken.set(each.key, each)
         if (own.length > 0) return
         if (found.length === 0) throw error
@@ -109,6 +109,8 @@ export class Compaction {
   }
 
   #merge(table: Arrived, partition: Partition, isForced: boolean): Promise<Merged | null> {
+    let before: readonly Partition[] = []
+    let after: readonly Partition[] = []
     return merge(
       {
         table,
@@ -117,10 +119,15 @@ export class Compaction {
           if (now === undefined) return undefined
           return isForced || isScattered(await listFiles(this.#work.store, now.location)) ? now : undefined
         },
-        earlier: async () => (table === events ? this.#files(partition, -WINDOW_HOURS, -1) : []),
-        before: async landed => {
-          if (table === events) await this.#warn(partition, landed)
+        earlier: async () => {
+          if (table === events) before = await this.#around(partition, -WINDOW_HOURS, -1)
+          return this.#files(partition, before)
         },
+        before: async landed => {
+          if (table === events) after = await this.#around(partition, 1, WINDOW_HOURS)
+          await this.#warn(partition, after, landed)
+        },
+        beside: () => [...before, ...after],
       },
       this.#work,
     )
@@ -130,10 +137,9 @@ export class Compaction {
    * Notes, before the merged hour is put in place, which hours after it hold an id that landed here: they were merged when
    * it was not there yet. Those that are still to be merged look back by themselves.
    */
-  async #warn(partition: Partition, landed: readonly string[]): Promise<void> {
+  async #warn(partition: Partition, after: readonly Partition[], landed: readonly string[]): Promise<void> {
     const { catalog, store } = this.#work
     const later = new Map<string, string>()
-    const after = neighbours(await this.#around(partition), partition, 1, WINDOW_HOURS)
     const lists = await Promise.all(after.map(({ location }) => listFiles(store, location)))
     for (const [i, other] of after.entries()) {
       const files = lists[i]!
@@ -151,9 +157,8 @@ export class Compaction {
   }
 
   /** Keys of what the hours around this one hold, but for what cannot be read. */
-  async #files(partition: Partition, from: number, to: number): Promise<string[]> {
+  async #files(partition: Partition, around: readonly Partition[]): Promise<string[]> {
     const keys: string[] = []
-    const around = neighbours(await this.#around(partition), partition, from, to)
     const lists = await Promise.all(around.map(({ location }) => listFiles(this.#work.store, location)))
     for (const [i, other] of around.entries()) {
       for (const { key } of lists[i]!) {
@@ -164,10 +169,11 @@ export class Compaction {
     return keys
   }
 
-  async #around(partition: Partition): Promise<Partition[]> {
+  /** Where the hours are now that begin `from` to `to` hours after this one. */
+  async #around(partition: Partition, from: number, to: number): Promise<Partition[]> {
     const { start } = extentOf(partition)
-    const window = (WINDOW_HOURS + 1) * HOUR
-    return this.#work.catalog.partitions(partition.table, { from: dateOf(start - window), to: dateOf(start + window) })
+    const range = { from: dateOf(start + (from - 1) * HOUR), to: dateOf(start + (to + 1) * HOUR) }
+    return neighbours(await this.#work.catalog.partitions(partition.table, range), partition, from, to)
   }
 
   async #find(partition: Partition): Promise<Partition | undefined> {

@@ -46,10 +46,18 @@ export interface Plan {
   readonly earlier: () => Promise<readonly string[]>
   /** Called with what landed since the last time, before the merged files are put in place. */
   readonly before?: (landed: readonly string[]) => Promise<void>
+  /**
+   * Partitions that were looked at and have to be where they were when the merged files are put in place: of two runs that
+   * merge neighbours at once, each would pass over what only the other has seen.
+   */
+  readonly beside?: () => readonly Partition[]
 }
 
 /** Merges a partition and puts the result in place. @returns null when there was nothing to do any more */
-export async function merge({ table, find, earlier, before }: Plan, work: Work): Promise<Merged | null> {
+export async function merge(
+  { table, find, earlier, before, beside = () => [] }: Plan,
+  work: Work,
+): Promise<Merged | null> {
   const { merged } = await attemptUntilDone(
     'compact',
     async () => {
@@ -77,7 +85,8 @@ export async function merge({ table, find, earlier, before }: Plan, work: Work):
         return null
       }
       await before?.(landedOf(inputs).map(({ key }) => key))
-      return (await commitVersions(work, [version])) ? { merged: merged! } : null
+      const conditions = beside().map(({ location, ...each }) => ({ ...each, from: location, to: location }))
+      return (await commitVersions(work, [version], conditions)) ? { merged: merged! } : null
     },
     work.signal,
   )
