@@ -11,7 +11,10 @@ export interface ProgressBar {
 
 const REDRAW_MS = 80
 const LOG_MS = 10_000
+/** Characters of the bar; on a narrow terminal the words need the room. */
 const BAR = 24
+const SHORT_BAR = 12
+const NARROW = 100
 
 /** How amounts are written: a part of a whole, and an amount by itself. */
 export interface Amounts {
@@ -54,9 +57,10 @@ export function createProgressBar(
       const left = rate > 0 && done < total ? `${showDuration(((total - done) / rate) * 1000)} left` : ''
       const tail = [amounts.part(done, total), `${amounts.rate(rate)}/s`, left, note].filter(Boolean).join(' · ')
       if (!paper.isTerminal) return paper.line(`${title}: ${tail}`)
-      const filled = total > 0 ? Math.min(BAR, Math.floor((done / total) * BAR)) : 0
-      const bar = paper.style('cyan', '━'.repeat(filled)) + paper.style('dim', '━'.repeat(BAR - filled))
-      const room = paper.columns - BAR - title.length - 4
+      const width = paper.columns < NARROW ? SHORT_BAR : BAR
+      const filled = total > 0 ? Math.min(width, Math.floor((done / total) * width)) : 0
+      const bar = paper.style('cyan', '━'.repeat(filled)) + paper.style('dim', '━'.repeat(width - filled))
+      const room = paper.columns - width - title.length - 4
       void paper.write(`\r\x1b[K${title} ${bar}  ${tail.slice(0, Math.max(0, room))}`)
     },
     finish() {

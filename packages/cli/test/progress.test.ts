@@ -28,7 +28,7 @@ describe('the progress bar', () => {
     at(1000, 1000)
     bar.finish()
     expect(said.length).toBe(3)
-    expect(said[1]).toMatch(/━.*1,000 of 4,000 events/)
+    expect(said[1]).toMatch(/━.*1,000 of 4,000 events · 1,000\/s · 3\.0 s left$/)
     for (const text of said) expect(text.replace('\r\x1b[K', '').length).toBeLessThanOrEqual(70)
     expect(said.at(-1)).toBe('\r\x1b[K')
   })
