@@ -7,8 +7,8 @@ import { known } from '../measured.ts'
 import { schedules } from '../schedules.ts'
 import type { Settings } from '../settings.ts'
 
-/** Metrics of our own, of all functions (packages/events/emf.ts). */
-const METRICS = 20
+/** Metrics of our own (packages/events/emf.ts): of collect 4, transform 6, refused 1, live 3, jobs 8. */
+const METRICS = 22
 
 /** Lines a day of an instance of the collector. */
 const TOLD_A_DAY = 8640
