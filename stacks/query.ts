@@ -9,13 +9,14 @@ import type { Lake } from './lake.ts'
 
 export async function query(lake: Lake) {
   const { key, bucket, database } = lake
+  const { reuse_minutes } = settings.query
   const workgroup = new aws.athena.Workgroup('QueryWorkgroup', {
     name: nameOf('query'),
     description: `Questions to ${$app.name}, stage ${$app.stage}: what one may read is limited, what it answers is encrypted`,
     forceDestroy: !kept,
     configuration: {
-      // Nobody may ask for another place, key or engine. That an answer may be taken again is said with each question: it is
-      // the asker's choice, and no setting of a workgroup.
+      // Nobody may ask for another place, key or engine. That an answer may be taken again is said with each question, by who
+      // asks (ENGINE's ?reuse=), and is no setting of a workgroup.
       enforceWorkgroupConfiguration: true,
       engineVersion: { selectedEngineVersion: 'Athena engine version 3' },
       bytesScannedCutoffPerQuery: settings.query.cutoff_bytes,
@@ -51,7 +52,7 @@ export async function query(lake: Lake) {
   return {
     workgroup,
     /** ENGINE, as functions have it in their environment. */
-    engineUrl: $interpolate`athena:${workgroup.name}/${database.name}`,
+    engineUrl: $interpolate`athena:${workgroup.name}/${database.name}${reuse_minutes > 0 ? `?reuse=${reuse_minutes}` : ''}`,
     /** What asking takes. */
     statements: askingRights(lake, workgroup),
   }

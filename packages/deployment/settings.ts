@@ -59,6 +59,11 @@ export interface Settings {
   readonly query: {
     /** A statement that would read more is stopped, bytes. */
     readonly cutoff_bytes: number
+    /**
+     * Minutes for which the viewer takes an answer again that Athena gave to the same statement, unbilled, whatever has arrived
+     * since; 0: never.
+     */
+    readonly reuse_minutes: number
     readonly results_expire_after_days: number
   }
   readonly report: {
@@ -102,7 +107,7 @@ const personal: Settings = {
     reserve_concurrency: false,
     retain: null,
   },
-  query: { cutoff_bytes: 10 * 1024 ** 3, results_expire_after_days: 7 },
+  query: { cutoff_bytes: 10 * 1024 ** 3, reuse_minutes: 0, results_expire_after_days: 7 },
   report: { quicksight_principal: null, viewer: true },
   live: true,
   observe: { email: null, daily_cost_usd: 5, tracing: false, log_days: 7 },

@@ -49,16 +49,29 @@ export interface AthenaOptions {
 const LONGEST = 262_144
 const MB = 1024 ** 2
 
+/** Athena takes up to a week. */
+const LONGEST_REUSE = 7 * 24 * 60
+
+const PLACE = /^athena:([A-Za-z0-9._-]{1,128})\/([a-z0-9_]{1,255})(?:\?reuse=([1-9]\d{0,4}))?$/
+
 /**
- * The engine that an ENGINE of `athena:<workgroup>/<database>` names.
+ * What an ENGINE of `athena:<workgroup>/<database>` names; with `?reuse=<minutes>` an answer that Athena gave to the same text
+ * so long ago is taken again, unbilled, whatever has arrived since.
  * @throws RangeError for another URL
  */
-export function openAthena(url: string, options: AthenaOptions): AthenaEngine {
-  const [, workgroup, database] = /^athena:([A-Za-z0-9._-]{1,128})\/([a-z0-9_]{1,255})$/.exec(url) ?? []
-  if (workgroup === undefined || database === undefined) {
-    throw new RangeError(`ENGINE: expected athena:<workgroup>/<database>, got ${JSON.stringify(url)}`)
+export function readPlace(url: string): AthenaPlace & Required<Pick<AthenaOptions, 'reuse_minutes'>> {
+  const [, workgroup, database, reuse = '0'] = PLACE.exec(url) ?? []
+  if (workgroup !== undefined && database !== undefined && Number(reuse) <= LONGEST_REUSE) {
+    return { workgroup, database, reuse_minutes: Number(reuse) }
   }
-  return new AthenaEngine({ workgroup, database }, options)
+  const expected = `athena:<workgroup>/<database>, with ?reuse=<1 to ${LONGEST_REUSE} minutes> if you like`
+  throw new RangeError(`ENGINE: expected ${expected}, got ${JSON.stringify(url)}`)
+}
+
+/** The engine that such a URL names. @throws RangeError for another */
+export function openAthena(url: string, options: AthenaOptions): AthenaEngine {
+  const { reuse_minutes, ...place } = readPlace(url)
+  return new AthenaEngine(place, { ...options, reuse_minutes })
 }
 
 /** Answers from Athena over the tables of one database of Glue's. A statement can only read. */

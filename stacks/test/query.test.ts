@@ -5,7 +5,7 @@ import { isPreparable } from '@clickstream/deployment/prepared'
 import { settingsOf } from '@clickstream/deployment/settings'
 import { describe, expect, test } from 'vitest'
 import { STAGES } from './setup.ts'
-import { stageOf } from './stage.ts'
+import { stageOf, stageWith } from './stage.ts'
 
 const folder = join(import.meta.dirname, '../../queries')
 const files = readdirSync(folder).map(file => file.replace(/\.sql$/, ''))
@@ -62,4 +62,12 @@ describe.each(STAGES)('%s', name => {
       expect(inputs.queryStatement).toBe(sqlOf(inputs.name))
     }
   })
+})
+
+test('the viewer takes answers again for as long as the stage says', async () => {
+  expect(stageOf('personal').environment('view').ENGINE).toMatch(
+    /^athena:clickstream-personal-query\/clickstream_personal$/,
+  )
+  const stage = await stageWith({ query: { reuse_minutes: 60 } })
+  expect(stage.environment('view').ENGINE).toMatch(/\?reuse=60$/)
 })

@@ -6,7 +6,7 @@ import { parquetReadObjects } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
 import { describe, expect, test } from 'vitest'
 import { connectAthena } from '../athena-client.ts'
-import { AthenaEngine, openAthena } from '../athena-engine.ts'
+import { AthenaEngine, openAthena, readPlace } from '../athena-engine.ts'
 import { writeParquet } from '../duckdb-parquet.ts'
 import { EngineError, QueryError } from '../engine.ts'
 import { FakeAthena, type Told } from './athena-server.ts'
@@ -336,9 +336,12 @@ describe('an export', () => {
   })
 })
 
-test('its URL names workgroup and database', () => {
-  for (const url of ['athena:', 'athena:a', 'athena:a/', 'athena:a/B', 'athena:a/b/c', 'athena://a/b']) {
+test('its URL names workgroup and database, and for how long an answer may be taken again', () => {
+  const wrong = ['athena:', 'athena:a', 'athena:a/', 'athena:a/B', 'athena:a/b/c', 'athena://a/b']
+  for (const url of [...wrong, 'athena:a/b?reuse=0', 'athena:a/b?reuse=10081', 'athena:a/b?reuse=5&x=1']) {
     expect(() => openAthena(url, {}), url).toThrow(/^ENGINE: expected athena:<workgroup>\/<database>/)
   }
-  expect(() => openAthena('athena:clickstream-prod/clickstream_prod', {})).not.toThrow()
+  const place = { workgroup: 'clickstream-prod', database: 'clickstream_prod' }
+  expect(readPlace('athena:clickstream-prod/clickstream_prod')).toEqual({ ...place, reuse_minutes: 0 })
+  expect(readPlace('athena:clickstream-prod/clickstream_prod?reuse=60')).toEqual({ ...place, reuse_minutes: 60 })
 })
