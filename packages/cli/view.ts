@@ -47,7 +47,7 @@ one each time. Nothing is encrypted: put a proxy with TLS in front.`,
     }
     const token = isLoopbackHost(bracket(settings.host)) ? undefined : readToken(settings.viewToken)
     // What is missing to read a lake on AWS is said here in a line, and not by each tile.
-    if (isOnAws(settings)) await openCatalog(settings.catalog).version()
+    if (isOnAws(settings)) await readVersion(settings)
     const interrupt = catchInterrupt()
     await preparePage(err)
     const log = (entry: object) => err.line(err.style('yellow', JSON.stringify(entry)))
@@ -69,6 +69,16 @@ one each time. Nothing is encrypted: put a proxy with TLS in front.`,
     return 0
   },
 })
+
+/** @throws what keeps its catalog from being read */
+async function readVersion(settings: Settings): Promise<number> {
+  const catalog = openCatalog(settings.catalog)
+  try {
+    return await catalog.version()
+  } finally {
+    await catalog.close()
+  }
+}
 
 function introduce(settings: Settings, address: string, err: Paper): void {
   const isAway = isOnAws(settings)

@@ -82,7 +82,9 @@ export class FakeAthena implements AsyncDisposable {
       const [{ type, message, also }] = this.refusals.splice(at, 1) as [Refusal]
       return { status: 400, answer: { __type: type, message, Message: message, ...also } }
     }
-    return { status: 200, answer: this.#answers[action]!(body) }
+    const told = this.#answers[action]
+    if (told === undefined) return { status: 400, answer: { __type: 'UnknownOperationException', message: action } }
+    return { status: 200, answer: told(body) }
   }
 
   readonly #answers: Record<string, (body: Body) => Body> = {
@@ -108,6 +110,8 @@ export class FakeAthena implements AsyncDisposable {
       }
     },
     StopQueryExecution: () => ({}),
+    // A catalog beside it, with nothing in it.
+    'DynamoDB_20120810.BatchGetItem': () => ({ Responses: {}, UnprocessedKeys: {} }),
     GetQueryResults: ({ QueryExecutionId, NextToken }) => {
       const { columns = [], pages = [[]] } = this.#toldOf(String(QueryExecutionId))
       const page = Number(NextToken ?? 0)
