@@ -91,10 +91,11 @@ export class DynamoTable implements Items {
 
   async write(writes: readonly Write[]): Promise<void> {
     if (writes.length === 0) return
-    const [only] = writes.map(write => expressionOf(this.name, write))
+    const all = writes.map(write => expressionOf(this.name, write))
+    const [only] = all
     // An update that changes nothing would make the item.
-    if (writes.length === 1 && only!.kind !== 'ConditionCheck') await this.#writeOne(only!)
-    else await this.#writeAll(writes)
+    if (all.length === 1 && only!.kind !== 'ConditionCheck') await this.#writeOne(only!)
+    else await this.#writeAll(all)
   }
 
   async close(): Promise<void> {
@@ -113,11 +114,8 @@ export class DynamoTable implements Items {
     }
   }
 
-  async #writeAll(writes: readonly Write[]): Promise<void> {
-    const TransactItems = writes.map(write => {
-      const { kind, input } = expressionOf(this.name, write)
-      return { [kind]: input } as TransactWriteItem
-    })
+  async #writeAll(all: readonly Expression[]): Promise<void> {
+    const TransactItems = all.map(({ kind, input }) => ({ [kind]: input }) as TransactWriteItem)
     // One for all tries: a try whose answer was lost is not made twice.
     const ClientRequestToken = randomUUID()
     try {

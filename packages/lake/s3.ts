@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { GetObjectCommandOutput, S3Client, S3ClientConfig } from '@aws-sdk/client-s3'
 import { checkKey, isKey } from './key.ts'
+import { eachOf } from './parallel.ts'
 import { CONNECT_MS, explain, IDLE_MS, nameOf } from './refusal.ts'
 import { NotFound, type Store, type StoredObject } from './store.ts'
 
@@ -149,21 +150,16 @@ export class S3Store implements Store {
     const upload = { Bucket: this.bucket, Key, UploadId }
     try {
       const numbers = Array.from({ length: Math.ceil(bytes.length / PART) }, (_, i) => i + 1)
-      const Parts = await Promise.all(
-        Array.from({ length: PARTS_AT_ONCE }, async () => {
-          const done = []
-          for (let n = numbers.shift(); n !== undefined; n = numbers.shift()) {
-            const Body = bytes.subarray((n - 1) * PART, n * PART)
-            const part = new sdk.UploadPartCommand({ ...upload, PartNumber: n, Body, ChecksumAlgorithm: 'CRC32' })
-            const { ETag, ChecksumCRC32 } = await client.send(part)
-            done.push({ PartNumber: n, ETag, ChecksumCRC32 })
-          }
-          return done
-        }),
-      )
-      const inOrder = Parts.flat().sort((a, b) => a.PartNumber - b.PartNumber)
+      const Parts: { PartNumber: number; ETag: string | undefined; ChecksumCRC32: string | undefined }[] = []
+      await eachOf(numbers, PARTS_AT_ONCE, async PartNumber => {
+        const Body = bytes.subarray((PartNumber - 1) * PART, PartNumber * PART)
+        const part = new sdk.UploadPartCommand({ ...upload, PartNumber, Body, ChecksumAlgorithm: 'CRC32' })
+        const { ETag, ChecksumCRC32 } = await client.send(part)
+        Parts.push({ PartNumber, ETag, ChecksumCRC32 })
+      })
+      Parts.sort((a, b) => a.PartNumber - b.PartNumber)
       const IfNoneMatch = ifAbsent ? '*' : undefined
-      const end = { ...upload, MultipartUpload: { Parts: inOrder }, IfNoneMatch }
+      const end = { ...upload, MultipartUpload: { Parts }, IfNoneMatch }
       await client.send(new sdk.CompleteMultipartUploadCommand(end))
     } catch (error) {
       // What a kill leaves instead, the bucket's lifecycle takes away.

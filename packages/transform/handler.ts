@@ -84,7 +84,10 @@ let shared: Handler | undefined
 
 /** Lambda's entry: the lake and catalog that the environment names, and REPEAT_HOURS. */
 export const handler: Handler = event => {
-  const repeat_hours = readRepeatHours(process.env.REPEAT_HOURS)
-  shared ??= createHandler({ store: openStore(), catalog: openCatalog(), repeat_hours })
+  shared ??= createHandler({
+    store: openStore(),
+    catalog: openCatalog(),
+    repeat_hours: readRepeatHours(process.env.REPEAT_HOURS),
+  })
   return shared(event)
 }
