@@ -12,8 +12,8 @@ export interface Bundle {
   /** Path of the module, and the name under which it exports the handler. */
   readonly module: string
   readonly handler: string
-  /** Of code, of the files and packages beside it, and together, unzipped. */
-  readonly bytes: { readonly code: number; readonly beside: number; readonly all: number }
+  /** Of code, and with the files and packages beside it, unzipped. */
+  readonly bytes: { readonly code: number; readonly all: number }
   /** Packages whose code is in it. */
   readonly packages: readonly string[]
 }
@@ -58,7 +58,7 @@ export async function buildDoor(door: Door, folder: string): Promise<Bundle> {
     folder,
     module,
     handler: door.handler.slice(dot + 1),
-    bytes: { code, beside: all - code, all },
+    bytes: { code, all },
     packages: packagesOf(Object.keys(metafile.inputs)),
   }
 }
