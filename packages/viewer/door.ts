@@ -1,6 +1,6 @@
 // The viewer behind CloudFront, asking Athena. It answers and is gone: nothing is told by itself here.
 import { join } from 'node:path'
-import { clientOf, nobody } from '@clickstream/collector/client'
+import { viewerOf } from '@clickstream/collector/client'
 import { openCatalog } from '@clickstream/lake/open'
 import { openMinutes } from '@clickstream/live/open'
 import { openAthena } from '@clickstream/query/athena-engine'
@@ -77,7 +77,7 @@ function admit(token: string, secrets: readonly string[]): MiddlewareHandler<Env
     if (!secrets.map(secret => isSame(c.req.header(SECRET), secret)).includes(true)) {
       throw new Failure(403, 'origin: expected the address that CloudFront has for the viewer, got another')
     }
-    Object.assign(c.env, { peer: clientOf(nobody, c.req.raw.headers, ADDRESS) })
+    Object.assign(c.env, { peer: viewerOf(c.req.header(ADDRESS)) })
     const refused = await byToken(c, async () => {
       if (LISTENED.has(c.req.path)) {
         throw new Failure(404, 'live: expected a viewer that stays, got one that answers and is gone; ask now and then')
