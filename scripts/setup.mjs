@@ -27,6 +27,7 @@ if (!existsSync(node)) {
     mend: 'The npm package `node` could not fetch its binary: see the message above.',
   })
 }
+run(node, [`${root}scripts/grammar.ts`], root, { mend: "Trino's grammar could not be built: see the message above." })
 const builder = `${root}scripts/page.ts`
 // A second or two, where the page was never built or its source has changed; else nothing.
 run(node, [builder], root, { mend: "The viewer's page could not be built: see the message above." })
