@@ -1,0 +1,2 @@
+-- about: lower of bytes: a text is wanted.
+select lower(X'41')

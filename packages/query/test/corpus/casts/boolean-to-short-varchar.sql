@@ -1,0 +1,2 @@
+-- about: A boolean whose text does not fit.
+select cast(false as varchar(4))

@@ -1,0 +1,2 @@
+-- about: Casts of the lake's columns: numbers, times and money to text and back.
+select event_id, cast(quantity as varchar) as q, cast(price as varchar) as p, cast(price as double) as d, cast(price as integer) as i, cast(occurred_at as date) as day, cast(occurred_at as varchar) as at, cast(received_hour as integer) as hour, cast(received_date as date) as received from events where event_type = 'product_added' order by event_id limit 10

@@ -1,0 +1,2 @@
+-- about: A date as timestamp is its midnight; as timestamp with time zone its midnight in the session's zone.
+select cast(date '2026-03-29' as timestamp) as a, cast(date '2026-03-29' as timestamp(6)) as b, cast(date '2026-03-29' as timestamp with time zone) as c, cast(date '1969-12-31' as timestamp(0)) as d, typeof(cast(date '2026-01-01' as timestamp)), typeof(cast(date '2026-01-01' as timestamp with time zone))

@@ -1,0 +1,2 @@
+-- about: Infinity is no bigint.
+select cast(infinity() as bigint)

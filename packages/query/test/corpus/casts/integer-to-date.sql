@@ -1,0 +1,2 @@
+-- about: An integer is no date.
+select cast(20260105 as date)

@@ -1,0 +1,2 @@
+-- about: NaN is no bigint.
+select cast(nan() as bigint)

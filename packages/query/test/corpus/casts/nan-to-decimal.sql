@@ -1,0 +1,2 @@
+-- about: NaN is no decimal.
+select cast(nan() as decimal(5, 2))

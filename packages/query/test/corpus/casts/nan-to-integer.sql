@@ -1,0 +1,2 @@
+-- about: NaN is no integer.
+select cast(nan() as integer)

@@ -1,0 +1,2 @@
+-- about: Timestamps of more than six digits: literals, casts and comparison.
+select timestamp '2026-01-05 10:00:00.123456789' as a, cast(timestamp '2026-01-05 10:00:00.123456789' as timestamp(6)) as b, typeof(timestamp '2026-01-05 10:00:00.123456789'), cast(timestamp '2026-01-05 10:00:00.123456789' as varchar) as c

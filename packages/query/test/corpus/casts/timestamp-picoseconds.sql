@@ -1,0 +1,2 @@
+-- about: Timestamps of twelve digits.
+select timestamp '2026-01-05 10:00:00.123456789012' as a, typeof(timestamp '2026-01-05 10:00:00.123456789012') as b

@@ -1,0 +1,2 @@
+-- about: Casts between timestamp precisions round half up.
+select cast(timestamp '2026-01-05 10:00:00.1235' as timestamp(3)) as a, cast(timestamp '2026-01-05 10:00:00.5' as timestamp(0)) as b, cast(timestamp '2026-12-31 23:59:59.9996' as timestamp(3)) as c, cast(timestamp '2026-01-05 10:00:00.12' as timestamp(6)) as d, cast(timestamp '1969-12-31 23:59:59.5' as timestamp(0)) as e, cast(timestamp '1969-12-31 23:59:59.1235' as timestamp(3)) as f

@@ -1,0 +1,2 @@
+-- about: TRY_CAST gives NULL where a value does not fit, for each type.
+select try_cast('x' as integer) as a, try_cast('1' as integer) as b, try_cast(300 as tinyint) as c, try_cast('2026-02-30' as date) as d, try_cast(1e10 as decimal(5, 2)) as e, try_cast('yes' as boolean) as f, try_cast(nan() as bigint) as g, try_cast(12345 as varchar(3)) as h, try_cast(null as integer) as i, typeof(try_cast('x' as integer))

@@ -1,0 +1,2 @@
+-- about: TRY does not hide an error of types.
+select try(1 + 'a')

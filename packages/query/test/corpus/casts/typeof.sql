@@ -1,0 +1,2 @@
+-- about: typeof of common expressions.
+select typeof('abc'), typeof(''), typeof(null), typeof(true), typeof(date '2026-01-01'), typeof(timestamp '2026-01-01 00:00:00'), typeof(timestamp '2026-01-01 00:00:00.123456 UTC'), typeof(interval '1' day), typeof(interval '1' month), typeof(array[1, null]), typeof(map(array['a'], array[1])), typeof(row(1, 'a')), typeof(X'00'), typeof(json '{}'), typeof(cast(row(1) as row(a double))), typeof(now() - now()), typeof(count(*)), typeof(array[])

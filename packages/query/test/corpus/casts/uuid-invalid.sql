@@ -1,0 +1,2 @@
+-- about: A text that is no UUID.
+select cast('1215' as uuid)

@@ -1,0 +1,2 @@
+-- about: A text that is no double.
+select cast('abc' as double)

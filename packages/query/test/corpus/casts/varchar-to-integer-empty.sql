@@ -1,0 +1,2 @@
+-- about: The empty text is no integer.
+select cast('' as integer)

@@ -1,0 +1,2 @@
+-- about: Texts to timestamps with time zone: offsets, regions, none (the session's).
+select x, try_cast(x as timestamp with time zone) as t from (values '2026-01-05', '2026-01-05 10:11:12', '2026-01-05 10:11:12 UTC', '2026-01-05 10:11:12 Europe/Berlin', '2026-07-05 10:11:12 Europe/Berlin', '2026-01-05 10:11:12+02:00', '2026-01-05 10:11:12 -05:30', '2026-01-05 10:11:12.5 Z', '2026-01-05T10:11:12Z', '2026-01-05 10:11:12 Mars/Olympus', null) t(x) order by x

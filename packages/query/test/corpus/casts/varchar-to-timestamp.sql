@@ -1,0 +1,2 @@
+-- about: Texts to timestamps: with and without time, seconds, fractions, zones.
+select x, try_cast(x as timestamp) as t, try_cast(x as timestamp(6)) as m from (values '2026-01-05', '2026-01-05 10:11', '2026-01-05 10:11:12', '2026-01-05 10:11:12.1', '2026-01-05 10:11:12.123456', '2026-01-05T10:11:12', '2026-1-5 1:2:3', '2026-01-05 10:11:12 UTC', '2026-01-05 10:11:12+02:00', '2026-01-05 24:00:00', '2026-01-05 10:60:00', '2026-02-30 00:00:00', ' 2026-01-05 10:11:12', '', 'now', null) t(x) order by x

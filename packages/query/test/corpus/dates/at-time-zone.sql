@@ -1,0 +1,2 @@
+-- about: AT TIME ZONE of a timestamp with time zone moves the clock, not the moment.
+select timestamp '2026-01-05 10:00:00 UTC' at time zone 'Europe/Berlin' as a, timestamp '2026-07-05 10:00:00 UTC' at time zone 'Europe/Berlin' as b, timestamp '2026-01-05 10:00:00 UTC' at time zone '+05:30' as c, timestamp '2026-01-05 10:00:00 America/New_York' at time zone 'UTC' as d, timestamp '2026-01-05 10:00:00 UTC' at time zone 'Europe/Berlin' = timestamp '2026-01-05 10:00:00 UTC' as e, typeof(timestamp '2026-01-05 10:00:00 UTC' at time zone 'Europe/Berlin')

@@ -1,0 +1,2 @@
+-- about: date_add to a date stays a date; month ends are cut.
+select date_add('day', 1, date '2026-01-31') as a, date_add('month', 1, date '2026-01-31') as b, date_add('month', -1, date '2026-03-31') as c, date_add('year', 1, date '2024-02-29') as d, date_add('week', -1, date '2026-01-05') as e, date_add('quarter', 1, date '2025-11-30') as f, typeof(date_add('day', 1, date '2026-01-31')), date_add('day', null, date '2026-01-31') as g

@@ -1,0 +1,2 @@
+-- about: date_diff between dates.
+select date_diff('day', date '2026-01-01', date '2026-03-01') as a, date_diff('week', date '2026-01-05', date '2026-01-18') as b, date_diff('month', date '2026-01-31', date '2026-02-28') as c, date_diff('month', date '2026-01-31', date '2026-03-31') as d, date_diff('quarter', date '2026-01-01', date '2026-12-31') as e, date_diff('year', date '2024-02-29', date '2026-02-28') as f, date_diff('day', date '2026-03-01', date '2026-01-01') as g, date_diff('month', date '2026-03-31', date '2026-02-28') as h

@@ -1,0 +1,2 @@
+-- about: date_diff between a date and a timestamp, and with zones.
+select date_diff('hour', date '2026-01-01', timestamp '2026-01-02 01:30:00') as a, date_diff('day', timestamp '2026-03-28 12:00:00 Europe/Berlin', timestamp '2026-03-29 12:00:00 Europe/Berlin') as b, date_diff('hour', timestamp '2026-03-28 12:00:00 Europe/Berlin', timestamp '2026-03-29 12:00:00 Europe/Berlin') as c, date_diff('day', timestamp '2026-01-01 00:00:00', timestamp '2026-01-02 00:00:00 America/New_York') as d

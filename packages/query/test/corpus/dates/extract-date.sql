@@ -1,0 +1,2 @@
+-- about: EXTRACT of every field of a date; of its types.
+select x, extract(year from x) as y, extract(quarter from x) as q, extract(month from x) as mo, extract(week from x) as w, extract(day from x) as d, extract(dow from x) as dow, extract(doy from x) as doy, extract(yow from x) as yow, typeof(extract(year from x)) from (values date '2024-12-30', date '2025-12-28', date '2026-01-01', date '2027-01-01', null) t(x) order by x

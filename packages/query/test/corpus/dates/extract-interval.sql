@@ -1,0 +1,2 @@
+-- about: EXTRACT from intervals.
+select extract(day from interval '3 04:05:06.789' day to second) as d, extract(hour from interval '3 04:05:06.789' day to second) as h, extract(minute from interval '3 04:05:06.789' day to second) as m, extract(second from interval '3 04:05:06.789' day to second) as s, extract(year from interval '3-7' year to month) as y, extract(month from interval '3-7' year to month) as mo, millisecond(interval '1.789' second) as ms

@@ -1,0 +1,2 @@
+-- about: EXTRACT of the zone's hours and minutes.
+select extract(timezone_hour from x) as h, extract(timezone_minute from x) as m, timezone_hour(x) as fh, timezone_minute(x) as fm, extract(hour from x) as hour from (values timestamp '2026-01-05 10:00:00 +05:30', timestamp '2026-01-05 10:00:00 -03:30', timestamp '2026-07-05 10:00:00 Europe/Berlin', timestamp '2026-01-05 10:00:00 UTC') t(x) order by x

@@ -1,0 +1,2 @@
+-- about: The functions of fields: year to millisecond, with their other names.
+select year(x) as y, quarter(x) as q, month(x) as mo, week(x) as w, week_of_year(x) as wy, day(x) as d, day_of_month(x) as dom, day_of_week(x) as dw, dow(x) as dow, day_of_year(x) as dy, doy(x) as doy, year_of_week(x) as yw, yow(x) as yow, hour(x) as h, minute(x) as mi, second(x) as s, millisecond(x) as ms from (values timestamp '2026-08-16 10:11:12.345', timestamp '2024-12-30 00:00:00.000', timestamp '1969-12-31 23:59:59.999') t(x) order by x

@@ -1,0 +1,2 @@
+-- about: Intervals add, subtract, multiply and divide among themselves.
+select interval '1' day + interval '12' hour as a, interval '1' day - interval '36' hour as b, interval '1' day * 3 as c, 2 * interval '1' month as d, interval '1' day / 2 as e, interval '3' month / 2 as f, -interval '1' day as g, interval '1' day * 1.5 as h, interval '1' year + interval '1' month as i, interval '2' day > interval '47' hour as j

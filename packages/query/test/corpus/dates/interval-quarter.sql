@@ -1,0 +1,2 @@
+-- about: There is no interval of quarters.
+select interval '1' quarter

@@ -1,0 +1,2 @@
+-- about: Timestamp literals with a region, an offset, UTC; in summer and in winter.
+select timestamp '2026-01-05 10:00:00 Europe/Berlin' as a, timestamp '2026-07-05 10:00:00 Europe/Berlin' as b, timestamp '2026-01-05 10:00:00 +05:30' as c, timestamp '2026-01-05 10:00:00.123 UTC' as d, timestamp '2026-01-05 10:00:00-08:00' as e, typeof(timestamp '2026-01-05 10:00:00 UTC'), timestamp '2026-01-05 America/New_York' as f, timestamp '2026-01-05 10:00 Asia/Kolkata' as g

@@ -1,0 +1,2 @@
+-- about: Date, time and timestamp literals in their forms.
+select date '2026-01-05' as a, date '2024-02-29' as b, timestamp '2026-01-05 10:11:12' as c, timestamp '2026-01-05' as d, timestamp '2026-01-05 10:11' as e, timestamp '2026-01-05 10:11:12.123456' as f, timestamp '2026-1-5 1:2:3.4' as g, typeof(timestamp '2026-01-05'), typeof(timestamp '2026-01-05 10:11:12.5'), typeof(timestamp '2026-01-05 10:11')

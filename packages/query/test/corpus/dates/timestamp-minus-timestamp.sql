@@ -1,0 +1,2 @@
+-- about: The difference of two timestamps is an interval of days to seconds.
+select timestamp '2026-01-05 10:00:00.500' - timestamp '2026-01-03 12:30:00' as a, timestamp '2026-01-03 12:30:00' - timestamp '2026-01-05 10:00:00.500' as b, timestamp '2026-01-05 10:00:00 UTC' - timestamp '2026-01-05 10:00:00 Europe/Berlin' as c, typeof(timestamp '2026-01-05 10:00:00' - timestamp '2026-01-03 12:30:00')

@@ -1,0 +1,2 @@
+-- about: Timestamps with intervals: month ends, precisions kept, both orders.
+select timestamp '2026-01-31 10:00:00' + interval '1' month as a, timestamp '2026-03-31 10:00:00.123' - interval '1' month as b, interval '90' minute + timestamp '2026-01-05 23:00:00' as c, timestamp '2024-02-29 00:00:00' + interval '1' year as d, timestamp '2026-01-05 10:00:00.123456' + interval '1.5' second as e, typeof(timestamp '2026-01-05 10:00:00' + interval '1' second), timestamp '2026-01-05 10:00:00' + interval '2' day as f

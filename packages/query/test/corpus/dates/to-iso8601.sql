@@ -1,0 +1,2 @@
+-- about: to_iso8601 of dates, timestamps and zones.
+select to_iso8601(date '2026-01-05') as a, to_iso8601(timestamp '2026-01-05 10:11:12') as b, to_iso8601(timestamp '2026-01-05 10:11:12.345') as c, to_iso8601(timestamp '2026-01-05 10:11:12.345 UTC') as d, to_iso8601(timestamp '2026-01-05 10:11:12 Europe/Berlin') as e, to_iso8601(timestamp '2026-01-05 10:11:12.123456') as f, to_iso8601(timestamp '2026-01-05 10:11:12 +00:00') as g

@@ -1,0 +1,2 @@
+-- about: to_unixtime of a date.
+select to_unixtime(date '2026-01-05')

@@ -1,0 +1,2 @@
+-- about: date_format of a code Trino refuses: %U.
+select date_format(timestamp '2026-01-05 00:00:00', '%U')

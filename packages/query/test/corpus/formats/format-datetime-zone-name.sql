@@ -1,0 +1,2 @@
+-- about: format_datetime of the zone's long name.
+select format_datetime(timestamp '2026-07-05 10:00:00 America/New_York', 'zzzz') as a

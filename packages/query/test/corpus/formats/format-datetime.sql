@@ -1,0 +1,2 @@
+-- about: format_datetime with Joda's letters: years, months, days, text.
+select format_datetime(x, 'yyyy-MM-dd HH:mm:ss.SSS') as a, format_datetime(x, 'yy M d H m s S') as b, format_datetime(x, 'MMM MMMM EEE EEEE') as c, format_datetime(x, 'D e xxxx ww') as d, format_datetime(x, 'YYYY CC G') as e from (values timestamp '2026-01-05 09:08:07.006', timestamp '2024-12-30 23:59:59.999', null) t(x) order by x

@@ -1,0 +1,2 @@
+-- about: format with fewer values than codes.
+select format('%s %s', 'a')

@@ -1,0 +1,2 @@
+-- about: format of a text as a number.
+select format('%d', 'a')

@@ -1,0 +1,2 @@
+-- about: parse_datetime gives a timestamp with time zone; without one, the session's.
+select parse_datetime('2026-01-05 10:11:12', 'yyyy-MM-dd HH:mm:ss') as a, parse_datetime('2026-01-05 10:11 +0200', 'yyyy-MM-dd HH:mm Z') as b, parse_datetime('2026-01-05T10:11:12.345Z', 'yyyy-MM-dd''T''HH:mm:ss.SSSZ') as c, parse_datetime('2026-01-05 10:11 Europe/Berlin', 'yyyy-MM-dd HH:mm ZZZ') as d, parse_datetime('2026', 'yyyy') as e, typeof(parse_datetime('2026', 'yyyy')), parse_datetime(null, 'yyyy') as f

@@ -1,0 +1,2 @@
+-- about: parse_duration without a unit.
+select parse_duration('5')

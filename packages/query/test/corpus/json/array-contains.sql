@@ -1,0 +1,2 @@
+-- about: json_array_contains of numbers, texts and booleans.
+select json_array_contains('[1, 2, 3]', 2) as a, json_array_contains('[1, 2]', 5) as b, json_array_contains('["a"]', 'a') as c, json_array_contains('[true]', true) as d, json_array_contains('[1.5]', 1.5e0) as e, json_array_contains('["1"]', 1) as f, json_array_contains('x', 1) as g, json_array_contains('[[1]]', 1) as h, json_array_contains('[null]', null) as i, json_array_contains('[1.0]', 1) as j

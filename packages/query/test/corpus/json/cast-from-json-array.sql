@@ -1,0 +1,2 @@
+-- about: JSON arrays and objects to arrays, maps and rows.
+select cast(json '[1, null, "3"]' as array(integer)) as a, cast(json '{"a": 1, "b": null}' as map(varchar, integer)) as b, cast(json '[1, "x"]' as row(a integer, b varchar)) as c, cast(json '{"b": "x", "a": 1}' as row(a integer, b varchar)) as d, cast(json '{"a": [1, {"k": 2}]}' as map(varchar, array(json))) as e, cast(json '[[1], []]' as array(array(bigint))) as f, cast(json 'null' as array(integer)) as g, cast(json '{"1": true}' as map(integer, boolean)) as h

@@ -1,0 +1,2 @@
+-- about: A JSON object as a text is an error.
+select cast(json '{"a":1}' as varchar)

@@ -1,0 +1,2 @@
+-- about: Arrays, maps and rows to JSON; keys sort, NULLs stay.
+select cast(array[1, null, 3] as json) as a, cast(map(array['b', 'a'], array[1, null]) as json) as b, cast(row(1, 'x') as json) as c, cast(cast(row(1, 'x') as row(id integer, name varchar)) as json) as d, cast(array[map(array['k'], array[array[true]])] as json) as e, cast(array[] as json) as f, cast(map(array[2, 1], array['x', 'y']) as json) as g, cast(array[json '{"a":1}', null] as json) as h

@@ -1,0 +1,2 @@
+-- about: Scalars to JSON: numbers, texts, booleans, dates, timestamps, NULL.
+select cast(1 as json) as a, cast(1.50 as json) as b, cast(1e10 as json) as c, cast('a"b' as json) as d, cast(true as json) as e, cast(date '2026-01-05' as json) as f, cast(timestamp '2026-01-05 10:11:12.345' as json) as g, cast(cast(null as varchar) as json) as h, cast(real '0.1' as json) as i, cast('1' as json) as j, cast('' as json) as k, cast(1e0 as json) as l

@@ -1,0 +1,2 @@
+-- about: JSON does not concatenate with a text.
+select 'x' || json '1'

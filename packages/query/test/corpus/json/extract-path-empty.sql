@@ -1,0 +1,2 @@
+-- about: The empty path is an error.
+select json_extract('{"a": 1}', '')

@@ -1,0 +1,2 @@
+-- about: length of JSON: a text is wanted.
+select length(json '"abc"')

@@ -1,0 +1,2 @@
+-- about: A JSON literal that is no JSON.
+select json '{a: 1}'

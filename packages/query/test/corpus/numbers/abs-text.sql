@@ -1,0 +1,2 @@
+-- about: A function of numbers refuses a text.
+select abs('1')

@@ -1,0 +1,2 @@
+-- about: A number and a text do not add.
+select 1 + '1'

@@ -1,0 +1,2 @@
+-- about: Left and right shifts by type: logical and arithmetic, beyond the width.
+select bitwise_left_shift(1, 2) as a, bitwise_left_shift(5, 31) as b, bitwise_left_shift(bigint '1', 63) as c, bitwise_right_shift(8, 3) as d, bitwise_right_shift(-8, 1) as e, bitwise_right_shift_arithmetic(-8, 1) as f, bitwise_left_shift(1, 32) as g, bitwise_right_shift_arithmetic(-8, 64) as h, bitwise_left_shift(tinyint '127', 1) as i, bitwise_right_shift(tinyint '-1', 4) as j, bitwise_right_shift(bigint '-1', 60) as k, typeof(bitwise_left_shift(tinyint '1', 1))

@@ -1,0 +1,2 @@
+-- about: A number and a text do not compare.
+select 1 = '1'

@@ -1,0 +1,2 @@
+-- about: A text has no negative.
+select -name from (values 'a') t(name)

@@ -1,0 +1,2 @@
+-- about: A function called without arguments.
+select sqrt()

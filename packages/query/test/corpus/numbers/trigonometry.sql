@@ -1,0 +1,2 @@
+-- about: sin, cos, tan and their inverses, atan2, hyperbolics, degrees and radians.
+select round(sin(1), 9) as a, round(cos(1), 9) as b, round(tan(1), 9) as c, asin(1) as d, acos(0) as e, round(atan(1), 12) as f, atan2(1, -1) as g, atan2(0, -1) as h, round(sinh(1), 9) as i, round(cosh(1), 9) as j, round(tanh(1), 9) as k, degrees(pi()) as l, radians(180) as m, asin(2) as n, acos(-2) as o, sin(infinity()) as p

@@ -1,0 +1,2 @@
+-- about: regexp_position of the first match, from a start, of the nth.
+select regexp_position('I have 23 apples, 5 pears', '\b\d+\b') as a, regexp_position('I have 23 apples, 5 pears', '\b\d+\b', 10) as b, regexp_position('I have 23 apples, 5 pears', '\b\d+\b', 1, 2) as c, regexp_position('abc', 'x') as d, regexp_position('日本語', '語') as e, regexp_position('', '') as f, regexp_position(null, 'a') as g

@@ -1,0 +1,2 @@
+-- about: Replacements: $0, $1, named groups, escaped dollars and backslashes.
+select regexp_replace('2026-01-05', '(\d+)-(\d+)-(\d+)', '$3.$2.$1') as a, regexp_replace('abc', '(?<mid>b)', '[${mid}]') as b, regexp_replace('abc', 'b', '\$') as c, regexp_replace('abc', 'b', '\\') as d, regexp_replace('abc', '(b)', '$10') as e, regexp_replace('ac', 'a(b)?c', '[$1]') as f, regexp_replace('a', 'a', '$0\1') as g

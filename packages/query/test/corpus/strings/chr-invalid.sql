@@ -1,0 +1,2 @@
+-- about: chr of no code point is an error.
+select chr(-1)

@@ -1,0 +1,2 @@
+-- about: codepoint takes one letter only.
+select codepoint('ab')

@@ -1,0 +1,2 @@
+-- about: concat of a single text.
+select concat('a')

@@ -1,0 +1,2 @@
+-- about: contains is of arrays, not of texts.
+select contains('abc', 'b')

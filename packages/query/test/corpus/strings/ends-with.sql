@@ -1,0 +1,2 @@
+-- about: Is there ends_with.
+select ends_with('abc', 'bc')

@@ -1,0 +1,2 @@
+-- about: There is no ILIKE.
+select 'A' ilike 'a'

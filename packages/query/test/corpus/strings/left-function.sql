@@ -1,0 +1,2 @@
+-- about: There is no function left.
+select left('abc', 2)

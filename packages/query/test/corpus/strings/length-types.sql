@@ -1,0 +1,2 @@
+-- about: Functions refuse numbers: length of 5.
+select length(5)

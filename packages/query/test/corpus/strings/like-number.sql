@@ -1,0 +1,2 @@
+-- about: LIKE of a number.
+select 1 like '1%'

@@ -1,0 +1,2 @@
+-- about: Double quotes name a column, never a text.
+select "abc"

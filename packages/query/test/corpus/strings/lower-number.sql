@@ -1,0 +1,2 @@
+-- about: lower of a number.
+select lower(5)

@@ -1,0 +1,2 @@
+-- about: split by the empty text is an error.
+select split('abc', '')

@@ -1,0 +1,2 @@
+-- about: strpos of the zeroth instance is an error.
+select strpos('banana', 'an', 0)

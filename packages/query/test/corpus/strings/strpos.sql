@@ -1,0 +1,2 @@
+-- about: strpos and POSITION count code points from one; zero when absent; from the end with a negative instance.
+select strpos('banana', 'an') as a, strpos('banana', 'x') as b, strpos('banana', 'an', 2) as c, strpos('banana', 'an', -1) as d, strpos('banana', 'an', 3) as e, position('na' in 'banana') as f, strpos('日本語', '語') as g, strpos('abc', '') as h, strpos('', 'a') as i, strpos(null, 'a') as j

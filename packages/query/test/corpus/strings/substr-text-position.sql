@@ -1,0 +1,2 @@
+-- about: substr with a text for a position.
+select substr('hello', '2')

@@ -1,0 +1,2 @@
+-- about: trim, ltrim and rtrim of spaces and of given letters.
+select '[' || trim('  a b  ') || ']' as a, '[' || ltrim('  a ') || ']' as b, '[' || rtrim('  a ') || ']' as c, trim('xyaxy', 'xy') as d, ltrim('xxaxx', 'x') as e, rtrim('xxaxx', 'x') as f, trim(both 'x' from 'xax') as g, trim(leading 'x' from 'xax') as h, trim(trailing 'x' from 'xax') as i, trim(both from ' a ') as j, trim(leading from ' a') as k

@@ -1,0 +1,2 @@
+-- about: A function that is not there: charindex.
+select charindex('a', 'banana')

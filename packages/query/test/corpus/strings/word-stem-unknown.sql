@@ -1,0 +1,2 @@
+-- about: word_stem of an unknown language is an error.
+select word_stem('running', 'xx')

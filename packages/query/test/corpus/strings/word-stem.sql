@@ -1,0 +1,2 @@
+-- about: word_stem of English and of another language.
+select x, word_stem(x) as s from (values 'running', 'generously', 'cats', 'flies', '') t(x) order by x

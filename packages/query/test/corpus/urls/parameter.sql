@@ -1,0 +1,2 @@
+-- about: url_extract_parameter: the first of its name, decoded, empty, without a value.
+select x, url_extract_parameter(x, 'a') as a, url_extract_parameter(x, 'b') as b from (values 'http://e.com/?a=1&b=2', 'http://e.com/?a=1&a=2', 'http://e.com/?a=&b', 'http://e.com/?A=1', 'http://e.com/?a=x%20y%26z&b=p+q', 'http://e.com/', 'http://e.com/?aa=1&xa=2', 'http://e.com/?b=1#a=2', 'http://e.com/?a=1=2', 'http://e.com/?a=%C3%A9', null) t(x) order by x
