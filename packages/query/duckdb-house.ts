@@ -6,6 +6,8 @@ import type { Store } from '@clickstream/lake/store'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { makeFolder } from './folder.ts'
 import { macros } from './macros.ts'
+import { registerNatives } from './trino/duckdb-natives.ts'
+import { natives, macros as trinoMacros } from './trino/registry.ts'
 import { quote } from './view.ts'
 
 /** DuckDB, locked, with a folder of its own. */
@@ -38,13 +40,14 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     autoload_known_extensions: 'false',
   })
   const connection = await instance.connect()
+  registerNatives(connection, natives)
   // The files' footers are kept, while the files are what they were: half of what a question to many small files costs.
   // And of the limit of its disk DuckDB takes note only here, not when it is made.
   await connection.run(`
     set global TimeZone = 'UTC';
     set global parquet_metadata_cache = true;
     set global max_temp_directory_size = '${Math.floor((options.disk ?? 16 * 1024 ** 3) / 1024)}KiB';
-    ${macros.map(macro => `create macro ${macro};`).join('\n')}
+    ${[...macros, ...trinoMacros].map(macro => `create macro ${macro};`).join('\n')}
     set allowed_directories = [${[lakeFolder(options.store), folder].map(quote).join(', ')}];
     set enable_external_access = false;
     set lock_configuration = true;
