@@ -1,0 +1,2 @@
+-- about: checksum's bytes
+select checksum(x) as a, checksum(s) as b from (values (1, 'a'), (null, null)) as t (x, s)

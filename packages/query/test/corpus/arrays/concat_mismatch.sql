@@ -1,0 +1,2 @@
+-- about: || of arrays with nothing in common is an error
+select array[1] || array['x']

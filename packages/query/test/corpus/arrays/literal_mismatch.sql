@@ -1,0 +1,2 @@
+-- about: An array literal of texts and numbers is an error
+select array[1, 'x']

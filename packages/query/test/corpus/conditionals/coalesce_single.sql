@@ -1,0 +1,2 @@
+-- about: coalesce of one argument is an error
+select coalesce(1)

@@ -1,0 +1,2 @@
+-- about: Comparing a text and a number is an error
+select '1' = 1

@@ -1,0 +1,2 @@
+-- about: iif is unknown to Trino
+select iif(true, 1, 2)

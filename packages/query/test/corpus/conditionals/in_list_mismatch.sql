@@ -1,0 +1,2 @@
+-- about: IN of a text among numbers is an error
+select 1 in (1, 'a')

@@ -1,0 +1,2 @@
+-- about: NOT of a text is an error
+select not 'a'

@@ -1,0 +1,2 @@
+-- about: An aggregate of an aggregate
+select max(count(*)) from events

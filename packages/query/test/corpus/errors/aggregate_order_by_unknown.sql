@@ -1,0 +1,2 @@
+-- about: ORDER BY a column that is not there
+select app from events order by nope

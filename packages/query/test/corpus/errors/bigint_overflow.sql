@@ -1,0 +1,2 @@
+-- about: A bigint past its range
+select 9223372036854775807 * 2

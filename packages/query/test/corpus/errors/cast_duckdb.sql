@@ -1,0 +1,2 @@
+-- about: A cast by :: is DuckDB's
+select '1'::integer

@@ -1,0 +1,2 @@
+-- about: A text that is no number
+select cast('abc' as bigint)

@@ -1,0 +1,2 @@
+-- about: A quoted column that is not there
+select "Nope" from events

@@ -1,0 +1,2 @@
+-- about: A column that is not there
+select nope from events

@@ -1,0 +1,2 @@
+-- about: DELETE from a table that is not there
+delete from nope

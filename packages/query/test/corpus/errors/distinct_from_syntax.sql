@@ -1,0 +1,2 @@
+-- about: IS DISTINCT without FROM
+select 1 is distinct 2

@@ -1,0 +1,2 @@
+-- about: DISTINCT in a scalar function
+select lower(distinct 'a')

@@ -1,0 +1,2 @@
+-- about: Division by zero
+select 1 / 0

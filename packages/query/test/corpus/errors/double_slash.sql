@@ -1,0 +1,2 @@
+-- about: // is not Trino's
+select 7 // 2

@@ -1,0 +1,2 @@
+-- about: Star EXCLUDE is DuckDB's
+select * exclude (event_id) from events

@@ -1,0 +1,2 @@
+-- about: FILTER of a scalar function
+select lower('a') filter (where true)

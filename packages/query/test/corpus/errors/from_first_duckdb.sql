@@ -1,0 +1,2 @@
+-- about: FROM first is DuckDB's
+from events select event_id

@@ -1,0 +1,2 @@
+-- about: A struct in braces is DuckDB's
+select {'a': 1}

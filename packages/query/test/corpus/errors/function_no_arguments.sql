@@ -1,0 +1,2 @@
+-- about: A function without its argument
+select lower()

@@ -1,0 +1,2 @@
+-- about: A function with an argument of another type
+select lower(1)

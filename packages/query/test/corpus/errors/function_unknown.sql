@@ -1,0 +1,2 @@
+-- about: A function that is not there
+select nope(1)

@@ -1,0 +1,2 @@
+-- about: ILIKE is not Trino's
+select 'a' ilike 'A'

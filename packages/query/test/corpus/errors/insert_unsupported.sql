@@ -1,0 +1,2 @@
+-- about: INSERT of wrong columns
+insert into nope values (1)

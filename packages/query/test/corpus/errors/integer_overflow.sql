@@ -1,0 +1,2 @@
+-- about: An integer past its range
+select 2147483647 + 1

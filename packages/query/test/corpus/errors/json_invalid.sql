@@ -1,0 +1,2 @@
+-- about: JSON that is none
+select json_parse('{"a":')

@@ -1,0 +1,2 @@
+-- about: A JSON path that is none
+select json_extract('{}', '$.')

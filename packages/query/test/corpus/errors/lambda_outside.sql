@@ -1,0 +1,2 @@
+-- about: A lambda by itself
+select x -> x + 1

@@ -1,0 +1,2 @@
+-- about: A number too large for a bigint
+select 99999999999999999999

@@ -1,0 +1,2 @@
+-- about: An interval literal that is no interval
+select interval 'x' day

@@ -1,0 +1,2 @@
+-- about: A column beside an aggregate
+select app, traffic, count(*) from events group by app

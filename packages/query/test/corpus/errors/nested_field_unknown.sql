@@ -1,0 +1,2 @@
+-- about: A field that a row lacks
+select cast(row(1) as row(a integer)).b

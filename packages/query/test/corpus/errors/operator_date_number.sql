@@ -1,0 +1,2 @@
+-- about: A date plus a number
+select date '2026-01-14' + 1

@@ -1,0 +1,2 @@
+-- about: Minus of a text
+select -'a'

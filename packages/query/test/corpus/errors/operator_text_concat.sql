@@ -1,0 +1,2 @@
+-- about: || of a text and a number
+select 'a' || 1

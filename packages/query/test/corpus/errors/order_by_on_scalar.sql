@@ -1,0 +1,2 @@
+-- about: ORDER BY in a scalar function
+select lower('a' order by 1)

@@ -1,0 +1,2 @@
+-- about: A parameter without a value
+select ?

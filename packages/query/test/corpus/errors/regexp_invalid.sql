@@ -1,0 +1,2 @@
+-- about: A regular expression that is none
+select regexp_like('a', '(')

@@ -1,0 +1,2 @@
+-- about: A subscript of a number
+select 1[1]

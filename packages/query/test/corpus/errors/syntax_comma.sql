@@ -1,0 +1,2 @@
+-- about: A comma too many
+select event_id, from events

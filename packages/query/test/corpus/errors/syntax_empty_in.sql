@@ -1,0 +1,2 @@
+-- about: IN of nothing
+select 1 where 1 in ()

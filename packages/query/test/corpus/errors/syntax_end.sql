@@ -1,0 +1,2 @@
+-- about: A statement that stops too early
+select event_id from events where

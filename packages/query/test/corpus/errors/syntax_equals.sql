@@ -1,0 +1,2 @@
+-- about: == is not an operator of SQL
+select 1 == 1

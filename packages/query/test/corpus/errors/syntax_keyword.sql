@@ -1,0 +1,2 @@
+-- about: A misspelt first word
+selec 1

@@ -1,0 +1,2 @@
+-- about: LIMIT of a text
+select 1 limit 'a'

@@ -1,0 +1,2 @@
+-- about: A parenthesis that is not closed
+select count( from events

@@ -1,0 +1,2 @@
+-- about: A text that is not closed
+select 'abc

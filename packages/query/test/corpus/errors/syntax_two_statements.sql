@@ -1,0 +1,2 @@
+-- about: Two statements at once
+select 1; select 2

@@ -1,0 +1,2 @@
+-- about: A table that is not there
+select * from nope

@@ -1,0 +1,2 @@
+-- about: Two errors: the first is told
+select nope, nada from events

@@ -1,0 +1,2 @@
+-- about: STRING is Hive's: Trino's is varchar
+select cast(1 as string)

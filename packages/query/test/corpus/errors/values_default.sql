@@ -1,0 +1,2 @@
+-- about: DEFAULT in VALUES
+values (default)

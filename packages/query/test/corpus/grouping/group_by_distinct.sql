@@ -1,0 +1,2 @@
+-- about: GROUP BY DISTINCT takes out grouping sets that come twice
+select a, b, count(*) as n from (values ('x', 'p')) as t (a, b) group by distinct rollup (a, b), rollup (a) order by a, b

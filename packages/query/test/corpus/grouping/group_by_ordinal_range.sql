@@ -1,0 +1,2 @@
+-- about: GROUP BY a place that is not there is an error
+select x from (values 1) as t (x) group by 2

@@ -1,0 +1,2 @@
+-- about: HAVING must be boolean
+select count(*) from (values 1) as t (x) having count(*)

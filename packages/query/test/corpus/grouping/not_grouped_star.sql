@@ -1,0 +1,2 @@
+-- about: Star with an aggregate is an error
+select *, count(*) from (values (1, 2)) as t (x, y)

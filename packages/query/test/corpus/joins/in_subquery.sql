@@ -1,0 +1,2 @@
+-- about: IN of a subquery
+select x from (values 1, 2, null) as t (x) where x in (select y from (values 2, 3) as s (y)) order by x

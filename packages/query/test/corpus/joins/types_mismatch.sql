@@ -1,0 +1,2 @@
+-- about: A join of a text and a number is an error
+select * from (values 1) as a (x) join (values '1') as b (y) on a.x = b.y

@@ -1,0 +1,2 @@
+-- about: A lambda where none is taken is an error
+select abs(x -> x)

@@ -1,0 +1,2 @@
+-- about: A map with a key twice is an error
+select map(array['a', 'a'], array[1, 2])

@@ -1,0 +1,2 @@
+-- about: DISTINCT ordered by an expression of what is shown
+select distinct x from (values 1, -2, 1) as t (x) order by abs(x)

@@ -1,0 +1,2 @@
+-- about: Parentheses round a whole query
+(select 1 as x)

@@ -1,0 +1,2 @@
+-- about: SELECT ALL is SELECT
+select all x from (values 1, 1) as t (x)

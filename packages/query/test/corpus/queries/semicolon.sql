@@ -1,0 +1,2 @@
+-- about: A semicolon at the end
+select 1 as x;

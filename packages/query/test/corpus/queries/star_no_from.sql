@@ -1,0 +1,2 @@
+-- about: Star without FROM is an error
+select *

@@ -1,0 +1,2 @@
+-- about: A quoted alias is found by any case
+select total, "TOTAL" as t from (select 5 as "Total")

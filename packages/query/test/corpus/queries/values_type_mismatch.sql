@@ -1,0 +1,2 @@
+-- about: VALUES of types with nothing in common is an error
+values 1, 'a'

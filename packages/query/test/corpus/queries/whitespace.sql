@@ -1,0 +1,4 @@
+-- about: Spaces, tabs and lines anywhere
+select	1
+  as
+x

@@ -1,0 +1,2 @@
+-- about: r.* with names for its columns
+select r.* as (a, b) from (select cast(row(1, 'x') as row(id integer, name varchar)) as r)

@@ -1,0 +1,2 @@
+-- about: count of a row counts rows that are not NULL, with NULL fields too
+select count(r) as n from (values cast(row(null, null) as row(a integer, b integer)), null) as t (r)

@@ -1,0 +1,2 @@
+-- about: TABLE as a part
+with t as (select 1 as x) table t union all table t

@@ -1,0 +1,2 @@
+-- about: current_catalog and current_schema are texts
+select typeof(current_schema) as a, typeof(current_catalog) as b

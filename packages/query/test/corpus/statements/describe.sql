@@ -1,0 +1,2 @@
+-- about: DESCRIBE a table
+describe identities

@@ -1,0 +1,2 @@
+-- about: DESCRIBE a table that is not there
+describe nope

@@ -1,0 +1,2 @@
+-- about: EXPLAIN (TYPE VALIDATE)
+explain (type validate) select 1

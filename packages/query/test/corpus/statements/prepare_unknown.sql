@@ -1,0 +1,2 @@
+-- about: EXECUTE of a statement that nobody prepared
+execute nope

@@ -1,0 +1,2 @@
+-- about: A table's properties by its hidden table
+select * from "nope$partitions"

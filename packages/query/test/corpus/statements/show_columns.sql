@@ -1,0 +1,2 @@
+-- about: SHOW COLUMNS FROM a table
+show columns from links

@@ -1,0 +1,2 @@
+-- about: SHOW COLUMNS … LIKE
+show columns from events like 'received%'

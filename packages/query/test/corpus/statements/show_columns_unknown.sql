@@ -1,0 +1,2 @@
+-- about: SHOW COLUMNS of a table that is not there
+show columns from nope

@@ -1,0 +1,2 @@
+-- about: SHOW FUNCTIONS LIKE
+show functions like 'bool\_or' escape '\'

@@ -1,0 +1,2 @@
+-- about: SHOW SCHEMAS LIKE
+show schemas like 'information%'

@@ -1,0 +1,2 @@
+-- about: SHOW SESSION is of the engine, not of the data
+show session like 'nope'

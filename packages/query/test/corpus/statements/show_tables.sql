@@ -1,0 +1,2 @@
+-- about: SHOW TABLES
+show tables

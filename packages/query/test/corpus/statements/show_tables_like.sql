@@ -1,0 +1,2 @@
+-- about: SHOW TABLES LIKE
+show tables like 'rollups%'

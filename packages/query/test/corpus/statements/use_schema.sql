@@ -1,0 +1,2 @@
+-- about: USE of a schema that is not there
+use nope
