@@ -1,10 +1,12 @@
 // Signatures of functions as text: `date_diff(varchar, timestamp(p), timestamp(p)) -> bigint`. A capital letter stands for a
-// type, a small one in brackets for a number; `T...` for one argument or more; `function(T, U)` for a lambda from T to U.
+// type, a small one in brackets for a number; `T...` for one argument or more; `function(T, U)` for a lambda from T to U; `row(K, V)` for a row
+// whose fields may have any name.
 import {
   arrayOf,
   decimalOf,
   isPlain,
   mapOf,
+  rowOf,
   type Type,
   timeOf,
   timestampOf,
@@ -16,7 +18,7 @@ import {
 export type Pattern =
   | { readonly kind: 'variable'; readonly name: string }
   | { readonly kind: 'type'; readonly name: string; readonly numbers: readonly (string | number)[] }
-  | { readonly kind: 'array' | 'map' | 'function'; readonly parts: readonly Pattern[] }
+  | { readonly kind: 'array' | 'map' | 'row' | 'function'; readonly parts: readonly Pattern[] }
 
 export interface Signature {
   readonly name: string
@@ -54,7 +56,7 @@ function readPattern(text: string): Pattern {
   if (/^[A-Z]\d?$/.test(trimmed)) return { kind: 'variable', name: trimmed }
   const [, name, inner, rest = ''] = /^([a-z ]+?)\((.*)\)( with time zone)?$/.exec(trimmed) ?? []
   if (name === undefined) return { kind: 'type', name: trimmed, numbers: [] }
-  if (name === 'array' || name === 'map' || name === 'function') {
+  if (name === 'array' || name === 'map' || name === 'row' || name === 'function') {
     return { kind: name, parts: split(inner!).map(readPattern) }
   }
   return {
@@ -125,5 +127,6 @@ export function fill(pattern: Pattern, bindings: Bindings): Type | undefined {
   const parts = pattern.parts.map(part => fill(part, bindings))
   if (pattern.kind === 'function') return parts.at(-1)
   if (parts.includes(undefined)) return undefined
+  if (pattern.kind === 'row') return rowOf(parts.map(type => ({ name: null, type: type! })))
   return pattern.kind === 'array' ? arrayOf(parts[0]!) : mapOf(parts[0]!, parts[1]!)
 }
