@@ -1,6 +1,6 @@
 // Signatures of functions as text: `date_diff(varchar, timestamp(p), timestamp(p)) -> bigint`. A capital letter stands for a
-// type, a small one in brackets for a number; `T...` for one argument or more; `function(T, U)` for a lambda from T to U; `row(K, V)` for a row
-// whose fields may have any name.
+// type, a small one in brackets for a number; `T...` for one argument or more; `function(T, U)` for a lambda from T to U;
+// `row(K, V)` for a row of two fields, whatever they are called.
 import {
   arrayOf,
   decimalOf,
