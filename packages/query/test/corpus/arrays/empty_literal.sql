@@ -1,2 +1,2 @@
--- about: An empty array literal has the type array(unknown) and joins any other
-select array[] as nothing, cardinality(array[]) as n, array[] || array[1] as one, array[] = array[] as equal
+-- about: An empty array literal has the type array(unknown)
+select array[] as nothing, cardinality(array[]) as n, array[] = array[] as equal, coalesce(array[], array[1]) as other

@@ -1,2 +1,2 @@
 -- about: ORDER BY an aggregate that is not shown
-select x from (values 'a', 'b', 'b', 'c', 'c', 'c') as t (x) group by x order by count(*) desc, max(x)
+select k from (values ('a', 1), ('b', 5), ('c', 3), ('c', 3)) as t (k, x) group by k order by sum(x) desc, count(*)

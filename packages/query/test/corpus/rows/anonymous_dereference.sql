@@ -1,2 +1,2 @@
--- about: A row without names can't be dereferenced by field0
+-- about: A row without names dereferenced by field0 is an error
 select r.field0 from (select row(1, 2) as r)

@@ -1,2 +1,2 @@
 -- about: GROUP BY rows with NULL fields: they are one group
-select r, count(*) as n from (values row(1, null), row(1, null), row(2, 'a')) as t (r) group by r order by n desc
+select r, count(*) as n from (values row(row(1, null)), row(row(1, null)), row(row(2, 'a'))) as t (r) group by r order by n desc

@@ -1,2 +1,2 @@
 -- about: ORDER BY a row without NULLs
-select r from (values row(2, 'a'), row(1, 'b'), row(1, 'a')) as t (r) order by r desc
+select r from (values row(row(2, 'a')), row(row(1, 'b')), row(row(1, 'a'))) as t (r) order by r desc

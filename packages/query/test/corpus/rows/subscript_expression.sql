@@ -1,2 +1,2 @@
--- about: A row's subscript must be a literal
+-- about: A row's subscript that is no literal is an error
 select r[n] from (values (row(1, 2), 1)) as t (r, n)

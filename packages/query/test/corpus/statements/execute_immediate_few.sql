@@ -1,2 +1,2 @@
--- about: EXECUTE IMMEDIATE with a value too few
+-- about: EXECUTE IMMEDIATE with USING and nothing after is a syntax error
 execute immediate 'select ? + 1' using

@@ -1,2 +1,2 @@
--- about: EXECUTE of a statement that nobody prepared
+-- about: EXECUTE of a statement that nobody prepared is an error
 execute nope

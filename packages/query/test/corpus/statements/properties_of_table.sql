@@ -1,2 +1,2 @@
--- about: A table's properties by its hidden table
+-- about: The hidden table of partitions of a table that is not there
 select * from "nope$partitions"
