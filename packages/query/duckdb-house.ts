@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import { totalmem } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Store } from '@clickstream/lake/store'
-import { DuckDBInstance } from '@duckdb/node-api'
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { makeFolder } from './folder.ts'
 import { macros } from './macros.ts'
 import { registerNatives } from './trino/duckdb-natives.ts'
@@ -40,14 +40,13 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     autoload_known_extensions: 'false',
   })
   const connection = await instance.connect()
-  registerNatives(connection, natives)
+  await equip(connection)
   // The files' footers are kept, while the files are what they were: half of what a question to many small files costs.
   // And of the limit of its disk DuckDB takes note only here, not when it is made.
   await connection.run(`
     set global TimeZone = 'UTC';
     set global parquet_metadata_cache = true;
     set global max_temp_directory_size = '${Math.floor((options.disk ?? 16 * 1024 ** 3) / 1024)}KiB';
-    ${[...macros, ...trinoMacros].map(macro => `create macro ${macro};`).join('\n')}
     set allowed_directories = [${[lakeFolder(options.store), folder].map(quote).join(', ')}];
     set enable_external_access = false;
     set lock_configuration = true;
@@ -55,6 +54,12 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const [[version]] = (await connection.runAndReadAll('select version()')).getRows() as [[string]]
   connection.disconnectSync()
   return { instance, folder, name: `DuckDB ${version.replace(/^v/, '')}` }
+}
+
+/** Gives DuckDB the functions that translated statements call. */
+export async function equip(connection: DuckDBConnection): Promise<void> {
+  registerNatives(connection, natives)
+  await connection.run([...macros, ...trinoMacros].map(macro => `create macro ${macro};`).join('\n'))
 }
 
 /** Where the lake's files are, as DuckDB opens them. */
