@@ -1,2 +1,2 @@
 -- about: Flags inside the pattern: case, line, dot, comments.
-select regexp_like('ABC', '(?i)abc') as a, regexp_like(U&'a\000Ab', '^b') as b, regexp_like(U&'a\000Ab', '(?m)^b') as c, regexp_like(U&'a\000Ab', 'a.b') as d, regexp_like(U&'a\000Ab', '(?s)a.b') as e, regexp_like('ab', '(?x) a b # text') as f, regexp_like('É', '(?i)é') as g, regexp_like('É', '(?iu)é') as h, regexp_like('aBc', 'a(?i)b(?-i)c') as i
+select regexp_like('ABC', '(?i)abc') as a, regexp_like(U&'a\000Ab', '^b') as b, regexp_like(U&'a\000Ab', '(?m)^b') as c, regexp_like(U&'a\000Ab', 'a.b') as d, regexp_like(U&'a\000Ab', '(?s)a.b') as e, regexp_like('ab', '(?x) a b # text') as f, regexp_like('É', '(?i)é') as g, regexp_like('aBc', 'a(?i)b(?-i)c') as i, regexp_like('aBC', 'a(?i:b)c') as j

@@ -1,2 +1,2 @@
--- about: concat and ||, with NULL in them.
-select concat('a', 'b', 'c') as a, 'a' || 'b' || 'c' as b, 'a' || null as c, concat('a', null) as d, concat('', '') as e, 'é' || '日本' as f, typeof('a' || 'bc')
+-- about: concat and || of texts, with a NULL text among them.
+select concat('a', 'b', 'c') as a, 'a' || 'b' || 'c' as b, 'a' || cast(null as varchar) as c, concat(cast(null as varchar), 'a') as d, concat('', '') as e, 'é' || '日本' as f, typeof('a' || 'bc')

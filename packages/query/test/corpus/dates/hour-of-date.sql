@@ -1,2 +1,0 @@
--- about: The hour of a date.
-select hour(date '2026-01-05')

@@ -1,0 +1,2 @@
+-- about: Interval literals of every unit, with signs.
+select interval '1' second as a, interval '1' minute as b, interval '1' hour as c, interval '1' day as d, interval '1' month as f, interval '1' year as g, interval '-3' day as h, interval - '3' day as i, interval '1.5' second as j, interval '1:30' hour to minute as k, interval '1-6' year to month as l, interval '3 04:05:06.789' day to second as m, typeof(interval '1' day), typeof(interval '1' year)

@@ -1,0 +1,2 @@
+-- about: format of a text as a letter.
+select format('%c', 'x')

@@ -1,0 +1,2 @@
+-- about: format without a value is an error of syntax.
+select format('100%%')

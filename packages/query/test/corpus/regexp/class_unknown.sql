@@ -1,0 +1,2 @@
+-- about: A class of letters that Trino's patterns do not know.
+select regexp_like('日', '\p{IsHan}')

@@ -1,2 +1,0 @@
--- about: Classes: \w \s \b, POSIX and Unicode ones, ranges and intersections.
-select regexp_like('é', '\w') as a, regexp_like('é', '\p{L}') as b, regexp_like('É', '\p{Lu}') as c, regexp_like('a b', '\s') as d, regexp_like('cat scat', '\bcat\b') as e, regexp_like('x', '\p{Alpha}') as f, regexp_like('日', '\p{IsHan}') as g, regexp_like('b', '[a-c&&[^b]]') as h, regexp_like('5', '[^\D]') as i, regexp_like('٣', '\d') as j
