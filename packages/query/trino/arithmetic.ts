@@ -1,0 +1,81 @@
+// + − * / % as Trino has them: integers overflow and divide by zero with an error, decimals have its precisions.
+import { asDecimal, coerce, commonType } from './coercion.ts'
+import type { Expression } from './expression.ts'
+import { decimalOf, duckdbType, isFloating, isInteger, type Type } from './type.ts'
+
+export type Operator = '+' | '-' | '*' | '/' | '%'
+
+const ZERO = `trino_error('DIVISION_BY_ZERO: Division by zero')`
+
+/** Undefined where Trino has no such operator for the two. Times and intervals are not here. */
+export function calculate(operator: Operator, left: Expression, right: Expression): Expression | undefined {
+  const common = commonType(left.type, right.type)
+  if (common === undefined) return undefined
+  const type = common.kind === 'unknown' ? undefined : common
+  if (type === undefined) return undefined
+  if (isInteger(type)) return calculateIntegers(operator, coerce(left, type), coerce(right, type), type)
+  if (isFloating(type)) return calculateFloats(operator, coerce(left, type), coerce(right, type), type)
+  if (type.kind !== 'decimal') return undefined
+  const known = (each: Expression) =>
+    each.type.kind === 'unknown' ? coerce(each, type) : coerce(each, asDecimal(each.type))
+  return calculateDecimals(operator, known(left), known(right))
+}
+
+function calculateIntegers(operator: Operator, { sql: a }: Expression, { sql: b }: Expression, type: Type): Expression {
+  if (operator !== '/' && operator !== '%') return { sql: `(${a} ${operator} ${b})`, type }
+  const sign = operator === '/' ? '//' : '%'
+  // No integer of a literal is zero, else it need not be asked.
+  const isSafe = /^\d*[1-9]\d*$/.test(b)
+  return { sql: isSafe ? `(${a} ${sign} ${b})` : `(case when ${b} = 0 then ${ZERO} else ${a} ${sign} ${b} end)`, type }
+}
+
+function calculateFloats(operator: Operator, { sql: a }: Expression, { sql: b }: Expression, type: Type): Expression {
+  if (operator === '/') return { sql: `trino_divide(${a}, ${b})`, type }
+  if (operator === '%') return { sql: `trino_modulo(${a}, ${b})`, type }
+  return { sql: `(${a} ${operator} ${b})`, type }
+}
+
+type Decimal = Type & { kind: 'decimal' }
+
+/** https://trino.io/docs/435/functions/decimal.html */
+const RESULTS: Record<Operator, (a: Decimal, b: Decimal) => readonly [precision: number, scale: number]> = {
+  '+': addDecimals,
+  '-': addDecimals,
+  '*': (a, b) => [a.precision + b.precision, a.scale + b.scale],
+  '/': (a, b) => [a.precision + b.scale + Math.max(0, b.scale - a.scale), Math.max(a.scale, b.scale)],
+  '%': (a, b) => [
+    Math.min(b.precision - b.scale, a.precision - a.scale) + Math.max(a.scale, b.scale),
+    Math.max(a.scale, b.scale),
+  ],
+}
+
+function addDecimals(a: Decimal, b: Decimal): readonly [number, number] {
+  const scale = Math.max(a.scale, b.scale)
+  return [Math.max(a.precision - a.scale, b.precision - b.scale) + scale + 1, scale]
+}
+
+function calculateDecimals(operator: Operator, left: Expression, right: Expression): Expression | undefined {
+  const [a, b] = [left.type as Decimal, right.type as Decimal]
+  const [precision, scale] = RESULTS[operator](a, b)
+  if (scale > 38) return undefined
+  const type = decimalOf(Math.min(38, precision), scale)
+  const own = duckdbType(type)
+  if (operator === '+' || operator === '-') {
+    return { sql: `cast(cast(${left.sql} as ${own}) ${operator} cast(${right.sql} as ${own}) as ${own})`, type }
+  }
+  if (operator === '*' && precision <= 38) return { sql: `cast(${left.sql} * ${right.sql} as ${own})`, type }
+  if (operator === '%') {
+    return {
+      sql: `(case when ${right.sql} = 0 then ${ZERO} else cast(cast(${left.sql} as ${own}) % cast(${right.sql} as ${own}) as ${own}) end)`,
+      type,
+    }
+  }
+  const name = operator === '*' ? 'trino_decimal_multiply' : 'trino_decimal_divide'
+  const text = `${name}(cast(${left.sql} as varchar), cast(${right.sql} as varchar), ${scale})`
+  return { sql: `cast(${text} as ${own})`, type }
+}
+
+/** −x. */
+export function negate(operand: Expression): Expression {
+  return { sql: `(- ${operand.sql})`, type: operand.type }
+}

@@ -1,0 +1,7 @@
+// All casts, by what they are of.
+import { makeCast } from './cast.ts'
+import { casts as json } from './cast-json.ts'
+import { casts as text } from './cast-text.ts'
+import { casts as time } from './cast-time.ts'
+
+export const castTo = makeCast([text, time, json])

@@ -1,0 +1,300 @@
+// FROM: tables, subqueries, joins and what is unnested, as DuckDB writes them.
+import { coerce, commonType } from './coercion.ts'
+import { compare } from './comparison.ts'
+import { placeOf, TrinoError } from './error.ts'
+import { quoteName } from './expression.ts'
+import type { Parser, ParserRuleContext } from './grammar.ts'
+import { readName } from './name.ts'
+import { readBoolean } from './predicates.ts'
+import type { Field, Scope } from './scope.ts'
+import type { Output } from './session.ts'
+import { writeType } from './type.ts'
+import { unnest } from './unnest.ts'
+
+/** What can be read, and its columns. */
+export interface Source {
+  /** What stands after FROM. */
+  readonly sql: string
+  readonly fields: readonly Field[]
+}
+
+/** Tables side by side are joined each with each; one that is unnested, or LATERAL, sees those before it. */
+export function readFrom(nodes: readonly Parser.RelationContext[], outside: Scope): Source {
+  let source: Source | undefined
+  for (const node of nodes) {
+    const seen: Scope = outside.withFields(source?.fields ?? [])
+    const next = readRelation(node, seen)
+    source =
+      source === undefined
+        ? next
+        : { sql: `${source.sql} cross join ${bracket(next.sql)}`, fields: [...source.fields, ...next.fields] }
+  }
+  return source!
+}
+
+/** A join at the right of another needs brackets. */
+function bracket(sql: string): string {
+  return / join /.test(sql) && !sql.startsWith('(') ? `(${sql})` : sql
+}
+
+type Read = (node: never, seen: Scope) => Source
+
+const relations: Readonly<Record<string, Read>> = {
+  RelationDefaultContext: (node: Parser.RelationDefaultContext, seen) => readRelation(node.sampledRelation(), seen),
+  JoinRelationContext: readJoin,
+  SampledRelationContext: readSampled,
+  PatternRecognitionContext: (node: Parser.PatternRecognitionContext, seen) => {
+    if (node.KW_MATCH_RECOGNIZE() !== null) seen.refuse(node, 'MATCH_RECOGNIZE', 'use window functions')
+    return readRelation(node.aliasedRelation(), seen)
+  },
+  AliasedRelationContext: readAliased,
+  ParenthesizedRelationContext: (node: Parser.ParenthesizedRelationContext, seen) => {
+    const { sql, fields } = readRelation(node.relation(), seen)
+    return { sql: / join /.test(sql) ? `(${sql})` : sql, fields }
+  },
+  TableNameContext: (node: Parser.TableNameContext, seen) => readTable(node, seen, undefined),
+  ExpressionSourceTableContext: (node: Parser.ExpressionSourceTableContext, seen) =>
+    readRelation(node.relationSourceTable(), seen),
+  SubqueryRelationContext: (node: Parser.SubqueryRelationContext, seen) => readSubquery(node.query(), seen, undefined),
+  LateralContext: (node: Parser.LateralContext, seen) => readLateral(node, seen, undefined),
+  UnnestContext: (node: Parser.UnnestContext, seen) => readUnnest(node, seen, undefined),
+}
+
+function readRelation(node: ParserRuleContext, seen: Scope): Source {
+  const read = relations[node.constructor.name]
+  if (read === undefined)
+    return seen.refuse(node, `${node.getText().slice(0, 40)} in FROM`, 'write a table or a subquery')
+  return read(node as never, seen)
+}
+
+/** The name that a relation is given, and those of its columns. */
+interface Alias {
+  readonly name: string
+  readonly columns: readonly string[] | undefined
+  readonly node: ParserRuleContext
+}
+
+function readAliased(node: Parser.AliasedRelationContext, seen: Scope): Source {
+  const primary = node.relationPrimary()
+  if (node._alias === undefined) return readRelation(primary, seen)
+  const columns = node.columnAliases()?.identifier().map(readName)
+  const alias: Alias = { name: readName(node._alias), columns, node }
+  const inner =
+    primary.constructor.name === 'ExpressionSourceTableContext'
+      ? (primary as Parser.ExpressionSourceTableContext).relationSourceTable()
+      : primary
+  switch (inner.constructor.name) {
+    case 'TableNameContext':
+      return readTable(inner as Parser.TableNameContext, seen, alias)
+    case 'SubqueryRelationContext':
+      return readSubquery((inner as Parser.SubqueryRelationContext).query(), seen, alias)
+    case 'LateralContext':
+      return readLateral(inner as Parser.LateralContext, seen, alias)
+    case 'UnnestContext':
+      return readUnnest(inner as Parser.UnnestContext, seen, alias)
+    default: {
+      const { sql, fields } = readRelation(primary, seen)
+      return { sql, fields: renameFields(fields, alias) }
+    }
+  }
+}
+
+function renameFields(fields: readonly Field[], { name, columns, node }: Alias): Field[] {
+  checkAliases(fields.filter(field => !field.isHidden).length, columns, name, node)
+  let shown = 0
+  return fields.map(field => ({
+    ...field,
+    table: name,
+    name: field.isHidden ? field.name : (columns?.[shown++] ?? field.name),
+  }))
+}
+
+function checkAliases(
+  count: number,
+  columns: readonly string[] | undefined,
+  name: string,
+  node: ParserRuleContext,
+): void {
+  if (columns === undefined || columns.length === count) return
+  const words = `Column alias list has ${columns.length} entries but '${name}' has ${count} columns available`
+  throw new TrinoError('MISMATCHED_COLUMN_ALIASES', placeOf(node), words)
+}
+
+/** What DuckDB calls it, and its columns as fields. */
+function fieldsOf(outputs: readonly Output[], relation: string, table: string | null): Field[] {
+  return outputs.map(({ name, column, type, isHidden }) => ({
+    name,
+    table,
+    sql: `${quoteName(relation)}.${quoteName(column)}`,
+    type,
+    ...(isHidden ? { isHidden } : {}),
+  }))
+}
+
+function readTable(node: Parser.TableNameContext, seen: Scope, alias: Alias | undefined): Source {
+  if (node.queryPeriod() !== null) seen.refuse(node, 'FOR TIMESTAMP or VERSION AS OF', 'filter by received_date')
+  const names = node
+    .tableOrViewName()
+    .getText()
+    .split(/\.(?=(?:[^"]*"[^"]*")*[^"]*$)/)
+    .map(part => part.replace(/^"|"$/g, '').replaceAll('""', '"').toLowerCase())
+  const name = names.at(-1)!
+  const { session } = seen
+  const isOwn = names.length === 1 || session.isOwnPlace(names.slice(0, -1))
+  const found = isOwn ? session.findTable(name, names.length === 1) : undefined
+  if (found === undefined) throw session.missTable(names, node)
+  const relation = session.nameRelation(alias?.name ?? name)
+  if ('view' in found) {
+    const { sql, outputs } = session.readView(found.view, name)
+    const fields = fieldsOf(outputs, relation, alias?.name ?? name)
+    return {
+      sql: `(${sql}) as ${quoteName(relation)}`,
+      fields: alias === undefined ? fields : renameFields(fields, alias),
+    }
+  }
+  const fields = fieldsOf(found.outputs, relation, alias?.name ?? name)
+  return {
+    sql: `${found.sql} as ${quoteName(relation)}`,
+    fields: alias === undefined ? fields : renameFields(fields, alias),
+  }
+}
+
+function readSubquery(node: Parser.QueryContext, seen: Scope, alias: Alias | undefined): Source {
+  // It sees what is around the SELECT, and nothing beside it.
+  const { sql, outputs } = seen.session.readQuery(node, seen.parent)
+  const relation = seen.session.nameRelation(alias?.name ?? 'subquery')
+  const fields = fieldsOf(outputs, relation, alias?.name ?? null)
+  return {
+    sql: `(${sql}) as ${quoteName(relation)}`,
+    fields: alias === undefined ? fields : renameFields(fields, alias),
+  }
+}
+
+function readLateral(node: Parser.LateralContext, seen: Scope, alias: Alias | undefined): Source {
+  const { sql, outputs } = seen.session.readQuery(node.query(), seen)
+  const relation = seen.session.nameRelation(alias?.name ?? 'subquery')
+  const fields = fieldsOf(outputs, relation, alias?.name ?? null)
+  return {
+    sql: `lateral (${sql}) as ${quoteName(relation)}`,
+    fields: alias === undefined ? fields : renameFields(fields, alias),
+  }
+}
+
+function readUnnest(node: Parser.UnnestContext, seen: Scope, alias: Alias | undefined): Source {
+  const args = node.expression().map(each => {
+    const arg = seen.read(each)
+    if (arg.type.kind !== 'array' && arg.type.kind !== 'map')
+      throw new TrinoError('TYPE_MISMATCH', placeOf(each), `Cannot unnest type: ${writeType(arg.type)}`)
+    return arg
+  })
+  const relation = seen.session.nameRelation(alias?.name ?? 'unnested')
+  const { sql, columns } = unnest(args, node.KW_ORDINALITY() !== null, relation)
+  const fields = fieldsOf(columns, relation, alias?.name ?? null)
+  return { sql, fields: alias === undefined ? fields : renameFields(fields, alias) }
+}
+
+function readSampled(node: Parser.SampledRelationContext, seen: Scope): Source {
+  const source = readRelation(node.patternRecognition(), seen)
+  if (node.KW_TABLESAMPLE() === null) return source
+  const share = Number(node._percentage!.getText())
+  if (share === 100) return source
+  if (share === 0) {
+    const relation = seen.session.nameRelation('sample')
+    const columns = source.fields.map((field, i) => `${field.sql} as c${i}`)
+    const fields = source.fields.map((field, i) => ({ ...field, sql: `${quoteName(relation)}.c${i}` }))
+    return { sql: `(select ${columns.join(', ')} from ${source.sql} where false) as ${quoteName(relation)}`, fields }
+  }
+  return seen.refuse(node, 'TABLESAMPLE, which draws other rows each time,', 'filter by something in the rows')
+}
+
+const JOINS = { inner: 'join', left: 'left join', right: 'right join', full: 'full join' } as const
+
+function readJoin(node: Parser.JoinRelationContext, seen: Scope): Source {
+  const left = readRelation(node._left!, seen)
+  const beside = seen.withFields([...seen.fields, ...left.fields])
+  if (node.KW_NATURAL() !== null) throw new TrinoError('NOT_SUPPORTED', placeOf(node), 'Natural join not supported')
+  if (node.KW_CROSS() !== null) {
+    const right = readRelation(node._right!, beside)
+    return { sql: `${left.sql} cross join ${bracket(right.sql)}`, fields: [...left.fields, ...right.fields] }
+  }
+  const right = readRelation(node._rightRelation!, beside)
+  const type = node.joinType()!
+  const kind = type.KW_LEFT() ? 'left' : type.KW_RIGHT() ? 'right' : type.KW_FULL() ? 'full' : 'inner'
+  const criteria = node.joinCriteria()!
+  const join = `${left.sql} ${JOINS[kind]} ${bracket(right.sql)}`
+  if (criteria.KW_USING() !== null) return joinUsing(criteria, join, kind, left, right)
+  const condition = criteria.joinColumnEquality() ?? criteria.booleanExpression()!
+  const scope = seen.withFields([...left.fields, ...right.fields])
+  const before = scope.level.clause
+  scope.level.clause = 'JOIN clause'
+  const on =
+    'joinColumnReference' in condition
+      ? readEquality(condition, scope)
+      : readBoolean(condition, 'JOIN ON clause', scope).sql
+  scope.level.clause = before
+  return { sql: `${join} on ${on}`, fields: [...left.fields, ...right.fields] }
+}
+
+/** a.x = b.y, which the grammar has of its own. */
+function readEquality(node: Parser.JoinColumnEqualityContext, scope: Scope): string {
+  const [a, b] = [node._left!, node._right!].map(side => {
+    const names = side
+      .getText()
+      .split('.')
+      .map(part => part.replace(/^"|"$/g, '').toLowerCase())
+    return scope.session.readColumn(names, side, scope)
+  })
+  const equal = compare('=', a!, b!)
+  if (equal === undefined) {
+    throw new TrinoError(
+      'TYPE_MISMATCH',
+      placeOf(node.EQ().symbol),
+      `Cannot apply operator: ${writeType(a!.type)} = ${writeType(b!.type)}`,
+    )
+  }
+  return equal.sql
+}
+
+/** The columns named come once, before all others, and without a table. */
+function joinUsing(
+  criteria: Parser.JoinCriteriaContext,
+  join: string,
+  kind: keyof typeof JOINS,
+  left: Source,
+  right: Source,
+): Source {
+  const names = criteria.identifier()
+  const shared: Field[] = []
+  const conditions: string[] = []
+  const gone = new Set<Field>()
+  for (const node of names) {
+    const name = readName(node)
+    const [a, b] = [left, right].map(({ fields }, side) => {
+      const found = fields.filter(field => field.name === name)
+      if (found.length > 1) throw new TrinoError('AMBIGUOUS_NAME', placeOf(node), `Column '${name}' is ambiguous`)
+      if (found.length === 0) {
+        throw new TrinoError(
+          'COLUMN_NOT_FOUND',
+          placeOf(node),
+          `Column '${name}' is missing from ${side === 0 ? 'left' : 'right'} side of join`,
+        )
+      }
+      return found[0]!
+    }) as [Field, Field]
+    const type = commonType(a.type, b.type)
+    const equal = compare('=', a, b)
+    if (type === undefined || equal === undefined) {
+      throw new TrinoError(
+        'TYPE_MISMATCH',
+        placeOf(node),
+        `Column types of join using column '${name}' are not comparable: left(${writeType(a.type)}), right(${writeType(b.type)})`,
+      )
+    }
+    conditions.push(equal.sql)
+    gone.add(a).add(b)
+    const [x, y] = [coerce(a, type).sql, coerce(b, type).sql]
+    shared.push({ name, table: null, type, sql: kind === 'full' ? `coalesce(${x}, ${y})` : kind === 'right' ? y : x })
+  }
+  const rest = [...left.fields, ...right.fields].filter(field => !gone.has(field))
+  return { sql: `${join} on ${conditions.join(' and ')}`, fields: [...shared, ...rest] }
+}

@@ -1,0 +1,102 @@
+// GROUP BY, with its sets.
+import { isComparable } from './comparison.ts'
+import { placeOf, TrinoError } from './error.ts'
+import type { Expression } from './expression.ts'
+import type { Parser } from './grammar.ts'
+import { readNames } from './name.ts'
+import type { Scope } from './scope.ts'
+import { writeType } from './type.ts'
+
+export interface Groups {
+  /** What follows GROUP BY. */
+  readonly sql: string
+  /** DuckDB's text of each expression that is grouped by. */
+  readonly keys: readonly string[]
+}
+
+type Terms = readonly Parser.GroupingTermContext[]
+
+export function readGroups(
+  node: Parser.GroupByContext,
+  selected: readonly Parser.SelectItemContext[],
+  scope: Scope,
+): Groups {
+  const keys: string[] = []
+  const write = (terms: Terms): string => {
+    const written = terms.map(term => {
+      const key = readTerm(term, selected, scope)
+      keys.push(key.sql)
+      return isConstant(key.sql) ? `(${key.sql} || '')` : key.sql
+    })
+    return written.length === 1 ? written[0]! : `(${written.join(', ')})`
+  }
+  if (node.setQuantifier()?.KW_DISTINCT()) scope.refuse(node, 'GROUP BY DISTINCT', 'write each set once')
+  const elements = node.groupingElement().map(element => writeElement(element, write))
+  return { sql: elements.join(', '), keys }
+}
+
+/** A constant is no place in the list. */
+function isConstant(sql: string): boolean {
+  return /^\(?-?\d+\)?$|^'/.test(sql)
+}
+
+function writeElement(node: Parser.GroupingElementContext, write: (terms: Terms) => string): string {
+  const sets = (all: readonly Parser.GroupingSetContext[]) => all.map(set => write(set.groupingTerm())).join(', ')
+  switch (node.constructor.name) {
+    case 'SingleGroupingSetContext': {
+      const terms = (node as Parser.SingleGroupingSetContext).groupingSet().groupingTerm()
+      return terms.length === 0 ? 'grouping sets (())' : terms.map(term => write([term])).join(', ')
+    }
+    case 'RollupContext':
+      return `rollup (${sets((node as Parser.RollupContext).groupingSet())})`
+    case 'CubeContext':
+      return `cube (${sets((node as Parser.CubeContext).groupingSet())})`
+    default:
+      return `grouping sets (${sets((node as Parser.MultipleGroupingSetsContext).groupingSet())})`
+  }
+}
+
+function readTerm(
+  term: Parser.GroupingTermContext,
+  selected: readonly Parser.SelectItemContext[],
+  scope: Scope,
+): Expression {
+  const text = term.getText()
+  const key = /^\d+$/.test(text) ? readPlace(term, Number(text), selected, scope) : readKey(term, scope)
+  if (!isComparable(key.type)) {
+    throw new TrinoError(
+      'TYPE_MISMATCH',
+      placeOf(term),
+      `${writeType(key.type)} is not comparable, and therefore cannot be used in GROUP BY`,
+    )
+  }
+  return key
+}
+
+function readKey(term: Parser.GroupingTermContext, scope: Scope): Expression {
+  const column = term.columnRef()?.qualifiedName()
+  return column == null ? scope.read(term.expression()!) : scope.session.readColumn(readNames(column), term, scope)
+}
+
+/** By a place in the SELECT list, where `*` stands for its columns. */
+function readPlace(
+  term: Parser.GroupingTermContext,
+  place: number,
+  selected: readonly Parser.SelectItemContext[],
+  scope: Scope,
+): Expression {
+  const shown = scope.fields.filter(field => !field.isHidden)
+  const all = selected.flatMap<() => Expression>(item => {
+    if (item.selectAllWithoutTable() !== null) return shown.map(field => () => field)
+    const table = item.tableAllColumns()?.primaryExpression().getText().toLowerCase()
+    if (table !== undefined) return shown.filter(field => field.table === table).map(field => () => field)
+    const column = item.selectLiteralColumnName()?.columnRef().qualifiedName()
+    if (column != null) return [() => scope.session.readColumn(readNames(column), item, scope)]
+    return [() => scope.read(item.selectExpressionColumnName()!.expression())]
+  })
+  const found = all[place - 1]
+  if (found === undefined) {
+    throw new TrinoError('INVALID_COLUMN_REFERENCE', placeOf(term), `GROUP BY position ${place} is not in select list`)
+  }
+  return found()
+}

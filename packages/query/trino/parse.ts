@@ -1,0 +1,52 @@
+// The text of a statement as Trino's grammar has it.
+import { TrinoError } from './error.ts'
+import { loadGrammar, type Parser, type Token } from './grammar.ts'
+
+/** One statement, which may end in a semicolon. @throws TrinoError of the first thing that is no SQL. */
+export async function parse(sql: string): Promise<Parser.StatementContext> {
+  const grammar = await loadGrammar()
+  const read = (mode: number) => {
+    const lexer = new grammar.TrinoSqlLexer(grammar.CharStreams.fromString(`${sql}\n;`))
+    const stream = new grammar.CommonTokenStream(lexer)
+    const parser = new grammar.TrinoSqlParser(stream)
+    parser.interpreter.predictionMode = mode
+    const report = {
+      syntaxError: (_: unknown, token: Token | null, line: number, column: number, words: string) => {
+        throw new TrinoError('SYNTAX_ERROR', { line, column: column + 1 }, explain(sql, token, words))
+      },
+      reportAmbiguity: () => {},
+      reportAttemptingFullContext: () => {},
+      reportContextSensitivity: () => {},
+    }
+    for (const part of [lexer, parser]) {
+      part.removeErrorListeners()
+      part.addErrorListener(report as never)
+    }
+    return parser.program()
+  }
+  let program: Parser.ProgramContext
+  try {
+    program = read(grammar.PredictionMode.SLL)
+  } catch (error) {
+    if (!(error instanceof TrinoError)) throw error
+    // The quick way of predicting refuses a little that is right.
+    program = read(grammar.PredictionMode.LL)
+  }
+  const statements = program.statements().map(each => each.singleStatement())
+  const kept = statements.filter(each => each.statement().getChildCount() > 0)
+  const [first, second] = kept
+  if (first === undefined)
+    throw new TrinoError('SYNTAX_ERROR', { line: 1, column: 1 }, 'expected a statement, got none')
+  if (second !== undefined) {
+    const { line, column } = second.start!
+    throw new TrinoError('SYNTAX_ERROR', { line, column: column + 1 }, 'expected one statement, got another after ;')
+  }
+  return first.statement()
+}
+
+/** ANTLR's words without the end that was added. */
+function explain(sql: string, token: Token | null, words: string): string {
+  const isEnd = token !== null && (token.type === -1 || token.start > sql.length)
+  const plain = words.replace(/ expecting \{.*\}$/s, '')
+  return isEnd ? "mismatched input '<EOF>'" : plain.replace(/^extraneous input/, 'mismatched input')
+}

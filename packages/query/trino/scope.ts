@@ -1,0 +1,126 @@
+// What a part of a statement can name: columns of the tables beside it, of those around it, and what a lambda is given.
+import { type Node, placeOf, Refusal, TrinoError } from './error.ts'
+import type { Expression } from './expression.ts'
+
+import type { Session } from './session.ts'
+import type { Type } from './type.ts'
+
+/** A column that can be named. */
+export interface Field {
+  /** Lower case; null where it has no name. */
+  readonly name: string | null
+  /** What it can be qualified by: the name of its table. */
+  readonly table: string | null
+  readonly sql: string
+  readonly type: Type
+  /** Named only, never part of `*`, such as "$path". */
+  readonly isHidden?: boolean
+}
+
+/** One SELECT: what is grouped in it, and which columns stand outside of its groups. */
+export class Level {
+  /** DuckDB's text of what it is grouped by, once that is known; a column may not stand outside of these and aggregates. */
+  groups: ReadonlySet<string> | null = null
+  /** Columns named outside. */
+  loose: Node[] = []
+  /** Whether an aggregate's arguments are read. */
+  isInAggregate = false
+  hasAggregate = false
+  /** Where aggregates and windows may not stand, in Trino's words for the clause: `WHERE clause`. */
+  clause: string | null = null
+  /** Named windows. */
+  readonly windows = new Map<string, Node>()
+}
+
+export class Scope {
+  readonly session: Session
+  readonly fields: readonly Field[]
+  readonly parent: Scope | null
+  readonly level: Level
+  /** Arguments of lambdas, innermost last. */
+  readonly lambdas: readonly ReadonlyMap<string, Expression>[]
+
+  constructor(
+    session: Session,
+    fields: readonly Field[],
+    parent: Scope | null,
+    level = new Level(),
+    lambdas: readonly ReadonlyMap<string, Expression>[] = [],
+  ) {
+    this.session = session
+    this.fields = fields
+    this.parent = parent
+    this.level = level
+    this.lambdas = lambdas
+  }
+
+  /** The same place with other columns. */
+  withFields(fields: readonly Field[]): Scope {
+    return new Scope(this.session, fields, this.parent, this.level, this.lambdas)
+  }
+
+  /** Inside a lambda. */
+  withLambda(names: ReadonlyMap<string, Expression>): Scope {
+    return new Scope(this.session, this.fields, this.parent, this.level, [...this.lambdas, names])
+  }
+
+  /** A part of the statement here. @throws TrinoError */
+  read(node: Node): Expression {
+    const { level } = this
+    const before = level.loose.length
+    const expression = this.session.readExpression(node, this)
+    if (level.groups?.has(expression.sql)) level.loose.length = before
+    return expression
+  }
+
+  /**
+   * What `names` stand for: a column by `column`, `table.column`, and what is left of the names after it, which are fields of rows.
+   * @throws TrinoError where there is none, or more than one
+   */
+  find(names: readonly string[], node: Node): { expression: Expression; rest: readonly string[] } {
+    for (const names_ of this.lambdas.toReversed()) {
+      const found = names_.get(names[0]!)
+      if (found !== undefined) return { expression: found, rest: names.slice(1) }
+    }
+    for (let scope: Scope | null = this; scope !== null; scope = scope.parent) {
+      const found = scope.#match(names, node)
+      if (found === undefined) continue
+      if (scope.level.groups !== null && !scope.level.isInAggregate) scope.level.loose.push(node)
+      return found
+    }
+    throw new TrinoError('COLUMN_NOT_FOUND', placeOf(node), `Column '${names.join('.')}' cannot be resolved`)
+  }
+
+  #match(names: readonly string[], node: Node): { expression: Expression; rest: readonly string[] } | undefined {
+    // A table's column comes before a field of a column that is called as the table.
+    for (const length of [4, 3, 2, 1]) {
+      if (names.length < length) continue
+      const table = length === 1 ? undefined : names[length - 2]!
+      const found = this.fields.filter(
+        each => each.name === names[length - 1] && (table === undefined || each.table === table),
+      )
+      if (found.length === 0) continue
+      // catalog.schema.table.column: the two are always the same here.
+      if (length > 2 && !this.session.isOwnPlace(names.slice(0, length - 2))) continue
+      if (found.length > 1) {
+        throw new TrinoError(
+          'AMBIGUOUS_NAME',
+          placeOf(node),
+          `Column '${names.slice(0, length).join('.')}' is ambiguous`,
+        )
+      }
+      return { expression: found[0]!, rest: names.slice(length) }
+    }
+    return undefined
+  }
+
+  /** @throws Refusal */
+  refuse(node: Node, what: string, instead: string): never {
+    throw new Refusal(placeOf(node), what, instead)
+  }
+
+  /** @throws TrinoError */
+  fail(node: Node, code: string, message: string): never {
+    throw new TrinoError(code, placeOf(node), message)
+  }
+}

@@ -1,0 +1,198 @@
+// Athena's SQL, as Trino understands it, as DuckDB's: every part known to mean the same, or refused by its name and place.
+import type { Parameter } from '../engine.ts'
+import { calls, mayAggregate, syntax } from './calls.ts'
+import { conditions } from './conditions.ts'
+import { type Node, placeOf, Refusal, TrinoError } from './error.ts'
+import { type Expression, quoteName } from './expression.ts'
+import type { Parser, ParserRuleContext } from './grammar.ts'
+import { parse } from './parse.ts'
+import { predicates } from './predicates.ts'
+import { readQuery, readTerm } from './query.ts'
+import type { Rules } from './rule.ts'
+import type { Scope } from './scope.ts'
+import type { Output, Relation, Session, Table, View } from './session.ts'
+import { CATALOG, DATABASE, findTable, isOwnPlace } from './tables.ts'
+import { readColumn, values } from './values.ts'
+
+export interface Translation {
+  /** DuckDB's; each table is called as in view.ts, parameter n is `$n`. */
+  readonly sql: string
+  /** What it gives, with Trino's types. */
+  readonly outputs: readonly Output[]
+}
+
+export interface TranslateOptions {
+  /** When the statement began, ms. */
+  readonly now?: number
+  /** A query that stands for a table, by its name, lower case. */
+  readonly findView?: (name: string) => string | undefined
+}
+
+const rules: Rules = { ...values, ...predicates, ...conditions, ...calls, ...syntax }
+
+/** Nothing but a part of its own. */
+const PASSED = new Set(['ExpressionContext', 'ValueExpressionDefaultContext', 'StandaloneExpressionContext'])
+
+/** What a subquery as a value gives: its only row's only column. */
+function readScalar(node: Parser.SubqueryExpressionContext, scope: Scope): Expression {
+  const { sql, outputs } = scope.session.readQuery(node.query(), scope)
+  const shown = outputs.filter(each => !each.isHidden)
+  if (shown.length !== 1)
+    scope.fail(
+      node,
+      'NOT_SUPPORTED',
+      `Multiple columns returned by subquery are not yet supported. Found ${shown.length}`,
+    )
+  return { sql: `(${sql})`, type: shown[0]!.type }
+}
+
+class Statement implements Session {
+  readonly parameters: readonly Parameter[]
+  readonly now: number
+  readonly places: ReadonlyMap<number, number>
+  readonly names = new Set<string>()
+  readonly options: TranslateOptions
+
+  constructor(parameters: readonly Parameter[], places: ReadonlyMap<number, number>, options: TranslateOptions) {
+    this.parameters = parameters
+    this.places = places
+    this.options = options
+    this.now = options.now ?? Date.now()
+  }
+
+  findTable(name: string, _isAlone: boolean): Table | View | undefined {
+    const view = this.options.findView?.(name)
+    return view === undefined ? findTable(name) : { view }
+  }
+
+  isOwnPlace(names: readonly string[]): boolean {
+    return isOwnPlace(names)
+  }
+
+  missTable(names: readonly string[], node: Node): TrinoError {
+    const full = [...[CATALOG, DATABASE].slice(0, Math.max(0, 3 - names.length)), ...names]
+    const [catalog, schema] = full
+    if (catalog !== CATALOG)
+      return new TrinoError('CATALOG_NOT_FOUND', placeOf(node), `Catalog '${catalog}' does not exist`)
+    if (!isOwnPlace([schema!]))
+      return new TrinoError('SCHEMA_NOT_FOUND', placeOf(node), `Schema '${schema}' does not exist`)
+    return new TrinoError('TABLE_NOT_FOUND', placeOf(node), `Table '${full.join('.')}' does not exist`)
+  }
+
+  nameRelation(wish: string): string {
+    let name = wish
+    for (let i = 2; this.names.has(name); i++) name = `${wish}_${i}`
+    this.names.add(name)
+    return name
+  }
+
+  mayAggregate(text: string): boolean {
+    return mayAggregate(text)
+  }
+
+  readExpression(node: Node, scope: Scope): Expression {
+    const kind = node.constructor.name
+    if (PASSED.has(kind))
+      return this.readExpression((node as ParserRuleContext).getChild(0) as ParserRuleContext, scope)
+    if (kind === 'SubqueryExpressionContext') return readScalar(node as Parser.SubqueryExpressionContext, scope)
+    const rule = rules[kind]
+    if (rule === undefined) {
+      const words = kind
+        .replace(/Context$/, '')
+        .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
+        .toUpperCase()
+      throw new Refusal(placeOf(node), words, 'write it another way')
+    }
+    return rule(node as never, scope)
+  }
+
+  readColumn(names: readonly string[], node: ParserRuleContext, scope: Scope): Expression {
+    return readColumn(names, node, scope)
+  }
+
+  readQuery(node: ParserRuleContext, parent: Scope | null): Relation {
+    return readQuery(node as Parser.QueryContext, parent, this)
+  }
+
+  readTerm(node: Parser.QueryTermContext, parent: Scope | null): Relation {
+    return readTerm(node, parent, this)
+  }
+
+  readTable(node: Parser.TableRefContext, _parent: Scope | null): Relation {
+    const names = node.identifier().map(each => each.getText().replace(/^"|"$/g, '').toLowerCase())
+    const found = this.findTable(names.at(-1)!, names.length === 1)
+    if (found === undefined) throw this.missTable(names, node)
+    if ('view' in found) return this.readView(found.view, names.at(-1)!)
+    const outputs = found.outputs.filter(each => !each.isHidden)
+    return { sql: `select ${outputs.map(({ column }) => quoteName(column)).join(', ')} from ${found.sql}`, outputs }
+  }
+
+  readView(_sql: string, name: string): Relation {
+    throw new Error(`view ${name}: expected it to be read before the statement`)
+  }
+
+  readCount(node: Parser.RowCountContext): string {
+    return `$${this.places.get(node.start!.start)! + 1}`
+  }
+}
+
+/**
+ * Translates one query.
+ * @throws TrinoError in Athena's words for what Athena would not run, Refusal for what only Athena runs
+ */
+export async function translate(
+  sql: string,
+  parameters: readonly Parameter[],
+  options: TranslateOptions = {},
+): Promise<Translation> {
+  const statement = await parse(sql)
+  return translateParsed(statement, parameters, options)
+}
+
+/** Of a statement that is parsed already. */
+export function translateParsed(
+  statement: ParserRuleContext,
+  parameters: readonly Parameter[],
+  options: TranslateOptions = {},
+): Translation {
+  const places = findParameters(statement)
+  if (places.size !== parameters.length) {
+    const words = `Incorrect number of parameters: expected ${places.size} but found ${parameters.length}`
+    throw new TrinoError('INVALID_PARAMETER_USAGE', undefined, words)
+  }
+  const session = new Statement(parameters, places, options)
+  const query = findQuery(statement)
+  const { sql, outputs } = session.readQuery(query, null)
+  const shown = outputs.filter(each => !each.isHidden)
+  return {
+    sql:
+      shown.length === outputs.length
+        ? sql
+        : `select ${shown.map(({ column }) => quoteName(column)).join(', ')} from (${sql})`,
+    outputs: shown,
+  }
+}
+
+function findQuery(statement: ParserRuleContext): ParserRuleContext {
+  let part = statement
+  while (part.constructor.name !== 'QueryStatementContext') {
+    const child = part.getChild(0)
+    if (child === null || 'symbol' in child || part.getChildCount() !== 1) {
+      throw new Refusal(placeOf(statement), statement.start!.text!.toUpperCase(), 'write a query')
+    }
+    part = child as ParserRuleContext
+  }
+  return part
+}
+
+/** Each `?` by where it stands, in their order. */
+function findParameters(node: ParserRuleContext, found = new Map<number, number>()): Map<number, number> {
+  for (let i = 0; i < node.getChildCount(); i++) {
+    const child = node.getChild(i)!
+    if (!('symbol' in child)) findParameters(child as ParserRuleContext, found)
+    else if ((child as { getText(): string }).getText() === '?') {
+      found.set((child as unknown as { symbol: { start: number } }).symbol.start, found.size)
+    }
+  }
+  return found
+}
