@@ -1,0 +1,185 @@
+// Texts, what stands in them, and bytes.
+export const text: Readonly<Record<string, readonly string[]>> = {
+  varchar: [
+    ...[
+      'upper({varchar})',
+      'lower({varchar})',
+      'trim({varchar})',
+      'ltrim({varchar})',
+      'rtrim({varchar})',
+      'reverse({varchar})',
+    ],
+    ...[
+      "trim(both 'a' from {varchar})",
+      'trim({varchar}, {#letters})',
+      "trim(leading ' ' from {varchar})",
+      'substr({varchar}, {#index})',
+    ],
+    ...[
+      'substr({varchar}, {#index}, {#size})',
+      'substring({varchar} from {#index} for {#size})',
+      'concat({varchar}, {varchar})',
+    ],
+    ...["({varchar} || '-' || {varchar})", 'replace({varchar}, {varchar}, {varchar})', 'replace({varchar}, {varchar})'],
+    ...[
+      'lpad({varchar}, {#size}, {#letters})',
+      'rpad({varchar}, {#size}, {#letters})',
+      'split_part({varchar}, {#separator}, {#positive})',
+    ],
+    ...[
+      'regexp_extract({varchar}, {#regexp})',
+      'regexp_extract({varchar}, {#grouped}, 2)',
+      'regexp_replace({varchar}, {#regexp})',
+    ],
+    ...['regexp_replace({varchar}, {#regexp}, {#replacement})', 'regexp_replace({varchar}, {#grouped}, {#regrouped})'],
+    ...[
+      "regexp_replace({varchar}, {#grouped}, $x -> upper($x[1]) || coalesce($x[2], '?'))",
+      'translate({varchar}, {#letters}, {#letters})',
+    ],
+    ...[
+      'url_extract_host({url})',
+      'url_extract_path({url})',
+      'url_extract_protocol({url})',
+      'url_extract_query({url})',
+    ],
+    ...[
+      'url_extract_fragment({url})',
+      "url_extract_parameter({url}, 'utm_source')",
+      "url_extract_parameter({url}, 'x')",
+    ],
+    ...[
+      'url_encode({varchar})',
+      'url_decode(url_encode({varchar}))',
+      'url_decode({url})',
+      'json_extract_scalar({jsontext}, {#path})',
+    ],
+    ...[
+      'json_value({jsontext}, {#pathlax})',
+      'json_query({jsontext}, {#pathlax})',
+      'json_query({jsontext}, {#pathlax} with wrapper)',
+    ],
+    ...[
+      'json_value({jsontext}, {#pathlax} default cast({varchar} as varchar) on empty)',
+      'json_format({json})',
+      "json_object('a' value {varchar})",
+    ],
+    ...[
+      'json_array({varchar}, {bigint})',
+      'cast({bigint} as varchar)',
+      'cast({integer} as varchar)',
+      'cast({boolean} as varchar)',
+    ],
+    ...[
+      'cast({date} as varchar)',
+      'cast({timestamp} as varchar)',
+      'cast({decimal} as varchar)',
+      'cast({double} as varchar)',
+    ],
+    ...[
+      'cast({timestamptz} as varchar)',
+      'cast({interval} as varchar)',
+      'cast({time} as varchar)',
+      'cast({months} as varchar)',
+    ],
+    ...[
+      'date_format({timestamp}, {#dateformat})',
+      'date_format({date}, {#dateformat})',
+      'format_datetime({timestamp}, {#joda})',
+    ],
+    ...[
+      'format_datetime({timestamptz}, {#joda})',
+      'to_iso8601({timestamp})',
+      'to_iso8601({date})',
+      'to_iso8601({timestamptz})',
+    ],
+    ...[
+      "format('%s|%s', {varchar}, {bigint})",
+      "format('%05d', {bigint})",
+      "format('%.2f', {double})",
+      "format('%,d', {integer})",
+    ],
+    ...[
+      'chr({#code})',
+      'normalize({varchar}, NFD)',
+      'normalize({varchar})',
+      'soundex('Robert')',
+      'to_hex({varbinary})',
+      'to_base64({varbinary})',
+    ],
+    ...[
+      'from_utf8({varbinary})',
+      'to_base64url(to_utf8({varchar}))',
+      'to_hex(md5(to_utf8({varchar})))',
+      "concat_ws(',', {varchar}, {varchar})",
+    ],
+    ...[
+      "concat_ws('-', {array(varchar)})",
+      "array_join({array(U)}, ',')",
+      "array_join({array(U)}, ';', 'none')",
+      'typeof({U})',
+      'typeof({T})',
+    ],
+    ...[
+      'cast(substr({varchar}, 1, 4) as varchar(2))',
+      'cast(cast({varchar} as char(6)) as varchar)',
+      'cast(cast({varchar} as char(4)) as varchar)',
+    ],
+    ...[
+      'try(cast({json} as varchar))',
+      'try(json_extract_scalar({json}, {#path}))',
+      "cast(uuid '12151fd2-7586-11e9-8f9e-2a86e4085a59' as varchar)",
+    ],
+    ...[
+      'element_at(split({varchar}, {#separator}), {#index})',
+      'to_base({bigint}, {#base})',
+      'split({varchar}, {#separator})[1]',
+    ],
+    ...[
+      'human_readable_seconds({double})',
+      'json_extract_scalar(json_parse({jsontext}), {#path})',
+      'word_stem(lower({varchar}))',
+    ],
+  ],
+  json: [
+    ...['json_parse({jsontext})', 'json_extract({jsontext}, {#path})', 'json_extract(json_parse({jsontext}), {#path})'],
+    ...[
+      'cast({bigint} as json)',
+      'cast({varchar} as json)',
+      'cast({double} as json)',
+      'cast({boolean} as json)',
+      'cast({decimal} as json)',
+    ],
+    ...[
+      'cast({array(bigint)} as json)',
+      'cast({map(varchar,varchar)} as json)',
+      'cast({date} as json)',
+      'cast({timestamp} as json)',
+    ],
+    ...[
+      'json_array_get({jsontext}, {#index})',
+      'cast(row({bigint}, {varchar}) as json)',
+      'cast({array(varchar)} as json)',
+    ],
+  ],
+  varbinary: [
+    ...[
+      'to_utf8({varchar})',
+      'md5(to_utf8({varchar}))',
+      'sha256(to_utf8({varchar}))',
+      'sha1({varbinary})',
+      'from_base64(to_base64({varbinary}))',
+    ],
+    ...[
+      'sha512({varbinary})',
+      'xxhash64({varbinary})',
+      "hmac_sha256({varbinary}, to_utf8('key'))",
+      'cast({varchar} as varbinary)',
+    ],
+    ...[
+      'to_big_endian_64({bigint})',
+      'substr({varbinary}, 1, 2)',
+      'concat({varbinary}, {varbinary})',
+      'reverse({varbinary})',
+    ],
+  ],
+}
