@@ -102,7 +102,7 @@ export const text: Readonly<Record<string, readonly string[]>> = {
       'chr({#code})',
       'normalize({varchar}, NFD)',
       'normalize({varchar})',
-      'soundex('Robert')',
+      "soundex('Robert')",
       'to_hex({varbinary})',
       'to_base64({varbinary})',
     ],
