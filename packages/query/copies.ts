@@ -1,7 +1,7 @@
 // Our macros write an argument out as often as they name it: x / 2 has fourteen x, and x / 2 / 2 / 2 / 2 / 2 half a million,
 // which DuckDB binds one by one, past every limit of time. So what has grown large is worked out once and handed in.
-import { macros } from './macros.ts'
 import { call, mapParts, type Tree, text } from './tree.ts'
+import { macros } from './trino/registry.ts'
 
 /** The most copies of anything that one expression may come to before its arguments are handed in. */
 const MOST = 1000
@@ -13,8 +13,8 @@ const TIMES: ReadonlyMap<string, number> = new Map(
   macros.map(macro => {
     const [, name = '', parameters = ''] = /^(\w+)\(([^)]*)\)/.exec(macro) ?? []
     const named = parameters.split(',').map(each => macro.split(new RegExp(`\\b${each.trim()}\\b`)).length - 2)
-    // Those of athena_json and athena_url, too, which others call.
-    return [name, Math.max(1, ...named) * (macro.includes('athena_', 1) ? 3 : 1)] as const
+    // Those of the macros that it calls, too.
+    return [name, Math.max(1, ...named) * (macro.includes('trino_', 1) ? 3 : 1)] as const
   }),
 )
 

@@ -3,12 +3,14 @@
 import { queryable, tables } from '@clickstream/events/tables'
 import { bundleTable } from '@clickstream/lake/bundle'
 import type { Catalog, Partition } from '@clickstream/lake/catalog'
+import type { Store } from '@clickstream/lake/store'
 import { type DuckDBConnection, LIST, listValue, VARCHAR } from '@duckdb/node-api'
-import { type Scan, toDuckdb } from './athena.ts'
+import { limitCopies } from './copies.ts'
 import type { Parameter } from './engine.ts'
 import { parse, print, selectWhere } from './parser.ts'
 import { type LakeTable, partitionFilter } from './pruning.ts'
 import type { Scanner } from './scanner.ts'
+import { findScans, type Scan } from './scans.ts'
 import { sift } from './sift.ts'
 import { slim } from './slim.ts'
 import { readSystemTable, type SystemTable } from './system.ts'
@@ -26,30 +28,30 @@ export interface Reading {
 
 /** What there is to read. */
 export interface Source {
+  readonly store: Store
   readonly catalog: Catalog
   readonly scanner: Scanner
 }
 
 /**
- * Parses, translates and makes the tables; the SQL that is left needs only its parameters.
- * @throws QueryError for what Athena does not have or this engine refuses
+ * Makes the tables that a translated statement reads; the SQL that is left needs only its parameters. `whole` is the
+ * statement with all that Athena would read.
  */
 export async function openTables(
   connection: DuckDBConnection,
   sql: string,
   parameters: readonly Parameter[],
   source: Source,
-): Promise<{ text: string; reading: Reading }> {
-  const parsed = await parse(connection, sql)
-  const whole = toDuckdb(parsed)
-  const slimmed = slim(parsed)
-  const { node, scans } = slimmed === parsed ? whole : toDuckdb(slimmed)
+): Promise<{ text: string; reading: Reading; whole: Tree }> {
+  const whole = await parse(connection, sql)
+  const node = slim(whole)
+  const scans = findScans(node)
   const reading: Reading = { files: 0, bytes: 0, partitions: 0, known: 0 }
   for (const name of new Set(scans.map(scan => scan.table))) {
     if (isOfLake(name)) await openView(connection, name, scans, parameters, source.scanner, reading)
     else await fillTable(connection, name, source)
   }
-  return { text: await print(connection, sift(node)), reading }
+  return { text: await print(connection, sift(limitCopies(node))), reading, whole }
 }
 
 /** Every value goes as text; the statement casts it. */
@@ -69,7 +71,7 @@ async function openView(
   scanner: Scanner,
   reading: Reading,
 ): Promise<void> {
-  const scanned = await scanner.scan(name, each => choose(connection, name, each, scans, parameters))
+  const scanned = await scanner.scan(name, each => choosePartitions(connection, name, each, scans, parameters))
   const { known, needed, files, opened } = scanned
   const parts: string[] = []
   for (const kind of ['files', 'bundles'] as const) {
@@ -110,7 +112,7 @@ const MOST_CHOICES = 1000
 const OF_NOW = /now|current|local|today|tomorrow|yesterday/i
 
 /** The partitions that satisfy what the statement demands of their columns. */
-async function choose(
+export async function choosePartitions(
   connection: DuckDBConnection,
   name: LakeTable,
   known: readonly Partition[],

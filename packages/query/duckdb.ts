@@ -4,6 +4,7 @@ import type { Catalog } from '@clickstream/lake/catalog'
 import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api'
 import { narrow, readAnswer } from './answer.ts'
 import { answerCatalogQuestion } from './catalogue.ts'
+import { Bill } from './duckdb-bill.ts'
 import { closeHouse, type House, type HouseOptions, lakeFolder, openHouse } from './duckdb-house.ts'
 import { openTables, type Reading, type Source, writeValue } from './duckdb-tables.ts'
 import { type Engine, type Parameter, type Plan, QueryError, type Receipt, type Result } from './engine.ts'
@@ -12,8 +13,10 @@ import { insist } from './insist.ts'
 import { move } from './move.ts'
 import { Scanner } from './scanner.ts'
 import { Semaphore } from './semaphore.ts'
-import { readStatement } from './statement.ts'
+import { checkStatement } from './statement.ts'
 import { stoppable } from './stoppable.ts'
+import type { Tree } from './tree.ts'
+import { translate } from './trino/translate.ts'
 import { quote } from './view.ts'
 
 export interface DuckDbOptions extends HouseOptions {
@@ -39,6 +42,7 @@ const NOTHING: Reading = { files: 0, bytes: 0, partitions: 0, known: 0 }
 export class DuckDbEngine implements Engine {
   readonly #options: DuckDbOptions
   readonly #source: Source
+  readonly #bill: Bill
   readonly #turns: Semaphore
   #house: Promise<House> | null = null
   #running = new Set<Promise<unknown>>()
@@ -46,38 +50,47 @@ export class DuckDbEngine implements Engine {
 
   constructor(options: DuckDbOptions) {
     this.#options = options
-    this.#source = { catalog: options.catalog, scanner: new Scanner(options.store, options.catalog) }
+    const { store, catalog } = options
+    this.#source = { store, catalog, scanner: new Scanner(store, catalog) }
+    this.#bill = new Bill(this.#source)
     this.#turns = new Semaphore(options.concurrency ?? 4)
   }
 
   async run(sql: string, parameters: readonly Parameter[], options: { signal?: AbortSignal } = {}): Promise<Result> {
     const started = performance.now()
-    const statement = readStatement(sql, parameters)
-    if (statement.kind !== 'select') {
-      const answer = answerCatalogQuestion(statement)
+    const question = checkStatement(sql, parameters)
+    if (question !== undefined) {
+      const answer = answerCatalogQuestion(question)
       return { ...answer, receipt: this.#receipt(answer.rows.length, NOTHING, null, started, 'DuckDB') }
     }
     return this.#session(options.signal, async (connection, house) => {
       const completeUpTo = (await this.#options.completeUpTo?.()) ?? null
-      const { text, reading } = await openTables(connection, statement.text, parameters, this.#source)
+      const { sql: own, outputs } = await translate(sql, parameters)
+      const { text, reading, whole } = await openTables(connection, own, parameters, this.#source)
+      const bytes = this.#count(reading, whole, parameters)
       const prepared = await prepare(connection, text, parameters)
       const { maxRows = 100_000, maxBytes } = this.#options
-      const { columns, rows } = await readAnswer(await prepared.stream(), maxRows, maxBytes)
-      return { columns, rows, receipt: this.#receipt(rows.length, reading, completeUpTo, started, house.name) }
+      const { columns, rows } = await readAnswer(await prepared.stream(), outputs, maxRows, maxBytes)
+      return {
+        columns,
+        rows,
+        receipt: this.#receipt(rows.length, { ...reading, bytes: await bytes }, completeUpTo, started, house.name),
+      }
     })
   }
 
   async explain(sql: string, parameters: readonly Parameter[], options: { signal?: AbortSignal } = {}): Promise<Plan> {
-    const statement = readStatement(sql, parameters)
-    if (statement.kind !== 'select') {
-      answerCatalogQuestion(statement)
+    const question = checkStatement(sql, parameters)
+    if (question !== undefined) {
+      answerCatalogQuestion(question)
       return describe(NOTHING)
     }
     return this.#session(options.signal, async connection => {
-      const { text, reading } = await openTables(connection, statement.text, parameters, this.#source)
+      const { sql: own } = await translate(sql, parameters)
+      const { text, reading, whole } = await openTables(connection, own, parameters, this.#source)
       // Columns that are not there are found now.
       await prepare(connection, text, parameters)
-      return describe(reading)
+      return describe({ ...reading, bytes: await this.#count(reading, whole, parameters) })
     })
   }
 
@@ -88,19 +101,19 @@ export class DuckDbEngine implements Engine {
     options: { signal?: AbortSignal } = {},
   ): Promise<Receipt> {
     const started = performance.now()
-    const statement = readStatement(sql, parameters)
-    if (statement.kind !== 'select') throw new QueryError('export: expected a select, got a question about tables')
+    if (checkStatement(sql, parameters) !== undefined)
+      throw new QueryError('export: expected a select, got a question about tables')
     return this.#session(options.signal, async (connection, house) => {
       const completeUpTo = (await this.#options.completeUpTo?.()) ?? null
-      const { text, reading } = await openTables(connection, statement.text, parameters, this.#source)
+      const { sql: own, outputs } = await translate(sql, parameters)
+      const { text, reading, whole } = await openTables(connection, own, parameters, this.#source)
+      const bytes = this.#count(reading, whole, parameters)
       const path = join(house.folder, `${crypto.randomUUID()}.parquet`)
       try {
-        // Only a statement that ran knows its columns' types: those of parameters come with their values.
-        const none = await (await prepare(connection, `select * from (${text}) limit 0`, parameters)).run()
-        const copy = `copy (${narrow(text, none)}) to ${quote(path)} (format parquet, compression zstd)`
+        const copy = `copy (${narrow(text, outputs)}) to ${quote(path)} (format parquet, compression zstd)`
         const { rowsChanged } = await (await prepare(connection, copy, parameters)).run()
         await move(path, resolve(file))
-        return this.#receipt(rowsChanged, reading, completeUpTo, started, house.name)
+        return this.#receipt(rowsChanged, { ...reading, bytes: await bytes }, completeUpTo, started, house.name)
       } finally {
         await rm(path, { force: true })
       }
@@ -113,7 +126,13 @@ export class DuckDbEngine implements Engine {
     await Promise.allSettled(this.#running)
     const house = await this.#house
     this.#house = null
+    await this.#bill.close()
     if (house !== null) await closeHouse(house)
+  }
+
+  /** What Athena would read; where that cannot be known, such as of files that were swept meanwhile, all of the files. */
+  async #count(reading: Reading, whole: Tree, parameters: readonly Parameter[]): Promise<number> {
+    return reading.files === 0 ? 0 : this.#bill.count(whole, parameters).catch(() => reading.bytes)
   }
 
   #receipt(rows: number, reading: Reading, completeUpTo: number | null, started: number, engine: string): Receipt {
@@ -205,6 +224,8 @@ async function prepare(
   parameters: readonly Parameter[],
 ): Promise<DuckDBPreparedStatement> {
   const prepared = await connection.prepare(sql)
-  prepared.bind(parameters.map(writeValue))
+  // A value that stands for several is bound once, and one that the translation has used up not at all.
+  const places = Array.from({ length: prepared.parameterCount }, (_, i) => prepared.parameterName(i + 1))
+  prepared.bind(Object.fromEntries(places.map(place => [place, writeValue(parameters[Number(place) - 1]!)])))
   return prepared
 }

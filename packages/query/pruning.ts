@@ -1,7 +1,7 @@
 // Which partitions a statement needs: the part of its WHERE that speaks of partition columns alone, to be asked of the
 // partitions themselves. Constants, parameters and functions in it are DuckDB's to work out.
 import { tables } from '@clickstream/events/tables'
-import type { Scan } from './athena.ts'
+import type { Scan } from './scans.ts'
 import { mapParts, type Tree } from './tree.ts'
 
 const ALLOWED = new Set([

@@ -9,6 +9,8 @@ export interface Call {
   readonly args: readonly Expression[]
   /** By the signature. */
   readonly type: Type
+  /** When the statement began, ms. */
+  readonly now: number
   /** What runs on Athena only, and what to write instead. */
   refuse(what: string, instead: string): never
   /** An error of Trino's, at the call's place. */

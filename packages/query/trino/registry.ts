@@ -1,19 +1,24 @@
 // All functions of Trino that this engine has, file by file.
 import type { Aggregates, Scalars } from './function.ts'
+import * as arithmetic from './functions/arithmetic.ts'
+import * as cast from './functions/cast.ts'
 import type { Natives } from './native.ts'
 
 interface Functions {
   readonly scalars?: Scalars
   readonly aggregates?: Aggregates
+  /** Functions that only stand before OVER. */
+  readonly windows?: Aggregates
   readonly natives?: Natives
   /** Each what follows `create macro`. */
   readonly macros?: readonly string[]
 }
 
 /** A line a file. */
-const FILES: readonly Functions[] = []
+const FILES: readonly Functions[] = [arithmetic, cast]
 
 export const scalars: Scalars = Object.assign({}, ...FILES.map(file => file.scalars))
 export const aggregates: Aggregates = Object.assign({}, ...FILES.map(file => file.aggregates))
+export const windows: Aggregates = Object.assign({}, ...FILES.map(file => file.windows))
 export const natives: Natives = Object.assign({}, ...FILES.map(file => file.natives))
 export const macros: readonly string[] = FILES.flatMap(file => file.macros ?? [])

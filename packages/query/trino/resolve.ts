@@ -121,6 +121,13 @@ function bind(pattern: Pattern, type: Type, bindings: Bindings, isExact: boolean
     if (isExact) return false
     return pattern.parts.every(part => bind(part, unknown, bindings, isExact))
   }
+  if (pattern.kind === 'row') {
+    return (
+      type.kind === 'row' &&
+      type.fields.length === pattern.parts.length &&
+      pattern.parts.every((part, i) => bind(part, type.fields[i]!.type, bindings, isExact))
+    )
+  }
   if (pattern.kind === 'array') return type.kind === 'array' && bind(pattern.parts[0]!, type.element, bindings, isExact)
   if (pattern.kind !== 'map' || type.kind !== 'map') return false
   return bind(pattern.parts[0]!, type.key, bindings, isExact) && bind(pattern.parts[1]!, type.value, bindings, isExact)
