@@ -2,6 +2,8 @@
 import type { Aggregates, Scalars } from './function.ts'
 import * as arithmetic from './functions/arithmetic.ts'
 import * as cast from './functions/cast.ts'
+import * as failure from './functions/failure.ts'
+import * as time from './functions/time.ts'
 import type { Natives } from './native.ts'
 
 interface Functions {
@@ -15,7 +17,7 @@ interface Functions {
 }
 
 /** A line a file. */
-const FILES: readonly Functions[] = [arithmetic, cast]
+const FILES: readonly Functions[] = [arithmetic, cast, failure, time]
 
 export const scalars: Scalars = Object.assign({}, ...FILES.map(file => file.scalars))
 export const aggregates: Aggregates = Object.assign({}, ...FILES.map(file => file.aggregates))

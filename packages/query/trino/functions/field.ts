@@ -1,0 +1,80 @@
+// The fields of dates, times and intervals: year(x) … millisecond(x), timezone_hour(x).
+import type { Scalars } from '../function.ts'
+import { atOf, localOf, zoneOf } from '../time/sql.ts'
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** Of an interval's milliseconds: what they are counted within, and in. */
+const DAYTIME = {
+  day: [Infinity, DAY],
+  hour: [DAY, HOUR],
+  minute: [HOUR, MINUTE],
+  second: [MINUTE, SECOND],
+  millisecond: [SECOND, 1],
+}
+
+interface Field {
+  readonly names: readonly string[]
+  /** DuckDB's. */
+  readonly sql: string
+  readonly of: readonly ('date' | 'time' | 'daytime' | 'yearmonth' | 'timestamp')[]
+}
+
+const FIELDS: readonly Field[] = [
+  { names: ['year'], sql: 'year($1)', of: ['date', 'yearmonth', 'timestamp'] },
+  { names: ['quarter'], sql: 'quarter($1)', of: ['date', 'timestamp'] },
+  { names: ['month'], sql: 'month($1)', of: ['date', 'yearmonth', 'timestamp'] },
+  { names: ['week', 'week_of_year'], sql: 'week($1)', of: ['date', 'timestamp'] },
+  { names: ['day', 'day_of_month'], sql: 'day($1)', of: ['date', 'daytime', 'timestamp'] },
+  { names: ['day_of_week', 'dow'], sql: 'isodow($1)', of: ['date', 'timestamp'] },
+  { names: ['day_of_year', 'doy'], sql: 'dayofyear($1)', of: ['date', 'timestamp'] },
+  { names: ['year_of_week', 'yow'], sql: 'isoyear($1)', of: ['date', 'timestamp'] },
+  { names: ['hour'], sql: 'hour($1)', of: ['daytime', 'time', 'timestamp'] },
+  { names: ['minute'], sql: 'minute($1)', of: ['daytime', 'time', 'timestamp'] },
+  { names: ['second'], sql: 'second($1)', of: ['daytime', 'time', 'timestamp'] },
+  { names: ['millisecond'], sql: '(millisecond($1) % 1000)', of: ['daytime', 'time', 'timestamp'] },
+]
+
+const TYPES = {
+  date: ['date'],
+  daytime: ['interval day to second'],
+  yearmonth: ['interval year to month'],
+  time: ['time(p)'],
+  timestamp: ['timestamp(p) with time zone', 'timestamp(p)'],
+} as const
+
+function write(name: string, { names, sql, of }: Field): Scalars {
+  const main = names[0]!
+  const made: [string, string | ((call: { args: readonly { sql: string }[] }) => string)][] = of.flatMap(
+    kind =>
+      TYPES[kind].map(type => {
+        const key = `${name}(${type}) -> bigint`
+        if (kind === 'yearmonth') return [key, main === 'year' ? '($1 // 12)' : '($1 % 12)'] as const
+        if (kind === 'daytime') return [key, writeDaytime(DAYTIME[main as 'day'])] as const
+        if (type === 'timestamp(p) with time zone') {
+          return [
+            key,
+            (call: { args: readonly { sql: string }[] }) => sql.replace('$1', () => localOf(call.args[0]!.sql)),
+          ] as const
+        }
+        return [key, sql] as const
+      }) as [string, string][],
+  )
+  return Object.fromEntries(made)
+}
+
+function writeDaytime([within, unit]: readonly number[]): string {
+  return within === Infinity ? `($1 // ${unit})` : `($1 % ${within} // ${unit})`
+}
+
+/** Minutes that a zone's clocks are ahead. */
+const minutesOf = (zoned: string) => `trino_offset(epoch_us(${atOf(zoned)}), ${zoneOf(zoned)}) // 60000000`
+
+export const scalars: Scalars = {
+  ...Object.assign({}, ...FIELDS.flatMap(field => field.names.map(name => write(name, field)))),
+  'timezone_hour(timestamp(p) with time zone) -> bigint': call => `(${minutesOf(call.args[0]!.sql)} // 60)`,
+  'timezone_minute(timestamp(p) with time zone) -> bigint': call => `(${minutesOf(call.args[0]!.sql)} % 60)`,
+}

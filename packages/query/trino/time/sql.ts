@@ -1,0 +1,65 @@
+// DuckDB's text about times, in pieces that functions, casts and operators share.
+import { Refusal } from '../error.ts'
+import { quoteText } from '../expression.ts'
+import type { Type } from '../type.ts'
+
+/** DuckDB writes years of four digits as Trino does, no others. */
+const FOUR_DIGITS = (time: string) =>
+  `${time} >= timestamp '0001-01-01 00:00:00' and ${time} < timestamp '10000-01-01 00:00:00'`
+
+/** A part of a timestamp with a zone: its instant, its zone's name. */
+export const atOf = (zoned: string): string => `struct_extract(${zoned}, 'at')`
+export const zoneOf = (zoned: string): string => `struct_extract(${zoned}, 'zone')`
+export const zonedOf = (at: string, zone: string): string => `trino_zoned(${at}, ${zone})`
+/** What the zone's clocks show. */
+export const localOf = (zoned: string): string => `trino_local(${zoned})`
+
+export const precisionOf = (type: Type): number => ('precision' in type ? type.precision : 0)
+
+/** @throws Refusal for more digits than DuckDB's microseconds */
+export function checkPrecision(type: Type): number {
+  const precision = precisionOf(type)
+  if (precision <= 6) return precision
+  throw new Refusal(
+    undefined,
+    `${type.kind} of ${precision} digits`,
+    'write a precision of at most 6, such as timestamp(6)',
+  )
+}
+
+/** Rounded to the precision, half up, where it has more digits now. */
+export function roundTo(time: string, from: number, to: number): string {
+  return from <= to ? time : `trino_round_timestamp(${time}, ${10 ** (6 - to)})`
+}
+
+/** Its text, with so many digits after the point. */
+export function writeTimestampText(time: string, precision: number, separator = ' '): string {
+  const slow = `trino_timestamp_text(epoch_us(${time}), ${precision}, ${quoteText(separator)})`
+  const formatted = `strftime(${time}, '%Y-%m-%d${separator}%H:%M:%S${precision === 0 ? '' : precision === 3 ? '.%g' : '.%f'}')`
+  const fast = precision % 3 === 0 ? formatted : `left(${formatted}, ${20 + precision})`
+  return `(case when ${FOUR_DIGITS(time)} then ${fast} else ${slow} end)`
+}
+
+/** Through DuckDB where it writes the same, else in JavaScript. */
+export function withinFourDigits(time: string, fast: string, slow: string): string {
+  return `(case when ${FOUR_DIGITS(time)} then ${fast} else ${slow} end)`
+}
+
+export const macros: readonly string[] = [
+  'trino_zoned(t, z) as case when t is not null and z is not null then struct_pack("at" := t, "zone" := z) end',
+  /** Of what a native gives: its microseconds as text, its zone. */
+  'trino_zoned_of(l) as case when l is not null then struct_pack("at" := make_timestamp(cast(l[1] as bigint)), "zone" := l[2]) end',
+  `trino_local(z) as case when struct_extract(z, 'zone') = 'UTC' then struct_extract(z, 'at')
+     else make_timestamp(epoch_us(struct_extract(z, 'at')) + trino_offset(epoch_us(struct_extract(z, 'at')), struct_extract(z, 'zone'))) end`,
+  'trino_round(n, u) as n + u // 2 - ((n + u // 2) % u + u) % u',
+  'trino_round_timestamp(t, u) as make_timestamp(trino_round(epoch_us(t), u))',
+  /** Microseconds cut to milliseconds, before 1970, too. */
+  'trino_floor_millis(n) as n - (n % 1000 + 1000) % 1000',
+  `trino_int(n) as case when n between -2147483648 and 2147483647 then cast(n as integer)
+     when n is not null then trino_error('GENERIC_INTERNAL_ERROR: integer overflow') end`,
+  `trino_amount(n) as case when n between -2147483648 and 2147483647 then cast(n as integer)
+     when n is not null then trino_error('INVALID_FUNCTION_ARGUMENT: integer overflow') end`,
+  `trino_date(x) as case when regexp_full_match(x, '[0-9]{4}-[0-9]{2}-[0-9]{2}')
+     then coalesce(try_cast(x as date), date '1970-01-01' + cast(trino_text_date(x) as integer))
+     else date '1970-01-01' + cast(trino_text_date(x) as integer) end`,
+]
