@@ -15,7 +15,7 @@ import { sift } from './sift.ts'
 import { slim } from './slim.ts'
 import { readSystemTable, type SystemTable } from './system.ts'
 import type { Tree } from './tree.ts'
-import { quote, TYPES, viewName, writeView } from './view.ts'
+import { PATH, quote, TYPES, viewName, writeView } from './view.ts'
 
 /** What a statement reads. */
 export interface Reading {
@@ -46,9 +46,10 @@ export async function openTables(
   const whole = await parse(connection, sql)
   const node = slim(whole)
   const scans = findScans(node)
+  const also: readonly (typeof PATH)[] = sql.includes('"$path"') ? [PATH] : []
   const reading: Reading = { files: 0, bytes: 0, partitions: 0, known: 0 }
   for (const name of new Set(scans.map(scan => scan.table))) {
-    if (isOfLake(name)) await openView(connection, name, scans, parameters, source.scanner, reading)
+    if (isOfLake(name)) await openView(connection, name, scans, parameters, source.scanner, reading, also)
     else await fillTable(connection, name, source)
   }
   return { text: await print(connection, sift(limitCopies(node))), reading, whole }
@@ -70,9 +71,12 @@ async function openView(
   parameters: readonly Parameter[],
   scanner: Scanner,
   reading: Reading,
+  also: readonly (typeof PATH)[],
 ): Promise<void> {
   const scanned = await scanner.scan(name, each => choosePartitions(connection, name, each, scans, parameters))
-  const { known, needed, files, opened } = scanned
+  const { known, needed, files } = scanned
+  // Who asks for a row's file means the lake's, and not ours that stands for many.
+  const opened = also.length === 0 ? scanned.opened : { files, bundles: [] }
   const parts: string[] = []
   for (const kind of ['files', 'bundles'] as const) {
     const paths = opened[kind].map(file => scanner.locate(file))
@@ -81,7 +85,7 @@ async function openView(
     const list = `${viewName(name)}_${kind}`
     await connection.run(`set variable ${list} = cast($1 as varchar[])`, [listValue(paths)], [LIST(VARCHAR)])
     const table = kind === 'files' ? tables[name] : bundleTable(tables[name])
-    parts.push(writeView(table, paths, [], `getvariable('${list}')`))
+    parts.push(writeView(table, paths, also, `getvariable('${list}')`))
   }
   await connection.run(`create or replace temp view ${viewName(name)} as ${parts.join(' union all ')}`)
   reading.files += files.length

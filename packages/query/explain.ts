@@ -1,4 +1,5 @@
 import { QueryError } from './engine.ts'
+import { explainRuntime } from './trino/runtime.ts'
 
 /**
  * DuckDB's error as a person who knows only their own SQL can use it, and whether DuckDB is of no use after it. What
@@ -9,11 +10,12 @@ export function explain(error: unknown, lake: string): { error: unknown; isFatal
   const [, kind, words] = takeApart(error)
   if (kind === undefined || words === undefined) return { error, isFatal: false }
   if (kind === 'FATAL' || kind === 'INTERNAL') return { error, isFatal: true }
+  const ofRows = isUnreadable(error, lake) ? undefined : explainRuntime(words)
+  if (ofRows !== undefined) return { error: ofRows, isFatal: false }
   // The line DuckDB quotes is of the translated SQL, which nobody wrote.
   const message = words
     .replace(/\n+LINE \d+:[\s\S]*$/, '')
-    .replaceAll(/\b(athena|lake)_/g, '')
-
+    .replaceAll(/\b(trino|lake)_/g, '')
     .replace(
       /^Type INT64 with value (-\d+) can't be cast .* type UINT64$/,
       'limit: expected a whole number from 0, got $1',

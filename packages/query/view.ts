@@ -12,6 +12,9 @@ export const TYPES: Record<Kind, string> = {
   json: 'VARCHAR',
 }
 
+/** A row's file, as Athena calls it. */
+export const PATH = 'filename as "$path"'
+
 /**
  * The SELECT behind a table: today's columns by name, null where a file is older than the column, and the partition
  * columns (text) read off each file's path; `also` names what else the reader knows of a row. DuckDB opens none of the
@@ -21,14 +24,15 @@ export const TYPES: Record<Kind, string> = {
 export function writeView(
   table: Pick<Table, 'fields' | 'partitions'>,
   paths: readonly string[],
-  also: readonly ('filename' | 'file_row_number')[] = [],
+  also: readonly ('filename' | 'file_row_number' | typeof PATH)[] = [],
   list = `[${paths.map(quote).join(', ')}]`,
 ): string {
   if (paths.length === 0) {
     const columns = [...table.fields, ...table.partitions].map(
       ({ name, kind }) => `cast(null as ${TYPES[kind]}) as ${name}`,
     )
-    return `select ${columns.join(', ')} where false`
+    const none = also.map(name => `cast(null as VARCHAR) as ${name.split(' as ').at(-1)}`)
+    return `select ${[...columns, ...none].join(', ')} where false`
   }
   const fields = table.fields.map(({ name }) => name)
   const schema = table.fields.map(

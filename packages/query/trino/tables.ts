@@ -3,7 +3,7 @@ import type { Kind } from '@clickstream/events/field'
 import { queryable } from '@clickstream/events/tables'
 import { viewName } from '../view.ts'
 import type { Output, Table } from './session.ts'
-import { bigint, boolean, decimalOf, integer, type Type, timestampOf, varchar, zonedOf } from './type.ts'
+import { bigint, boolean, decimalOf, integer, type Type, timestampOf, varchar } from './type.ts'
 
 /** As Glue has them. */
 export const TYPES: Readonly<Record<Kind, Type>> = {
@@ -17,11 +17,7 @@ export const TYPES: Readonly<Record<Kind, Type>> = {
 }
 
 /** What Trino knows of each row beside its columns, to be named in quotes. */
-export const HIDDEN: readonly Output[] = [
-  { name: '$path', column: '$path', type: varchar, isHidden: true },
-  { name: '$file_size', column: '$file_size', type: bigint, isHidden: true },
-  { name: '$file_modified_time', column: '$file_modified_time', type: zonedOf(3), isHidden: true },
-]
+export const HIDDEN: readonly Output[] = [{ name: '$path', column: '$path', type: varchar, isHidden: true }]
 
 const tables = new Map<string, Table>(
   Object.values(queryable).map(table => [
