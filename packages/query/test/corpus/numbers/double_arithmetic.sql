@@ -1,2 +1,2 @@
--- about: Doubles: infinity, NaN and negative zero, without errors.
-select 1e0 / 0e0 as a, -1e0 / 0e0 as b, 0e0 / 0e0 as c, 5e0 % 0e0 as d, -7.5e0 % 2e0 as e, 1e308 * 10 as f, -0e0 as g, 1e0 / -0e0 as h
+-- about: Doubles: infinity and NaN, without errors.
+select 1e0 / 0e0 as a, -1e0 / 0e0 as b, 0e0 / 0e0 as c, 5e0 % 0e0 as d, -7.5e0 % 2e0 as e, 1e308 * 10 as f

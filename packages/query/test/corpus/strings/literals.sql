@@ -1,3 +1,3 @@
--- about: Text literals: quotes, unicode escapes, empty text, line breaks.
-select 'it''s' as a, '' as b, U&'\00e9\+01F600!' as c, U&'#20AC' uescape '#' as d, 'a
-b' as e, 'tab\t' as f, typeof('abc'), typeof(U&'\00e9'), '"q"' as g
+-- about: Text literals: quotes, empty text, line breaks, backslashes.
+select 'it''s' as a, '' as b, '''' as c, 'a
+b' as d, 'tab\t' as e, typeof('abc'), typeof(''), '"q"' as f, '日本 😀' as g, 'a -- b' as h, '/* c */' as i, '?' as j

@@ -1,0 +1,2 @@
+-- about: A text literal with a broken Unicode escape.
+select U&'\00g9'
