@@ -284,7 +284,7 @@ export const lexicon: Readonly<Record<string, readonly string[]>> = {
       '$.results',
       '$.status',
     ],
-    ...['$[0].product_id', '$[0].price', '$.nosuch', '$.a.b[2].c', "$['a']", '$[5]'],
+    ...['$[0].product_id', '$[0].price', '$.nosuch', '$.a.b[2].c', '$[5]'],
   ),
   pathlax: quoteAll(
     'lax $.a',

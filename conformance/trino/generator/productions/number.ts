@@ -10,7 +10,7 @@ export const number: Readonly<Record<string, readonly string[]>> = {
     ],
     ...[
       '({bigint} / 3)',
-      '(-{bigint})',
+      '(- {bigint})',
       '({bigint} + {integer} * 2 - {bigint})',
       '(-7 / 2 + {bigint})',
       'mod({bigint}, nullif({bigint}, 0))',
@@ -114,7 +114,7 @@ export const number: Readonly<Record<string, readonly string[]>> = {
     ],
     ...[
       '({integer} / 2)',
-      '(-{integer})',
+      '(- {integer})',
       'abs({integer})',
       'cast(length({varchar}) as integer)',
       'try_cast({varchar} as integer)',
@@ -145,7 +145,7 @@ export const number: Readonly<Record<string, readonly string[]>> = {
       '({double} + {bigint})',
       '({decimal} * {double})',
       '({bigint} / {double})',
-      '(-{double})',
+      '(- {double})',
       '({double} % 3e0)',
       'abs({double})',
       'sign({double})',
@@ -205,7 +205,7 @@ export const number: Readonly<Record<string, readonly string[]>> = {
     ],
     ...[
       '({decimal} + {bigint})',
-      '(-{decimal})',
+      '(- {decimal})',
       '({decimal} % 3.3)',
       'abs({decimal})',
       'round({decimal}, {#digits})',
