@@ -4,12 +4,12 @@ import { showBytes, showCount, showDuration, showMany } from './units.ts'
 
 /** What an answer rests on, in a line or two. */
 export function showReceipt(receipt: Receipt, paper: Paper): void {
-  const { rows, files_read, bytes_read, partitions_read, partitions_known, complete_up_to, elapsed_ms, engine } =
-    receipt
+  const { rows, files_read, partitions_read, partitions_known, complete_up_to, elapsed_ms, engine } = receipt
   const isKnown = files_read !== null && partitions_read !== null && partitions_known !== null
-  const read = isKnown
-    ? `${showMany(files_read, 'file')}, ${showBytes(bytes_read)} read (${showCount(partitions_read)} of ${showMany(partitions_known, 'partition')})`
-    : `${showBytes(bytes_read)} billed`
+  const files = isKnown
+    ? ` of ${showMany(files_read, 'file')} (${showCount(partitions_read)} of ${showMany(partitions_known, 'partition')})`
+    : ''
+  const read = `${showBytes(receipt.bytes_read)}${files}, billed as ${showBytes(receipt.bytes_billed)}`
   paper.line(paper.style('dim', `${showMany(rows, 'row')} · ${read} · ${showDuration(elapsed_ms)} · ${engine}`))
   if (complete_up_to !== null) {
     paper.line(paper.style('dim', `Complete up to ${complete_up_to.replace('T', ' ').replace(/(\.\d+)?Z$/, '')} UTC`))

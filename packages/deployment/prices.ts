@@ -1,6 +1,8 @@
 // What AWS asks, us-east-1, in US dollars: the one table, dated line by line. It was written from what the pages said in
 // the month of `known`, not read off an account's bill: look at a page before money rests on it.
 
+import { USD_PER_TB } from '@clickstream/query/price'
+
 const aws = 'https://aws.amazon.com'
 
 export interface Price {
@@ -65,7 +67,7 @@ export const prices = {
   glue_request:         of('Glue', '/glue/pricing/', 1, 'million requests', 1),
   glue_object:          of('Glue', '/glue/pricing/', 10, 'million objects', 1),
   glue_crawler:         of('Glue', '/glue/pricing/', 0.44, 'DPU-hour'),
-  athena_read:          of('Athena', '/athena/pricing/', 5, 'TB'),
+  athena_read:          of('Athena', '/athena/pricing/', USD_PER_TB, 'TB'),
   logs_in:              of('CloudWatch', '/cloudwatch/pricing/', 0.5, 'GB of logs', 5),
   logs_kept:            of('CloudWatch', '/cloudwatch/pricing/', 0.03, 'GB-month of logs'),
   metric:               of('CloudWatch', '/cloudwatch/pricing/', 0.3, 'metrics', 10),

@@ -2,10 +2,8 @@
 // the transform reads back. The WebAssembly reader takes whole files into memory it never gives back (400,000 rows: 1.4
 // GiB), and a file that is cut short ends the process.
 import { gunzipSync, zstdDecompressSync } from 'node:zlib'
-import { type Struct, ThriftReader, type Value } from './thrift.ts'
-
-/** The bytes of a file from `start` to before `end`. */
-export type Read = (start: number, end: number) => Promise<Uint8Array>
+import { nameOf, type Read, readFooter, textOf } from './footer.ts'
+import { type Struct, ThriftReader } from './thrift.ts'
 
 export type Texts = (string | null)[]
 
@@ -17,7 +15,6 @@ interface Chunk {
   readonly isOptional: boolean
 }
 
-const FOOTER_GUESS = 64 * 1024
 const CODECS: Readonly<Record<number, (bytes: Uint8Array) => Uint8Array>> = {
   0: bytes => bytes,
   2: gunzipSync,
@@ -32,7 +29,7 @@ const [DATA_PAGE, DICTIONARY_PAGE] = [0, 2]
  * else what `read` throws
  */
 export async function* readTexts(size: number, read: Read, column: string): AsyncGenerator<Texts> {
-  for (const { start, end, ...chunk } of await readFooter(size, read, column)) {
+  for (const { start, end, ...chunk } of await findChunks(size, read, column)) {
     yield readChunk(await read(start, end), chunk)
   }
 }
@@ -45,16 +42,8 @@ export async function readTextColumn(parquet: Uint8Array, column: string): Promi
   return texts.flat()
 }
 
-async function readFooter(size: number, read: Read, column: string): Promise<Chunk[]> {
-  const guess = Math.min(size, FOOTER_GUESS)
-  let tail = Buffer.from(await read(size - guess, size))
-  if (tail.length < 12 || tail.toString('latin1', tail.length - 4) !== 'PAR1') {
-    throw new RangeError('parquet: expected a file that ends in PAR1, got another')
-  }
-  const length = tail.readUInt32LE(tail.length - 8)
-  if (length + 8 > size) throw new RangeError('parquet: expected a footer, got a file too short for it')
-  if (length + 8 > tail.length) tail = Buffer.from(await read(size - length - 8, size))
-  const footer = new ThriftReader(tail, tail.length - 8 - length).struct()
+async function findChunks(size: number, read: Read, column: string): Promise<Chunk[]> {
+  const footer = await readFooter(size, read)
   const schema = (footer[2] as Struct[]).find(element => textOf(element[4]) === column)
   const chunks: Chunk[] = []
   for (const group of footer[4] as Struct[]) {
@@ -68,14 +57,6 @@ async function readFooter(size: number, read: Read, column: string): Promise<Chu
     chunks.push({ start, end, codec: found[4] as number, isOptional: schema[3] === 1 })
   }
   return chunks
-}
-
-function nameOf(meta: Struct): string {
-  return (meta[3] as Uint8Array[]).map(textOf).join('.')
-}
-
-function textOf(value: Value | undefined): string {
-  return value instanceof Uint8Array ? Buffer.from(value).toString() : ''
 }
 
 function readChunk(bytes: Uint8Array, { codec, isOptional }: Omit<Chunk, 'start' | 'end'>): Texts {

@@ -1,8 +1,7 @@
 // What an answer of Athena's rests on.
 import type { Execution } from './athena-client.ts'
 import type { Receipt } from './engine.ts'
-
-const MB = 1024 ** 2
+import { billBytes } from './price.ts'
 
 /** `execution` is null for what was answered without asking Athena; `completeUpTo` and `started` in ms, of two clocks. */
 export function makeReceipt(
@@ -15,7 +14,8 @@ export function makeReceipt(
   return {
     rows,
     files_read: known,
-    bytes_read: billed(execution?.scanned_bytes ?? 0),
+    bytes_read: execution?.scanned_bytes ?? 0,
+    bytes_billed: execution === null || execution.is_reused ? 0 : billBytes(execution.scanned_bytes),
     partitions_read: known,
     partitions_known: known,
     // An earlier answer has what had arrived by then, which nobody knows any more.
@@ -24,9 +24,4 @@ export function makeReceipt(
     elapsed_ms: Math.round(performance.now() - started),
     engine: execution?.engine ?? 'Athena',
   }
-}
-
-/** Athena bills whole MB, and 10 of them at least: https://aws.amazon.com/athena/pricing */
-function billed(scanned: number): number {
-  return scanned === 0 ? 0 : Math.max(10, Math.ceil(scanned / MB)) * MB
 }

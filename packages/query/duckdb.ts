@@ -11,6 +11,7 @@ import { type Engine, type Parameter, type Plan, QueryError, type Receipt, type 
 import { explain, isUnreadable } from './explain.ts'
 import { insist } from './insist.ts'
 import { move } from './move.ts'
+import { billBytes } from './price.ts'
 import { Scanner } from './scanner.ts'
 import { Semaphore } from './semaphore.ts'
 import { checkStatement } from './statement.ts'
@@ -34,6 +35,8 @@ export interface DuckDbOptions extends HouseOptions {
 }
 
 const NOTHING: Reading = { files: 0, bytes: 0, partitions: 0, known: 0 }
+/** Of a question that Athena answers without reading, for nothing. */
+const FREE: Plan = { ...describe(NOTHING), bytes_billed: 0 }
 
 /**
  * Athena's answers from DuckDB, in memory, over the lake's files. A statement can read the lake's tables and nothing else:
@@ -61,7 +64,7 @@ export class DuckDbEngine implements Engine {
     const question = checkStatement(sql, parameters)
     if (question !== undefined) {
       const answer = answerCatalogQuestion(question)
-      return { ...answer, receipt: this.#receipt(answer.rows.length, NOTHING, null, started, 'DuckDB') }
+      return { ...answer, receipt: this.#receipt(answer.rows.length, FREE, null, started, 'DuckDB') }
     }
     return this.#session(options.signal, async (connection, house) => {
       const completeUpTo = (await this.#options.completeUpTo?.()) ?? null
@@ -74,7 +77,13 @@ export class DuckDbEngine implements Engine {
       return {
         columns,
         rows,
-        receipt: this.#receipt(rows.length, { ...reading, bytes: await bytes }, completeUpTo, started, house.name),
+        receipt: this.#receipt(
+          rows.length,
+          describe({ ...reading, bytes: await bytes }),
+          completeUpTo,
+          started,
+          house.name,
+        ),
       }
     })
   }
@@ -83,7 +92,7 @@ export class DuckDbEngine implements Engine {
     const question = checkStatement(sql, parameters)
     if (question !== undefined) {
       answerCatalogQuestion(question)
-      return describe(NOTHING)
+      return FREE
     }
     return this.#session(options.signal, async connection => {
       const { sql: own } = await translate(sql, parameters)
@@ -113,7 +122,13 @@ export class DuckDbEngine implements Engine {
         const copy = `copy (${narrow(text, outputs)}) to ${quote(path)} (format parquet, compression zstd)`
         const { rowsChanged } = await (await prepare(connection, copy, parameters)).run()
         await move(path, resolve(file))
-        return this.#receipt(rowsChanged, { ...reading, bytes: await bytes }, completeUpTo, started, house.name)
+        return this.#receipt(
+          rowsChanged,
+          describe({ ...reading, bytes: await bytes }),
+          completeUpTo,
+          started,
+          house.name,
+        )
       } finally {
         await rm(path, { force: true })
       }
@@ -135,10 +150,10 @@ export class DuckDbEngine implements Engine {
     return reading.files === 0 ? 0 : this.#bill.count(whole, parameters).catch(() => reading.bytes)
   }
 
-  #receipt(rows: number, reading: Reading, completeUpTo: number | null, started: number, engine: string): Receipt {
+  #receipt(rows: number, plan: Plan, completeUpTo: number | null, started: number, engine: string): Receipt {
     return {
       rows,
-      ...describe(reading),
+      ...plan,
       complete_up_to: completeUpTo === null ? null : new Date(completeUpTo).toISOString(),
       elapsed_ms: Math.round(performance.now() - started),
       engine,
@@ -215,7 +230,13 @@ export class DuckDbEngine implements Engine {
 }
 
 function describe({ files, bytes, partitions, known }: Reading): Plan {
-  return { files_read: files, bytes_read: bytes, partitions_read: partitions, partitions_known: known }
+  return {
+    files_read: files,
+    bytes_read: bytes,
+    bytes_billed: billBytes(bytes),
+    partitions_read: partitions,
+    partitions_known: known,
+  }
 }
 
 async function prepare(

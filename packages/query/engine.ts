@@ -24,8 +24,10 @@ export interface Receipt {
   readonly rows: number
   /** Null when that is not known: Athena does not say it, nor the partitions. */
   readonly files_read: number | null
-  /** The size of the files opened (DuckDB), or the bytes billed (Athena: 10 MB at least, where any). */
+  /** What Athena says it read, or would say: of the files the columns that are asked for, where rows may be (bytes.ts). */
   readonly bytes_read: number
+  /** What Athena bills for that (price.ts). */
+  readonly bytes_billed: number
   readonly partitions_read: number | null
   readonly partitions_known: number | null
   /** Every event that arrived before this is in the answer (ISO 8601); null when that is not known. */
@@ -37,7 +39,9 @@ export interface Receipt {
 /** What a statement would read. */
 export interface Plan {
   readonly files_read: number
+  /** As in a receipt. */
   readonly bytes_read: number
+  readonly bytes_billed: number
   readonly partitions_read: number
   readonly partitions_known: number
 }
@@ -62,7 +66,7 @@ export interface Engine {
     options?: { signal?: AbortSignal },
   ): Promise<Receipt>
   /**
-   * What `run` would read, found without reading it; on Athena less, as only the columns asked for count.
+   * What `run` would read, found without reading it.
    * @throws QueryError as `run` does, but for what only the rows show
    */
   explain?(sql: string, parameters: readonly Parameter[], options?: { signal?: AbortSignal }): Promise<Plan>

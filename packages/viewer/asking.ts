@@ -1,10 +1,10 @@
 // A question of the SQL page on its way to the engine, and the answer on its way back: to be shown, or as a file.
 import type { Answer, Receipt, Result } from '@clickstream/query/engine'
+import { costOf } from '@clickstream/query/price'
 import type { Context } from 'hono'
 import { writeCsv } from './csv.ts'
 import { sendParquet } from './download.ts'
 import { Failure } from './failure.ts'
-import { costOf } from './price.ts'
 import { blame, type Question } from './question.ts'
 import type { Env, Sources } from './sources.ts'
 import type { ExplainAnswer, SqlAnswer, SqlReceipt } from './wire-sql.ts'
@@ -41,13 +41,8 @@ export async function explainQuestion(c: Context<Env>, question: Question, { eng
     )
   }
   try {
-    const { partitions_read, partitions_known, files_read, bytes_read } = await engine.explain(
-      question.sql,
-      question.parameters,
-      { signal: c.req.raw.signal },
-    )
-    const cost_usd = costOf(bytes_read)
-    return c.json({ partitions_read, partitions_known, files_read, bytes_read, cost_usd } satisfies ExplainAnswer)
+    const plan = await engine.explain(question.sql, question.parameters, { signal: c.req.raw.signal })
+    return c.json({ ...plan, cost_usd: costOf(plan.bytes_billed) } satisfies ExplainAnswer)
   } catch (error) {
     throw blame(error, question)
   }
@@ -101,5 +96,5 @@ function run(c: Context<Env>, { sql, parameters }: Question, { engine, turns }: 
 }
 
 function addCost(receipt: Receipt): SqlReceipt {
-  return { ...receipt, cost_usd: costOf(receipt.bytes_read) }
+  return { ...receipt, cost_usd: costOf(receipt.bytes_billed) }
 }

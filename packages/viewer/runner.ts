@@ -2,10 +2,10 @@
 import { hash } from 'node:crypto'
 import type { Answer, Parameter, Result } from '@clickstream/query/engine'
 import { writeLiterals } from '@clickstream/query/literals'
+import { costOf } from '@clickstream/query/price'
 import { Cache } from './cache.ts'
 import { writeLocal } from './local.ts'
 import type { Plan, Statement } from './plan.ts'
-import { costOf } from './price.ts'
 import type { Sources } from './sources.ts'
 import { takeApart } from './trend.ts'
 import { readVersion } from './version.ts'
@@ -114,6 +114,7 @@ function writeReceipt({ statements, is_utc }: Plan, asked: readonly Asked[], ver
     rows: sum(({ rows }) => rows),
     files_read: sumKnown(({ files_read }) => files_read),
     bytes_read: sum(({ bytes_read }) => bytes_read),
+    bytes_billed: sum(({ bytes_billed }) => bytes_billed),
     partitions_read: sumKnown(({ partitions_read }) => partitions_read),
     partitions_known: sumKnown(({ partitions_known }) => partitions_known),
     // Asked before the version: what is kept of this version has all that arrived before.
@@ -121,7 +122,7 @@ function writeReceipt({ statements, is_utc }: Plan, asked: readonly Asked[], ver
     elapsed_ms: Math.max(...receipts.map(({ elapsed_ms }) => elapsed_ms)),
     engine: receipts[0]!.engine,
     sql: writeLiterals(statements.main.sql, statements.main.parameters),
-    cost_usd: sum(({ bytes_read }) => costOf(bytes_read)),
+    cost_usd: costOf(sum(({ bytes_billed }) => bytes_billed)),
     is_cached: asked.every(({ isCached }) => isCached),
     data_version: version.data_version,
     is_utc,

@@ -66,9 +66,10 @@ export interface ExplainAnswer {
   readonly partitions_read: number
   readonly partitions_known: number
   readonly files_read: number
-  /** All of these files; Athena reads only the columns asked for, and bills what it reads. */
+  /** As in a receipt. */
   readonly bytes_read: number
-  /** USD at Athena's price, at most. */
+  readonly bytes_billed: number
+  /** USD at Athena's price. */
   readonly cost_usd: number
 }
 

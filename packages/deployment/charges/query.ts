@@ -1,11 +1,10 @@
 // Athena: dashboards opened in our viewer or in QuickSight, by what their tiles read.
+import { billBytes } from '@clickstream/query/price'
 import { type Charge, charge } from '../charge.ts'
-import { DAYS, type Load, MIB } from '../load.ts'
+import { DAYS, type Load } from '../load.ts'
 import { known } from '../measured.ts'
 
 const TB = 1024 ** 4
-/** What a statement is billed at least, bytes. */
-const LEAST = 10 * MIB
 
 /** Bytes that a tile reads of its period. */
 export function tileBytes(load: Load): number {
@@ -14,7 +13,7 @@ export function tileBytes(load: Load): number {
 
 /** Bytes billed when a sheet is opened. */
 export function viewBytes(load: Load): number {
-  return load.events_per_day === 0 ? 0 : known('statements') * Math.max(LEAST, tileBytes(load))
+  return load.events_per_day === 0 ? 0 : known('statements') * billBytes(tileBytes(load))
 }
 
 export function chargeQuery(load: Load): Charge[] {

@@ -99,9 +99,9 @@ describe('worked by hand', () => {
   })
 
   test('Athena: columns of 28 days for each of 21 statements, 10 MB at least', () => {
-    // 10,000,000 × 28 × 6 bytes = 1.68 GB × 21 = 35.28 GB a sheet; 10 sheets × 30.4167 days = 304.17: 10.731 × 10^12 bytes
-    // / 2^40 = 9.7598 TB × $5 = $48.7989
-    expect(sum(estimate(settings, load), 'athena_read')).toBeCloseTo(48.7989, 3)
+    // 10,000,000 × 28 × 6 bytes = 1.68 × 10^9, which are billed as 1,603 MB, × 21 = 33,663 MB a sheet; 10 sheets × 30.4167
+    // days = 304.1667: 10,239,163 MB / 2^20 = 9.76483 TB × $5 = $48.8241
+    expect(sum(estimate(settings, load), 'athena_read')).toBeCloseTo(48.8241, 3)
     // At 10,000 a day a tile has 1.68 MB and counts as 10: 21 × 10 × 2^20 × 304.17 / 2^40 = 0.060916 TB = $0.3046
     expect(sum(estimate(settings, { ...load, events_per_day: 10_000 }), 'athena_read')).toBeCloseTo(0.3046, 3)
   })

@@ -34,7 +34,8 @@ describe('a statement', () => {
     expect(receipt).toEqual({
       rows: 1,
       files_read: null,
-      bytes_read: 10 * 1024 ** 2,
+      bytes_read: 1,
+      bytes_billed: 10 * 1024 ** 2,
       partitions_read: null,
       partitions_known: null,
       complete_up_to: '1970-01-01T00:00:05.000Z',
@@ -95,7 +96,7 @@ describe('a statement', () => {
     await using athena = await FakeAthena.open()
     const { rows, receipt } = await athena.engine.run('show tables', [])
     expect(rows.flat()).toContain('events')
-    expect(receipt).toMatchObject({ bytes_read: 0, files_read: 0 })
+    expect(receipt).toMatchObject({ bytes_read: 0, bytes_billed: 0, files_read: 0 })
     expect((await athena.engine.run('describe events', [])).rows[0]![0]).toBe('event_id')
     expect(athena.calls).toEqual([])
   })
@@ -104,7 +105,7 @@ describe('a statement', () => {
     await using athena = await FakeAthena.open({ reuse_minutes: 5, completeUpTo: async () => 5000 })
     athena.told = [{ ...one, statistics: { ResultReuseInformation: { ReusedPreviousResult: true } } }]
     const { receipt } = await athena.engine.run('select 1 as n', [])
-    expect(receipt).toMatchObject({ bytes_read: 0, complete_up_to: null })
+    expect(receipt).toMatchObject({ bytes_read: 0, bytes_billed: 0, complete_up_to: null })
     expect(athena.calls[0]![1]).toMatchObject({
       ResultReuseConfiguration: { ResultReuseByAgeConfiguration: { Enabled: true, MaxAgeInMinutes: 5 } },
     })

@@ -112,7 +112,7 @@ describe('what a query opens', () => {
     const { rows, receipt } = await lake.run(sql)
     expect(rows).toEqual([[1]])
     expect(receipt).toMatchObject({ files_read: 1, partitions_read: 1, partitions_known: 16 })
-    expect(receipt.bytes_read).toBeGreaterThan(1000)
+    expect(receipt.bytes_billed).toBe(10 * 1024 ** 2)
   })
 
   test('bound parameters narrow it too, in any order', async () => {
@@ -492,7 +492,10 @@ describe('explain', () => {
     for (const key of keys) await lake.store.put(key, new Uint8Array(size))
     const sql = "select count(*) from events where received_date = cast(? as varchar) and app = 'store'"
     const plan = await lake.engine.explain(sql, [day('2026-01-02')])
-    expect(plan).toEqual({ files_read: 1, bytes_read: size, partitions_read: 1, partitions_known: 3 })
+    expect(plan).toEqual({
+      ...{ files_read: 1, bytes_read: 0, bytes_billed: 10 * 1024 ** 2 },
+      ...{ partitions_read: 1, partitions_known: 3 },
+    })
     expect(await lake.engine.explain('show tables', [])).toMatchObject({ files_read: 0 })
     expect(await lake.engine.explain('select count(*) from runs', [])).toMatchObject({ files_read: 0 })
     await expect(lake.run(sql, day('2026-01-02'))).rejects.toThrow()

@@ -68,15 +68,20 @@ export function ReceiptDialog({ title, answer: { receipt, period }, zone, onClos
 /** What Athena answered says nothing of files and partitions. */
 function writeRead({
   bytes_read,
+  bytes_billed,
   files_read,
   partitions_read,
   partitions_known,
 }: TileAnswer['receipt']): [string, string][] {
   if (files_read === null || partitions_read === null || partitions_known === null) {
-    return [['Billed', writeBytes(bytes_read)]]
+    return [
+      ['Read', writeBytes(bytes_read)],
+      ['Billed as', writeBytes(bytes_billed)],
+    ]
   }
   return [
-    ['Read', `${writeBytes(bytes_read)} in ${writeMany(files_read, 'file')}`],
+    ['Read', `${writeBytes(bytes_read)} of ${writeMany(files_read, 'file')}, as Athena counts`],
+    ['Billed as', writeBytes(bytes_billed)],
     ['Partitions', `${writeCount(partitions_read)} of ${writeCount(partitions_known)}`],
   ]
 }

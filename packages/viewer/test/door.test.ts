@@ -34,7 +34,8 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 const receipt = {
   rows: 1,
   files_read: null,
-  bytes_read: 10 * 1024 ** 2,
+  bytes_read: 5000,
+  bytes_billed: 10 * 1024 ** 2,
   partitions_read: null,
   partitions_known: null,
   complete_up_to: null,

@@ -49,6 +49,7 @@ export function answer(
       rows: main.rows.length,
       files_read: 0,
       bytes_read: 0,
+      bytes_billed: 0,
       partitions_read: 0,
       partitions_known: 0,
       complete_up_to: until,

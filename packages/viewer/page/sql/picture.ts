@@ -87,7 +87,15 @@ export function toTile(
 const EMPTY: Omit<TileAnswer, 'parts'> = {
   unfiltered: [],
   receipt: {
-    ...{ rows: 0, files_read: 0, bytes_read: 0, partitions_read: 0, partitions_known: 0, complete_up_to: null },
+    ...{
+      rows: 0,
+      files_read: 0,
+      bytes_read: 0,
+      bytes_billed: 0,
+      partitions_read: 0,
+      partitions_known: 0,
+      complete_up_to: null,
+    },
     ...{ elapsed_ms: 0, engine: '', sql: '', cost_usd: 0, is_cached: false, data_version: '', is_utc: true },
   },
 }

@@ -118,10 +118,11 @@ export function writeTime(ms: number): string {
 }
 
 /** What Athena answered says nothing of files and partitions. */
-function writeRead({ bytes_read, files_read, partitions_read, partitions_known }: SqlReceipt): string[] {
+function writeRead({ bytes_read, bytes_billed, files_read, partitions_read, partitions_known }: SqlReceipt): string[] {
+  const billed = `billed as ${writeBytes(bytes_billed)}`
   if (files_read === null || partitions_read === null || partitions_known === null) {
-    return [`${writeBytes(bytes_read)} billed`]
+    return [`${writeBytes(bytes_read)}, ${billed}`]
   }
   const partitions = `${writeCount(partitions_read)} of ${writeMany(partitions_known, 'partition')}`
-  return [`${writeBytes(bytes_read)} in ${writeMany(files_read, 'file')}`, partitions]
+  return [`${writeBytes(bytes_read)} of ${writeMany(files_read, 'file')}, ${billed}`, partitions]
 }

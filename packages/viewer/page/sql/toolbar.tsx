@@ -80,12 +80,19 @@ function Elapsed({ began }: { began: number }): VNode {
   )
 }
 
-function describe({ partitions_read, partitions_known, files_read, bytes_read, cost_usd }: ExplainAnswer): string {
+function describe({
+  partitions_read,
+  partitions_known,
+  files_read,
+  bytes_read,
+  bytes_billed,
+  cost_usd,
+}: ExplainAnswer): string {
   if (partitions_known === 0) return 'It reads no file of the lake.'
   const all =
     partitions_read === partitions_known && partitions_known > 1
       ? ' A filter on a partition column, such as received_date, would read fewer.'
       : ''
-  const files = `${writeMany(files_read, 'file')}, ${writeBytes(bytes_read)}`
-  return `It reads ${writeCount(partitions_read)} of ${writeMany(partitions_known, 'partition')}: ${files}. On Athena ${writeCost(cost_usd)} at most: it reads only the columns that are asked for.${all}`
+  const files = `of ${writeMany(files_read, 'file')} the columns that are asked for, ${writeBytes(bytes_read)}`
+  return `It reads ${writeCount(partitions_read)} of ${writeMany(partitions_known, 'partition')}: ${files}. On Athena that is billed as ${writeBytes(bytes_billed)}: ${writeCost(cost_usd)}.${all}`
 }

@@ -1,0 +1,36 @@
+// What a statement would be billed for on Athena, worked out beside its answer.
+import { tables } from '@clickstream/events/tables'
+import { countBytes } from './bytes.ts'
+import { Planner } from './duckdb-planner.ts'
+import { choosePartitions, type Source } from './duckdb-tables.ts'
+import type { Parameter } from './engine.ts'
+import { Footers } from './footers.ts'
+import type { LakeTable } from './pruning.ts'
+import type { Tree } from './tree.ts'
+
+export class Bill {
+  readonly #source: Source
+  readonly #planner = new Planner()
+  readonly #footers: Footers
+
+  constructor(source: Source) {
+    this.#source = source
+    this.#footers = new Footers(source.store)
+  }
+
+  /**
+   * Bytes that Athena would read for a translated statement. Tables that are not of the lake here have no files.
+   * @throws Error where DuckDB cannot plan it; RangeError, NotFound for files that cannot be read
+   */
+  async count(node: Tree, parameters: readonly Parameter[]): Promise<number> {
+    const scans = (await this.#planner.plan(node, parameters)).filter(({ table }) => Object.hasOwn(tables, table))
+    return countBytes(scans, this.#source.scanner, this.#footers, async ({ table, where }, known) => {
+      const scan = { table, alias: table, where, alone: true }
+      return choosePartitions(await this.#planner.connect(), table as LakeTable, known, [scan], [])
+    })
+  }
+
+  close(): Promise<void> {
+    return this.#planner.close()
+  }
+}

@@ -1,0 +1,189 @@
+// What a statement reads of each table: the columns, and what the rows must satisfy. DuckDB plans it over empty tables as
+// Trino would over the lake: filters are pushed down to where a table is read, columns that nobody needs are left out, and
+// what two parts of a statement share is read by each of them.
+import { queryable } from '@clickstream/events/tables'
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { limitCopies } from './copies.ts'
+import { equip } from './duckdb-house.ts'
+import { type Parameter, QueryError } from './engine.ts'
+import { parse, print } from './parser.ts'
+import { castTo, isTree, mapParts, type Tree, text } from './tree.ts'
+import { quote, TYPES, viewName } from './view.ts'
+
+/** One reading of a table. */
+export interface PlannedScan {
+  readonly table: keyof typeof queryable
+  /** Those that are asked for, and those of `where`; partition columns among them. */
+  readonly columns: readonly string[]
+  /** What DuckDB says its rows must satisfy, column by column; null when nothing. Columns have no qualifier. */
+  readonly where: Tree | null
+}
+
+interface PlanNode {
+  readonly name: string
+  readonly extra_info: Readonly<Record<string, string | readonly string[]>>
+  readonly children: readonly PlanNode[]
+}
+
+/** What Trino does not do, or what DuckDB would do because the tables are empty. */
+const NOT_TRINO = [
+  ...['statistics_propagation', 'empty_result_pullup', 'row_group_pruner', 'late_materialization', 'common_subplan'],
+  ...['join_elimination', 'top_n_window_elimination', 'window_self_join', 'join_filter_pushdown'],
+]
+
+/** Plans kept. */
+const MOST_PLANS = 1000
+/** What may have another plan tomorrow. */
+const OF_NOW = /\b(now|today|(get_)?current_\w+|local\w+)\b/i
+
+/** A DuckDB beside the one that answers, without data: what it leaves out of plans is no setting of a connection. */
+export class Planner {
+  #opening: Promise<{ instance: DuckDBInstance; connection: DuckDBConnection }> | null = null
+  /** How many empty tables there are of each table. */
+  #made = new Map<string, number>()
+  /** What was planned, by its SQL with the values in it. */
+  #planned = new Map<string, readonly PlannedScan[]>()
+  /** One statement at a time, as they share a connection. */
+  #last: Promise<unknown> = Promise.resolve()
+
+  /**
+   * The readings of a statement of DuckDB's that reads the tables by their view names.
+   * @throws Error where DuckDB cannot plan it
+   */
+  plan(node: Tree, parameters: readonly Parameter[]): Promise<readonly PlannedScan[]> {
+    const planning = this.#last.then(() => this.#plan(node, parameters))
+    this.#last = planning.catch(() => {})
+    return planning
+  }
+
+  /** Where to ask what needs no data. */
+  async connect(): Promise<DuckDBConnection> {
+    this.#opening ??= open()
+    return (await this.#opening).connection
+  }
+
+  async close(): Promise<void> {
+    await this.#last
+    const opened = await this.#opening?.catch(() => null)
+    this.#opening = null
+    this.#made.clear()
+    opened?.connection.disconnectSync()
+    opened?.instance.closeSync()
+  }
+
+  async #plan(node: Tree, parameters: readonly Parameter[]): Promise<readonly PlannedScan[]> {
+    const connection = await this.connect()
+    const counts = new Map<string, number>()
+    const sql = await print(connection, limitCopies(separate(node, parameters, counts)))
+    const known = this.#planned.get(sql)
+    if (known !== undefined) return known
+    for (const [table, count] of counts) await this.#make(connection, table as keyof typeof queryable, count)
+    const [[, json]] = (await connection.runAndReadAll(`explain (format json) ${sql}`)).getRows() as [[string, string]]
+    const scans = (JSON.parse(json) as PlanNode[]).flatMap(root => findScans(root, []))
+    const parsed = new Map<string, Tree | null>()
+    for (const filter of new Set(scans.flatMap(({ filters }) => filters))) {
+      parsed.set(filter, await parseFilter(connection, filter))
+    }
+    const planned = scans.map(({ table, columns, filters }) => {
+      const children = filters.map(filter => parsed.get(filter)).filter(isTree)
+      return { table, columns, where: children.length === 0 ? null : { ...AND, children } }
+    })
+    if (this.#planned.size >= MOST_PLANS) this.#planned.clear()
+    if (!OF_NOW.test(sql)) this.#planned.set(sql, planned)
+    return planned
+  }
+
+  async #make(connection: DuckDBConnection, table: keyof typeof queryable, count: number): Promise<void> {
+    const fields = [...queryable[table].fields, ...queryable[table].partitions]
+    const columns = fields.map(({ name, kind }) => `"${name}" ${TYPES[kind]}`).join(', ')
+    for (let i = this.#made.get(table) ?? 0; i < count; i++) {
+      await connection.run(`create table "${viewName(table)}#${i}" (${columns})`)
+      this.#made.set(table, i + 1)
+    }
+  }
+}
+
+async function open(): Promise<{ instance: DuckDBInstance; connection: DuckDBConnection }> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    ...{ threads: '1', memory_limit: '256MiB', default_null_order: 'nulls_last' },
+    ...{ autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' },
+  })
+  const connection = await instance.connect()
+  await equip(connection)
+  await connection.run(`
+    set global TimeZone = 'UTC';
+    set disabled_optimizers = ${quote(NOT_TRINO.join())};
+    set enable_external_access = false;
+    set lock_configuration = true;
+  `)
+  return { instance, connection }
+}
+
+/** The statement with its values written in, every reading of a table of a table of its own, and every CTE where it is named. */
+function separate(node: Tree, parameters: readonly Parameter[], counts: Map<string, number>): Tree {
+  if (node.class === 'CONSTANT') return node
+  if (node.class === 'PARAMETER') return { ...bound(parameters[Number(node.identifier) - 1]), alias: node.alias }
+  const parts = mapParts(node, part => separate(part, parameters, counts))
+  if (typeof parts.materialized === 'string') return { ...parts, materialized: 'CTE_MATERIALIZE_NEVER' }
+  const table = tableOf(parts)
+  if (table === undefined) return parts
+  const count = counts.get(table) ?? 0
+  counts.set(table, count + 1)
+  return { ...parts, table_name: `${viewName(table)}#${count}` }
+}
+
+function tableOf({ type, table_name }: Tree): keyof typeof queryable | undefined {
+  if (type !== 'BASE_TABLE') return undefined
+  return (Object.keys(queryable) as (keyof typeof queryable)[]).find(table => viewName(table) === table_name)
+}
+
+/** As the statement is given it: as text, which it casts. */
+function bound(parameter: Parameter | undefined): Tree {
+  if (parameter === undefined) throw new QueryError('parameters: expected one for each ?, got fewer')
+  const { type, value } = parameter
+  if (value === null) return castTo('VARCHAR', NULL)
+  return castTo('VARCHAR', text(type === 'timestamp' ? value.replace('T', ' ').replace('Z', '') : value))
+}
+
+const NULL: Tree = {
+  class: 'CONSTANT',
+  type: 'VALUE_CONSTANT',
+  value: { type: { id: 'NULL', type_info: null }, is_null: true },
+}
+const AND: Tree = { class: 'CONJUNCTION', type: 'CONJUNCTION_AND' }
+
+interface Found {
+  readonly table: keyof typeof queryable
+  readonly columns: readonly string[]
+  readonly filters: readonly string[]
+}
+
+/** `above` is the filters that stand right over a node. */
+function findScans(node: PlanNode, above: readonly string[]): Found[] {
+  const { Table, Projections, Filters, Expression } = node.extra_info
+  const [, table] = /\.?"?lake_(\w+)#\d+"?$/.exec(String(Table ?? '')) ?? []
+  if (node.name.trim() === 'SEQ_SCAN' && table !== undefined && Object.hasOwn(queryable, table)) {
+    const name = table as keyof typeof queryable
+    const filters = [...listOf(Filters), ...above].map(filter => filter.replace(/^optional: /, ''))
+    const named = [...listOf(Projections), ...filters].join(' ').replaceAll(/'(?:[^']|'')*'/g, '')
+    const words = new Set(named.match(/\w+/g))
+    const columns = [...queryable[name].fields, ...queryable[name].partitions].map(field => field.name)
+    return [{ table: name, columns: columns.filter(column => words.has(column)), filters }]
+  }
+  const own = node.name.trim() === 'FILTER' ? [...above, ...listOf(Expression)] : []
+  return node.children.flatMap(child => findScans(child, own))
+}
+
+function listOf(given: string | readonly string[] | undefined): readonly string[] {
+  return (typeof given === 'string' ? [given] : (given ?? [])).filter(each => each !== '')
+}
+
+/** Null where it says what is known only when the rows are read. */
+async function parseFilter(connection: DuckDBConnection, filter: string): Promise<Tree | null> {
+  try {
+    const { where_clause: where } = await parse(connection, `select 1 where ${filter}`)
+    return isTree(where) ? where : null
+  } catch {
+    return null
+  }
+}
