@@ -1,7 +1,7 @@
 // CAST and TRY_CAST: which type becomes which, and how.
 import { canCoerce, coerce } from './coercion.ts'
 import type { Expression } from './expression.ts'
-import { duckdbType, isFloating, isInteger, isNumber, isSame, type Type } from './type.ts'
+import { duckdbType, isSame, type Type } from './type.ts'
 
 /** DuckDB's text of a value that is cast; `write` is for what lies within it, undefined where that has no cast. */
 export type WriteCast = (sql: string, from: Type, to: Type, write: WriteInner) => string | undefined
@@ -17,7 +17,7 @@ export function makeCast(tables: readonly Casts[]): (expression: Expression, to:
   const write = (sql: string, from: Type, to: Type): string | undefined => {
     if (isSame(from, to)) return sql
     if (from.kind === 'unknown') return `cast(NULL as ${duckdbType(to)})`
-    const own = known[`${from.kind} → ${to.kind}`] ?? (isNumber(from) && isNumber(to) ? castNumber : undefined)
+    const own = known[`${from.kind} → ${to.kind}`]
     if (own !== undefined) return own(sql, from, to, write)
     return canCoerce(from, to) ? coerce({ sql, type: from }, to).sql : undefined
   }
@@ -41,43 +41,17 @@ const casts: Casts = {
   },
   'varchar → char': (sql, _, to) => `rtrim(left(${sql}, ${(to as { length: number }).length}), ' ')`,
   'char → char': (sql, _, to) => `rtrim(left(${sql}, ${(to as { length: number }).length}), ' ')`,
-  'boolean → varchar': (sql, _, to) => cut(`cast(${sql} as varchar)`, to),
-  ...Object.fromEntries(
-    [...INTEGERS, 'decimal'].map(kind => [
-      `${kind} → varchar`,
-      (sql: string, from: Type, to: Type) => fitText(sql, from, to),
-    ]),
-  ),
   ...Object.fromEntries([...INTEGERS, ...FLOATS, 'decimal'].map(kind => [`boolean → ${kind}`, plainly])),
   ...Object.fromEntries([...INTEGERS, 'decimal'].map(kind => [`${kind} → boolean`, (sql: string) => `(${sql} <> 0)`])),
   ...Object.fromEntries(FLOATS.map(kind => [`${kind} → boolean`, (sql: string) => `(${sql} <> 0)`])),
   'array → array': castArray,
   'map → map': castMap,
   'row → row': castRow,
-  'varchar → uuid': plainly,
+  'varchar → uuid': sql => `cast(trino_read_uuid(${sql}) as UUID)`,
   'uuid → varchar': plainly,
 }
 
 function plainly(sql: string, _: Type, to: Type): string {
-  return `cast(${sql} as ${duckdbType(to)})`
-}
-
-function cut(sql: string, to: Type): string {
-  if (to.kind !== 'varchar' || to.length === null) return sql
-  const fault = `trino_error('INVALID_CAST_ARGUMENT: Value ' || ${sql} || ' cannot be represented as varchar(${to.length})')`
-  return `(case when length(${sql}) > ${to.length} then ${fault} else ${sql} end)`
-}
-
-function fitText(sql: string, _: Type, to: Type): string {
-  return cut(`cast(${sql} as varchar)`, to)
-}
-
-/** Trino rounds half away from zero; so does DuckDB, but for what is no decimal. */
-function castNumber(sql: string, from: Type, to: Type): string {
-  if (isFloating(from) && isInteger(to)) return `trino_to_${to.kind}(cast(${sql} as double))`
-  if (isFloating(from) && to.kind === 'decimal') {
-    return `cast(trino_double_decimal(cast(${sql} as double), ${to.precision}, ${to.scale}) as ${duckdbType(to)})`
-  }
   return `cast(${sql} as ${duckdbType(to)})`
 }
 

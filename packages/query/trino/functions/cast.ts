@@ -1,31 +1,64 @@
 // What casts of numbers need of DuckDB beside its own.
 import type { Natives } from '../native.ts'
+import { writeJavaDouble, writeJavaReal } from '../natives/number-text.ts'
 
-const bounds = { tinyint: 'TINYINT', smallint: 'SMALLINT', integer: 'INTEGER', bigint: 'BIGINT' } as const
+const MOST = 2n ** 63n - 1n
 
-/** Doubles are rounded half away from zero. */
-export const macros: readonly string[] = Object.entries(bounds).map(
-  ([kind, type]) => `trino_to_${kind}(x) as case
-    when isnan(x) then trino_error('INVALID_CAST_ARGUMENT: Cannot cast double NaN to ${kind}')
-    else coalesce(try_cast(round(x) as ${type}), case when x is null then null else trino_error('INVALID_CAST_ARGUMENT: Out of range for ${kind}: ' || trino_double_text(x)) end) end`,
-)
+/** What a floating number that no integer of that kind holds becomes: of a real, the bigint nearest. */
+function becomeInteger(kind: string, text: string, value: number, to: string): bigint {
+  if (to !== 'bigint' && !Number.isNaN(value))
+    throw new Error(`NUMERIC_VALUE_OUT_OF_RANGE: Out of range for ${to}: ${text}`)
+  if (kind === 'double' && to === 'bigint') throw new Error(`INVALID_CAST_ARGUMENT: Unable to cast ${text} to bigint`)
+  if (Number.isNaN(value)) throw new Error(`INVALID_CAST_ARGUMENT: Cannot cast ${kind} NaN to ${to}`)
+  return value > 0 ? MOST : -MOST - 1n
+}
+
+const writers = { double: writeJavaDouble, real: writeJavaReal }
+
+/** Of one kind of floating numbers. */
+function nativesOf(kind: keyof typeof writers): Natives {
+  const writeJava = writers[kind]
+  return {
+    [`trino_${kind}_unfit`]: {
+      parameters: ['double', 'varchar'],
+      returns: 'bigint',
+      run: (value: number, to: string) => becomeInteger(kind, writeJava(value), value, to),
+    },
+    [`trino_${kind}_decimal`]: {
+      parameters: ['double', 'bigint', 'bigint'],
+      returns: 'varchar',
+      run(value: number, precision: bigint, scale: bigint) {
+        const java = writeJava(value)
+        const text = Number.isFinite(value) ? roundShortest(Number(java), Number(scale)) : ''
+        const digits = text.replace(/[-.]/g, '').replace(/^0+/, '')
+        if (text !== '' && digits.length <= Number(precision)) return text
+        const words = `Cannot cast ${kind.toUpperCase()} '${java}' to DECIMAL(${precision}, ${scale})`
+        throw new Error(`INVALID_CAST_ARGUMENT: ${words}`)
+      },
+    },
+  }
+}
 
 export const natives: Natives = {
-  trino_double_decimal: {
-    parameters: ['double', 'bigint', 'bigint'],
+  trino_unfit: {
+    parameters: ['varchar', 'varchar', 'varchar'],
     returns: 'varchar',
-    run(value: number, precision: bigint, scale: bigint) {
-      if (!Number.isFinite(value)) {
-        throw new Error(`INVALID_CAST_ARGUMENT: Cannot cast DOUBLE '${value}' to DECIMAL(${precision}, ${scale})`)
-      }
-      const text = roundShortest(value, Number(scale))
-      const digits = text.replace(/[-.]/g, '').replace(/^0+/, '')
-      if (digits.length > Number(precision)) {
-        throw new Error(`INVALID_CAST_ARGUMENT: Cannot cast DOUBLE '${value}' to DECIMAL(${precision}, ${scale})`)
-      }
-      return text
+    run(text: string, before: string, after: string) {
+      throw new Error(`${before}${text}${after}`)
     },
   },
+  trino_read_uuid: {
+    parameters: ['varchar'],
+    returns: 'varchar',
+    run(text: string) {
+      const parts = text.length === 36 ? /^([\da-f]+)-([\da-f]+)-([\da-f]+)-([\da-f]+)-([\da-f]+)$/i.exec(text) : null
+      if (parts === null) throw new Error(`INVALID_CAST_ARGUMENT: Cannot cast value to UUID: ${text}`)
+      const widths = [8, 4, 4, 4, 12]
+      return widths.map((width, i) => parts[i + 1]!.padStart(width, '0').slice(-width)).join('-')
+    },
+  },
+  ...nativesOf('double'),
+  ...nativesOf('real'),
 }
 
 /** The shortest text of a double with so many digits after the point, half away from zero. */
