@@ -24,7 +24,7 @@ type Read = (node: never) => Type
 const MOST_DIGITS = 6
 
 /** Trino's other names of types. */
-const ALIASES: Readonly<Record<string, string>> = { int: 'integer', 'double precision': 'double', string: 'varchar' }
+const ALIASES: Readonly<Record<string, string>> = { int: 'integer', 'double precision': 'double' }
 
 const kinds: Readonly<Record<string, Read>> = {
   ArrayTypeContext: (node: Parser.ArrayTypeContext) => arrayOf(readTypeName(node.type())),

@@ -74,9 +74,12 @@ export const values: Rules = {
   },
 }
 
+/** As Trino says them, which turns them round before it looks for them. */
+const TURNED: Readonly<Record<string, string>> = { '>': '<', '>=': '<=' }
+
 /** As Trino says it. */
 export function cannotApply(operator: string, left: Expression, right: Expression): string {
-  return `Cannot apply operator: ${writeType(left.type)} ${operator} ${writeType(right.type)}`
+  return `Cannot apply operator: ${writeType(left.type)} ${TURNED[operator] ?? operator} ${writeType(right.type)}`
 }
 
 /** https://trino.io/docs/435/language/types.html: with a point it is a decimal, with an exponent a double. */
