@@ -1,4 +1,5 @@
 // CASE and its short forms.
+import { attempt } from './attempt.ts'
 import { coerce, commonType } from './coercion.ts'
 import { compare } from './comparison.ts'
 import type { Node } from './error.ts'
@@ -66,8 +67,7 @@ export const forms: Readonly<Record<string, (node: Node, args: readonly Node[], 
   try(node, args, scope) {
     if (args.length !== 1)
       scope.fail(node, 'INVALID_FUNCTION_ARGUMENT', "The 'try' function must have exactly one argument")
-    const tried = scope.read(args[0]!)
-    return { sql: `(try(${tried.sql}))`, type: tried.type }
+    return attempt(scope, () => scope.read(args[0]!))
   },
 }
 

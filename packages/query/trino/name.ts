@@ -36,17 +36,17 @@ export function readNames(node: Parser.QualifiedNameContext): string[] {
 export function readString(node: Node): string {
   const text = (node as Parser.StringContext).getText()
   if (!/^u&/i.test(text)) return text.slice(1, -1).replaceAll("''", "'")
-  const [, body, escape = '\\'] = /^u&'((?:[^']|'')*)'(?:uescape'(.)')?$/is.exec(text) ?? []
+  const [, body, mark = '\\'] = /^u&'((?:[^']|'')*)'(?:uescape'(.)')?$/is.exec(text) ?? []
   if (body === undefined) throw new TrinoError('SYNTAX_ERROR', placeOf(node), `expected a string, got ${text}`)
-  return unescapeUnicode(body.replaceAll("''", "'"), escape, node)
+  return unescapeUnicode(body.replaceAll("''", "'"), mark, node)
 }
 
-function unescapeUnicode(body: string, escape: string, node: Node): string {
+function unescapeUnicode(body: string, mark: string, node: Node): string {
   let text = ''
   for (let i = 0; i < body.length; i++) {
-    if (body[i] !== escape) text += body[i]
-    else if (body[i + 1] === escape) {
-      text += escape
+    if (body[i] !== mark) text += body[i]
+    else if (body[i + 1] === mark) {
+      text += mark
       i++
     } else {
       const [all, six, four] = /^(?:\+([0-9a-f]{6})|([0-9a-f]{4}))/i.exec(body.slice(i + 1)) ?? []

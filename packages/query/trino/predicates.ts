@@ -1,4 +1,5 @@
 // What is true, false or unknown.
+import { hold } from './attempt.ts'
 import { coerce, commonType } from './coercion.ts'
 import { type Comparison, compare, distinguish, isComparable, keyOf } from './comparison.ts'
 import type { Node } from './error.ts'
@@ -11,8 +12,8 @@ import { boolean, type Type, unknown, writeType } from './type.ts'
 import { cannotApply } from './values.ts'
 
 export const predicates: Rules = {
-  AndContext: (node: Parser.AndContext, scope) => readLogic(node, node.booleanExpression(), 'and', scope),
-  OrContext: (node: Parser.OrContext, scope) => readLogic(node, node.booleanExpression(), 'or', scope),
+  AndContext: (node: Parser.AndContext, scope) => readLogic(node.booleanExpression(), 'and', scope),
+  OrContext: (node: Parser.OrContext, scope) => readLogic(node.booleanExpression(), 'or', scope),
   LogicalNotContext: (node: Parser.LogicalNotContext, scope) => {
     const operand = readBoolean(node.booleanExpression(), 'Value of logical NOT expression', scope)
     return { sql: `(not ${operand.sql})`, type: boolean }
@@ -25,7 +26,7 @@ export const predicates: Rules = {
   },
   ExistsContext: (node: Parser.ExistsContext, scope) => {
     const { sql } = scope.session.readQuery(node.query(), scope)
-    return { sql: `(exists (${sql}))`, type: boolean }
+    return { sql: hold(`(exists (${sql}))`, scope), type: boolean }
   },
 }
 
@@ -55,9 +56,9 @@ const PREDICATES: Readonly<Record<string, Read>> = {
   InSubqueryContext: readInQuery,
   LikeContext: (node: Parser.LikeContext, left, scope) => {
     const pattern = scope.read(node._pattern!)
-    const escape = node._escape === undefined ? undefined : scope.read(node._escape)
+    const mark = node._escape === undefined ? undefined : scope.read(node._escape)
     const liked =
-      like(left, pattern, escape) ??
+      like(left, pattern, mark) ??
       scope.fail(
         node,
         'TYPE_MISMATCH',
@@ -82,7 +83,7 @@ export function readBoolean(node: Node, subject: string, scope: Scope): Expressi
   return scope.fail(node, 'TYPE_MISMATCH', `${subject} must evaluate to a boolean (actual: ${writeType(operand.type)})`)
 }
 
-function readLogic(node: Node, operands: readonly Node[], operator: 'and' | 'or', scope: Scope): Expression {
+function readLogic(operands: readonly Node[], operator: 'and' | 'or', scope: Scope): Expression {
   const read = operands.map(each => readBoolean(each, `Logical expression term`, scope).sql)
   return { sql: `(${read.join(` ${operator} `)})`, type: boolean }
 }

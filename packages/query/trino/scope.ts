@@ -26,6 +26,8 @@ export class Level {
   /** Whether an aggregate's arguments are read. */
   isInAggregate = false
   hasAggregate = false
+  /** What is worked out before a TRY that is read; null outside of one. */
+  held: string[] | null = null
   /** Where aggregates and windows may not stand, in Trino's words for the clause: `WHERE clause`. */
   clause: string | null = null
   /** Named windows. */

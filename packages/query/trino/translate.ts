@@ -1,6 +1,8 @@
 // Athena's SQL, as Trino understands it, as DuckDB's: every part known to mean the same, or refused by its name and place.
 import type { Parameter } from '../engine.ts'
-import { calls, mayAggregate, syntax } from './calls.ts'
+import { mayAggregate } from './aggregation.ts'
+import { hold } from './attempt.ts'
+import { calls } from './calls.ts'
 import { conditions } from './conditions.ts'
 import { type Node, placeOf, Refusal, TrinoError } from './error.ts'
 import { type Expression, quoteName } from './expression.ts'
@@ -11,6 +13,7 @@ import { readQuery, readTerm } from './query.ts'
 import type { Rules } from './rule.ts'
 import type { Scope } from './scope.ts'
 import type { Output, Relation, Session, Table, View } from './session.ts'
+import { syntax } from './syntax.ts'
 import { CATALOG, DATABASE, findTable, isOwnPlace } from './tables.ts'
 import { readColumn, values } from './values.ts'
 
@@ -43,7 +46,7 @@ function readScalar(node: Parser.SubqueryExpressionContext, scope: Scope): Expre
       'NOT_SUPPORTED',
       `Multiple columns returned by subquery are not yet supported. Found ${shown.length}`,
     )
-  return { sql: `(${sql})`, type: shown[0]!.type }
+  return { sql: hold(`(${sql})`, scope), type: shown[0]!.type }
 }
 
 class Statement implements Session {

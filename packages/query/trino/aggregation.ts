@@ -1,0 +1,156 @@
+// Calls of functions over rows and over windows.
+import { hold } from './attempt.ts'
+import { makeCall, readArguments } from './call.ts'
+import type { Expression } from './expression.ts'
+import type { AggregateCall } from './function.ts'
+import type { Parser } from './grammar.ts'
+import { listagg } from './listagg.ts'
+import { readString } from './name.ts'
+import { writeOrder } from './order.ts'
+import { writeOver } from './over.ts'
+import { readBoolean } from './predicates.ts'
+import { aggregates, windows } from './registry.ts'
+import { explainMismatch, indexOverloads, resolve } from './resolve.ts'
+import type { Scope } from './scope.ts'
+import { duckdbType, type Type, varchar, writeType } from './type.ts'
+
+export const AGGREGATES = indexOverloads([aggregates])
+
+export const WINDOWS = indexOverloads([windows])
+
+interface Over {
+  readonly over: string
+  readonly nulls: string
+}
+
+/** A call with all that may stand around an aggregate's arguments. */
+function makeAggregateCall(
+  name: string,
+  args: readonly Expression[],
+  type: Type,
+  node: Parser.FunctionCallContext | Parser.ListAggContext,
+  scope: Scope,
+  { over, nulls }: Over,
+): AggregateCall {
+  const isDistinct = node.setQuantifier()?.KW_DISTINCT() != null
+  const order = node.sortItem().length === 0 ? '' : writeOrder(node.sortItem(), scope)
+  const filter = node.filter()
+  const where =
+    filter === null ? undefined : readBoolean(filter.whereClause().booleanExpression(), 'FILTER clause', scope).sql
+  return {
+    ...makeCall(name, args, type, node, scope),
+    isDistinct,
+    order,
+    aggregate: (own, parts, also = {}) => {
+      const ordered = also.order ?? order
+      const kept = [where, also.where].filter(each => each !== undefined)
+      const inner = `${isDistinct ? 'distinct ' : ''}${parts.join(', ')}${ordered === '' ? '' : ` order by ${ordered}`}${nulls}`
+      return `${own}(${inner})${kept.length === 0 ? '' : ` filter (where ${kept.join(' and ')})`}${over}`
+    },
+  }
+}
+
+const NO_WINDOW: Over = { over: '', nulls: '' }
+
+export function readAggregate(name: string, node: Parser.FunctionCallContext, scope: Scope): Expression {
+  const { level } = scope
+  if (level.clause !== null) {
+    scope.fail(
+      node,
+      'EXPRESSION_NOT_SCALAR',
+      `${level.clause} cannot contain aggregations, window functions or grouping operations: [${node.getText()}]`,
+    )
+  }
+  if (level.isInAggregate) {
+    scope.fail(node, 'NESTED_AGGREGATION', `Cannot nest aggregations inside aggregation '${name}': [${node.getText()}]`)
+  }
+  level.hasAggregate = true
+  level.isInAggregate = true
+  try {
+    return emitOverRows(name, AGGREGATES, node, scope, NO_WINDOW)
+  } finally {
+    level.isInAggregate = false
+  }
+}
+
+function emitOverRows(
+  name: string,
+  index: typeof AGGREGATES,
+  node: Parser.FunctionCallContext,
+  scope: Scope,
+  over: Over,
+): Expression {
+  const args = node.ASTERISK() === null ? readArguments(node.expression(), scope) : []
+  const overloads = index.get(name)!
+  const found = resolve(overloads, args)
+  if (found === undefined) scope.fail(node, 'FUNCTION_NOT_FOUND', explainMismatch(name, args, overloads))
+  const { emit, args: read, type } = found!
+  const call = makeAggregateCall(name, read, type, node, scope, over)
+  const made =
+    typeof emit === 'string'
+      ? call.aggregate(
+          emit,
+          read.map(({ sql }) => sql),
+        )
+      : emit(call)
+  const { sql, type: own } = typeof made === 'string' ? { sql: `cast(${made} as ${duckdbType(type)})`, type } : made
+  return { sql: hold(sql, scope), type: own }
+}
+
+export function readWindow(name: string, node: Parser.FunctionCallContext, scope: Scope): Expression {
+  const { level } = scope
+  if (level.clause !== null) {
+    scope.fail(
+      node,
+      'EXPRESSION_NOT_SCALAR',
+      `${level.clause} cannot contain aggregations, window functions or grouping operations: [${node.getText()}]`,
+    )
+  }
+  if (level.isInAggregate) {
+    scope.fail(node, 'NESTED_WINDOW', `Cannot nest window functions inside aggregation: ${node.getText()}`)
+  }
+  const nulls = node.nullTreatment()?.KW_IGNORE() ? ' ignore nulls' : ''
+  const over = ` over (${writeOver(node.over()!, scope)})`
+  const index = AGGREGATES.has(name) ? AGGREGATES : WINDOWS
+  return emitOverRows(name, index, node, scope, { over, nulls })
+}
+
+export function readListagg(node: Parser.ListAggContext, scope: Scope): Expression {
+  const { level } = scope
+  if (level.clause !== null || level.isInAggregate) {
+    const words = `${level.clause ?? 'LISTAGG'} cannot contain aggregations, window functions or grouping operations: [${node.getText()}]`
+    scope.fail(node, 'EXPRESSION_NOT_SCALAR', words)
+  }
+  level.hasAggregate = true
+  level.isInAggregate = true
+  try {
+    const value = scope.read(node.expression())
+    if (value.type.kind !== 'varchar' && value.type.kind !== 'unknown')
+      scope.fail(
+        node.expression(),
+        'TYPE_MISMATCH',
+        `Expected expression of varchar, but '${node.expression().getText()}' has ${writeType(value.type)} type`,
+      )
+    const separator = node.string()
+    const behavior = node.listAggOverflowBehavior()
+    const overflow =
+      behavior === null || behavior.KW_ERROR() !== null
+        ? ({ kind: 'error' } as const)
+        : ({
+            kind: 'truncate',
+            filler: behavior.string() === null ? '...' : readString(behavior.string()!),
+            isCounted: behavior.listAggCountIndication()!.KW_WITH() !== null,
+          } as const)
+    const call = makeAggregateCall('listagg', [value], varchar, node, scope, NO_WINDOW)
+    return { sql: hold(listagg(call, separator === null ? '' : readString(separator), overflow), scope), type: varchar }
+  } finally {
+    level.isInAggregate = false
+  }
+}
+
+/** Whether a text, without blanks, may call an aggregate. */
+export function mayAggregate(text: string): boolean {
+  return AGGREGATE.test(text)
+}
+
+const AGGREGATE = new RegExp(`(^|[^a-z0-9_])(${[...AGGREGATES.keys(), 'listagg', 'grouping'].join('|')})\\(`, 'i')

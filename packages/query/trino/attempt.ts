@@ -1,0 +1,29 @@
+// TRY: null in place of what goes wrong with a row. DuckDB's own takes no aggregate, window or subquery within it, so these
+// are worked out before and handed in.
+import type { Expression } from './expression.ts'
+import type { Scope } from './scope.ts'
+
+/** What `read` reads, null where it goes wrong. */
+export function attempt(scope: Scope, read: () => Expression): Expression {
+  const { level } = scope
+  const before = level.held
+  level.held = []
+  try {
+    const { sql, type } = read()
+    const held = level.held
+    if (held.length === 0) return { sql: `(try(${sql}))`, type }
+    const given = `struct_pack(${held.map((each, i) => `${nameOf(i)} := ${each}`).join(', ')})`
+    return { sql: `(list_transform([${given}], lambda given: try(${sql}))[1])`, type }
+  } finally {
+    level.held = before
+  }
+}
+
+const nameOf = (i: number) => `h${i}`
+
+/** What cannot stand within TRY, as it is to be written where it stands. */
+export function hold(sql: string, { level }: Scope): string {
+  if (level.held === null) return sql
+  level.held.push(sql)
+  return `given.${nameOf(level.held.length - 1)}`
+}

@@ -1,0 +1,38 @@
+// DATE '…', DECIMAL '…' and their like.
+import { callByName, given } from './call.ts'
+import { castTo } from './casts.ts'
+import { type Expression, quoteText } from './expression.ts'
+import type { Parser } from './grammar.ts'
+import type { Scope } from './scope.ts'
+import { readTyped } from './time-literal.ts'
+import { decimalOf, duckdbType, isPlain, varchar, varcharOf } from './type.ts'
+
+/** DATE '…' and its like; of any other type it is a cast. */
+export function readConstructor(
+  name: string,
+  text: string,
+  node: Parser.TypeConstructorContext,
+  scope: Scope,
+): Expression {
+  if (name === 'date' || name === 'time' || name === 'timestamp') {
+    const value = readTyped(name, text)
+    return value ?? scope.fail(node, 'INVALID_LITERAL', `'${text}' is not a valid ${name.toUpperCase()} literal`)
+  }
+  if (name === 'decimal') {
+    const [, sign, whole, part = ''] = /^([+-]?)0*(\d*)(?:\.(\d*))?$/.exec(text) ?? []
+    const size = (whole ?? '').length + part.length
+    if (whole === undefined || text === '' || size > 38)
+      scope.fail(node, 'INVALID_LITERAL', `'${text}' is not a valid DECIMAL literal`)
+    const type = decimalOf(Math.max(1, size), part.length)
+    const digits = `${sign === '-' ? '-' : ''}${whole || '0'}${part === '' ? '' : `.${part}`}`
+    return { sql: `cast('${digits}' as ${duckdbType(type)})`, type, literal: digits }
+  }
+  const plain = name === 'int' ? 'integer' : name
+  if (plain === 'char' || plain === 'varchar')
+    return { sql: quoteText(text), type: varcharOf([...text].length), literal: text }
+  if (!isPlain(plain)) scope.fail(node, 'TYPE_NOT_FOUND', `Unknown type: ${name}`)
+  if (plain === 'json')
+    return callByName('json_parse', [given({ sql: quoteText(text), type: varchar, literal: text })], node, scope)
+  const cast = castTo({ sql: quoteText(text), type: varchar, literal: text }, { kind: plain as 'integer' })
+  return cast ?? scope.fail(node, 'INVALID_LITERAL', `'${text}' is not a valid ${name.toUpperCase()} literal`)
+}

@@ -1,0 +1,137 @@
+// Grammar that stands for a call: CAST, EXTRACT, TRIM and their like.
+import { attempt } from './attempt.ts'
+import { callByName, given } from './call.ts'
+import { castTo } from './casts.ts'
+import { atTimeZone } from './clock.ts'
+import { readConstructor } from './constructor.ts'
+import type { Expression } from './expression.ts'
+import { quoteText } from './expression.ts'
+import type { Parser } from './grammar.ts'
+import { readName, readString } from './name.ts'
+import type { Rules } from './rule.ts'
+import type { Scope } from './scope.ts'
+import { readIntervalLiteral } from './time-literal.ts'
+import { type Type, varcharOf, writeType } from './type.ts'
+import { readTypeName } from './typename.ts'
+
+/** Grammar that stands for a call. */
+export const syntax: Rules = {
+  CastContext: (node: Parser.CastContext, scope) => {
+    const type = readTypeName(node.type())
+    const read = () => {
+      const operand = scope.read(node.expression())
+      const words = () => `Cannot cast ${writeType(operand.type)} to ${writeType(type)}`
+      return castTo(operand, type) ?? scope.fail(node, 'TYPE_MISMATCH', words())
+    }
+    return node.KW_TRY_CAST() === null ? read() : attempt(scope, read)
+  },
+  ConcatenationContext: (node: Parser.ConcatenationContext, scope) =>
+    callByName(
+      'concat',
+      [given(scope.read(node._left!)), given(scope.read(node._right!))],
+      node.CONCAT().symbol,
+      scope,
+    ),
+  SubstringContext: (node: Parser.SubstringContext, scope) =>
+    callByName(
+      'substr',
+      node.valueExpression().map(each => given(scope.read(each))),
+      node,
+      scope,
+    ),
+  PositionContext: (node: Parser.PositionContext, scope) => {
+    const [part, whole] = node.valueExpression().map(each => given(scope.read(each)))
+    return callByName('strpos', [whole!, part!], node, scope)
+  },
+  TrimContext: (node: Parser.TrimContext, scope) => {
+    const side = node.trimsSpecification()
+    const name = side?.KW_LEADING() ? 'ltrim' : side?.KW_TRAILING() ? 'rtrim' : 'trim'
+    const parts = [node._trimSource!, ...(node._trimChar === undefined ? [] : [node._trimChar])]
+    return callByName(
+      name,
+      parts.map(each => given(scope.read(each))),
+      node,
+      scope,
+    )
+  },
+  NormalizeContext: (node: Parser.NormalizeContext, scope) => {
+    const form = node.normalForm()?.getText().toLowerCase() ?? 'nfc'
+    const literal: Expression = {
+      sql: `'${form}'`,
+      type: { kind: 'varchar', length: form.length },
+      literal: form.toUpperCase(),
+    }
+    return callByName('normalize', [given(scope.read(node.valueExpression())), given(literal)], node, scope)
+  },
+  ExtractContext: (node: Parser.ExtractContext, scope) => {
+    const field = readName(node.identifier())
+    const name = FIELDS[field]
+    if (name === undefined)
+      scope.fail(node.identifier(), 'SYNTAX_ERROR', `Invalid EXTRACT field: ${node.identifier().getText()}`)
+    return callByName(name!, [given(scope.read(node.valueExpression()))], node, scope)
+  },
+  CurrentDateContext: (node: Parser.CurrentDateContext, scope) => callByName('current_date', [], node, scope),
+  CurrentTimestampContext: (node: Parser.CurrentTimestampContext, scope) => readNow('now', node, scope),
+  LocalTimestampContext: (node: Parser.LocalTimestampContext, scope) => readNow('localtimestamp', node, scope),
+  CurrentTimeContext: (node: Parser.CurrentTimeContext, scope) => readNow('current_time', node, scope),
+  LocalTimeContext: (node: Parser.LocalTimeContext, scope) => readNow('localtime', node, scope),
+  AtTimeZoneContext: (node: Parser.AtTimeZoneContext, scope) => {
+    const value = scope.read(node.valueExpression())
+    const specifier = node.timeZoneSpecifier()
+    if (!('string' in specifier)) scope.refuse(node, 'AT TIME ZONE with an interval', "write the zone as '+05:30'")
+    const text = readString((specifier as Parser.TimeZoneStringContext).string())
+    const zone = { sql: quoteText(text), type: varcharOf([...text].length), literal: text }
+    const words = `Type of value must be a time or timestamp with or without time zone (actual ${writeType(value.type)})`
+    return atTimeZone(value, zone) ?? scope.fail(node.valueExpression(), 'TYPE_MISMATCH', words)
+  },
+  IntervalLiteralContext: (node: Parser.IntervalLiteralContext, scope) => {
+    const interval = node.interval()
+    const [from, to] = [interval._from_!, interval._to].map(field => field?.getText().toLowerCase())
+    const text = readString(interval.string())
+    const literal = readIntervalLiteral(text, interval._sign?.text === '-', from!, to)
+    return literal ?? scope.fail(node, 'INVALID_LITERAL', `'${text}' is not a valid INTERVAL literal`)
+  },
+  TypeConstructorContext: (node: Parser.TypeConstructorContext, scope) => {
+    const name = node.KW_DOUBLE() === null ? readName(node.identifier()!) : 'double'
+    return readConstructor(name, readString(node.string()), node, scope)
+  },
+}
+
+/** What EXTRACT calls the parts of a time, and the function of each. */
+const FIELDS: Readonly<Record<string, string>> = {
+  year: 'year',
+  quarter: 'quarter',
+  month: 'month',
+  week: 'week',
+  day: 'day',
+  day_of_month: 'day_of_month',
+  day_of_week: 'day_of_week',
+  dow: 'day_of_week',
+  day_of_year: 'day_of_year',
+  doy: 'day_of_year',
+  year_of_week: 'year_of_week',
+  yow: 'year_of_week',
+  hour: 'hour',
+  minute: 'minute',
+  second: 'second',
+  timezone_hour: 'timezone_hour',
+  timezone_minute: 'timezone_minute',
+}
+
+function readNow(
+  name: string,
+  node:
+    | Parser.CurrentTimestampContext
+    | Parser.LocalTimestampContext
+    | Parser.CurrentTimeContext
+    | Parser.LocalTimeContext,
+  scope: Scope,
+): Expression {
+  const precision = node._precision?.text
+  if (precision !== undefined && Number(precision) > 6)
+    scope.refuse(node, `${name}(${precision})`, 'ask for at most 6 digits')
+  const value = callByName(name, [], node, scope)
+  return precision === undefined
+    ? value
+    : (castTo(value, { ...value.type, precision: Number(precision) } as Type) ?? value)
+}
