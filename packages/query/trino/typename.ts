@@ -1,6 +1,6 @@
 // Types as a statement writes them.
 import { type Node, placeOf, Refusal, TrinoError } from './error.ts'
-import type { Parser } from './grammar.ts'
+import type { Parser, ParserRuleContext } from './grammar.ts'
 import { readName } from './name.ts'
 import {
   arrayOf,
@@ -51,6 +51,34 @@ export function readTypeName(node: Node): Type {
   const read = kinds[node.constructor.name]
   if (read === undefined) throw new TrinoError('TYPE_NOT_FOUND', placeOf(node), `Unknown type: ${textOf(node)}`)
   return read(node as never)
+}
+
+/**
+ * The type that a cast is to.
+ * @throws TrinoError at the cast for a type that is none, whatever of it is unknown
+ */
+export function readCastType(type: ParserRuleContext, cast: Node): Type {
+  try {
+    return readTypeName(type)
+  } catch (error) {
+    if (!(error instanceof TrinoError) || error.code !== 'TYPE_NOT_FOUND') throw error
+    throw new TrinoError('TYPE_MISMATCH', placeOf(cast), `Unknown type: ${writeWords(type)}`)
+  }
+}
+
+/** As Trino writes it again: `dec(5, 2)`, `ROW(a foo)`. */
+function writeWords(type: ParserRuleContext): string {
+  const words = leavesOf(type).map(word => (/^row$/i.test(word) ? 'ROW' : word))
+  return words
+    .join(' ')
+    .replace(/ ?([(),]) ?/g, '$1')
+    .replaceAll(',', ', ')
+}
+
+function leavesOf(node: ParserRuleContext): string[] {
+  return Array.from({ length: node.getChildCount() }, (_, i) => node.getChild(i)!).flatMap(child =>
+    'symbol' in child ? child.getText() : leavesOf(child as ParserRuleContext),
+  )
 }
 
 function readDateTime(node: Parser.DateTimeTypeContext | Parser.TimeTypeContext): Type {
