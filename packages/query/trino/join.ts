@@ -1,0 +1,104 @@
+// Joins, and the columns that USING makes one of.
+import { coerce, commonType } from './coercion.ts'
+import { compare } from './comparison.ts'
+import { placeOf, TrinoError } from './error.ts'
+import type { Parser, ParserRuleContext } from './grammar.ts'
+import { readName } from './name.ts'
+import { readBoolean } from './predicates.ts'
+import type { Field, Scope } from './scope.ts'
+import { bracket, type Source } from './source.ts'
+import { writeType } from './type.ts'
+
+type ReadRelation = (node: ParserRuleContext, seen: Scope) => Source
+
+const JOINS = { inner: 'join', left: 'left join', right: 'right join', full: 'full join' } as const
+
+export function readJoin(node: Parser.JoinRelationContext, seen: Scope, readRelation: ReadRelation): Source {
+  const left = readRelation(node._left!, seen)
+  const beside = seen.withFields([...seen.fields, ...left.fields])
+  if (node.KW_NATURAL() !== null) throw new TrinoError('NOT_SUPPORTED', placeOf(node), 'Natural join not supported')
+  if (node.KW_CROSS() !== null) {
+    const right = readRelation(node._right!, beside)
+    return { sql: `${left.sql} cross join ${bracket(right.sql)}`, fields: [...left.fields, ...right.fields] }
+  }
+  const right = readRelation(node._rightRelation!, beside)
+  const type = node.joinType()!
+  const kind = type.KW_LEFT() ? 'left' : type.KW_RIGHT() ? 'right' : type.KW_FULL() ? 'full' : 'inner'
+  const criteria = node.joinCriteria()!
+  const join = `${left.sql} ${JOINS[kind]} ${bracket(right.sql)}`
+  if (criteria.KW_USING() !== null) return joinUsing(criteria, join, kind, left, right)
+  const condition = criteria.joinColumnEquality() ?? criteria.booleanExpression()!
+  const scope = seen.withFields([...left.fields, ...right.fields])
+  const before = scope.level.clause
+  scope.level.clause = 'JOIN clause'
+  const on =
+    'joinColumnReference' in condition
+      ? readEquality(condition, scope)
+      : readBoolean(condition, 'JOIN ON clause', scope).sql
+  scope.level.clause = before
+  return { sql: `${join} on ${on}`, fields: [...left.fields, ...right.fields] }
+}
+
+/** a.x = b.y, which the grammar has of its own. */
+function readEquality(node: Parser.JoinColumnEqualityContext, scope: Scope): string {
+  const [a, b] = [node._left!, node._right!].map(side => {
+    const names = side
+      .getText()
+      .split('.')
+      .map(part => part.replace(/^"|"$/g, '').toLowerCase())
+    return scope.session.readColumn(names, side, scope)
+  })
+  const equal = compare('=', a!, b!)
+  if (equal === undefined) {
+    throw new TrinoError(
+      'TYPE_MISMATCH',
+      placeOf(node.EQ().symbol),
+      `Cannot apply operator: ${writeType(a!.type)} = ${writeType(b!.type)}`,
+    )
+  }
+  return equal.sql
+}
+
+/** The columns named come once, before all others, and without a table. */
+function joinUsing(
+  criteria: Parser.JoinCriteriaContext,
+  join: string,
+  kind: keyof typeof JOINS,
+  left: Source,
+  right: Source,
+): Source {
+  const names = criteria.identifier()
+  const shared: Field[] = []
+  const conditions: string[] = []
+  const gone = new Set<Field>()
+  for (const node of names) {
+    const name = readName(node)
+    const [a, b] = [left, right].map(({ fields }, side) => {
+      const found = fields.filter(field => field.name === name)
+      if (found.length > 1) throw new TrinoError('AMBIGUOUS_NAME', placeOf(node), `Column '${name}' is ambiguous`)
+      if (found.length === 0) {
+        throw new TrinoError(
+          'COLUMN_NOT_FOUND',
+          placeOf(node),
+          `Column '${name}' is missing from ${side === 0 ? 'left' : 'right'} side of join`,
+        )
+      }
+      return found[0]!
+    }) as [Field, Field]
+    const type = commonType(a.type, b.type)
+    const equal = compare('=', a, b)
+    if (type === undefined || equal === undefined) {
+      throw new TrinoError(
+        'TYPE_MISMATCH',
+        placeOf(node),
+        `Column types of join using column '${name}' are not comparable: left(${writeType(a.type)}), right(${writeType(b.type)})`,
+      )
+    }
+    conditions.push(equal.sql)
+    gone.add(a).add(b)
+    const [x, y] = [coerce(a, type).sql, coerce(b, type).sql]
+    shared.push({ name, table: null, type, sql: kind === 'full' ? `coalesce(${x}, ${y})` : kind === 'right' ? y : x })
+  }
+  const rest = [...left.fields, ...right.fields].filter(field => !gone.has(field))
+  return { sql: `${join} on ${conditions.join(' and ')}`, fields: [...shared, ...rest] }
+}
