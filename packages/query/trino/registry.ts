@@ -3,8 +3,12 @@ import type { Aggregates, Scalars } from './function.ts'
 import * as arithmetic from './functions/arithmetic.ts'
 import * as cast from './functions/cast.ts'
 import * as failure from './functions/failure.ts'
+import * as text from './functions/text.ts'
 import * as time from './functions/time.ts'
 import type { Natives } from './native.ts'
+import * as likeness from './natives/likeness.ts'
+import * as numberText from './natives/number-text.ts'
+import * as texts from './natives/text.ts'
 
 interface Functions {
   readonly scalars?: Scalars
@@ -17,7 +21,7 @@ interface Functions {
 }
 
 /** A line a file. */
-const FILES: readonly Functions[] = [arithmetic, cast, failure, time]
+const FILES: readonly Functions[] = [arithmetic, cast, failure, text, time, likeness, numberText, texts]
 
 export const scalars: Scalars = Object.assign({}, ...FILES.map(file => file.scalars))
 export const aggregates: Aggregates = Object.assign({}, ...FILES.map(file => file.aggregates))

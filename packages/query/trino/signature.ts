@@ -51,10 +51,14 @@ export function readSignature(text: string): Signature {
   }
 }
 
+/** What Trino reads of text before it is used; a varchar of any length is one. */
+const READ = ['codepoints', 'joniregexp', 'jsonpath']
+
 function readPattern(text: string): Pattern {
   const trimmed = text.trim()
   if (/^[A-Z]\d?$/.test(trimmed)) return { kind: 'variable', name: trimmed }
   const [, name, inner, rest = ''] = /^([a-z ]+?)\((.*)\)( with time zone)?$/.exec(trimmed) ?? []
+  if (READ.includes(trimmed)) return { kind: 'type', name: 'varchar', numbers: [] }
   if (name === undefined) return { kind: 'type', name: trimmed, numbers: [] }
   if (name === 'array' || name === 'map' || name === 'row' || name === 'function') {
     return { kind: name, parts: split(inner!).map(readPattern) }
