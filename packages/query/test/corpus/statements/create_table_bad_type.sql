@@ -1,2 +1,0 @@
--- about: CREATE TABLE with a type that is not there
-create table nope_table (a text)

@@ -1,2 +1,0 @@
--- about: DESCRIBE a table
-describe identities

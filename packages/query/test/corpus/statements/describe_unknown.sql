@@ -1,2 +1,0 @@
--- about: DESCRIBE a table that is not there
-describe nope

@@ -1,2 +1,0 @@
--- about: DROP TABLE IF EXISTS of a table that is not there
-drop table if exists nope

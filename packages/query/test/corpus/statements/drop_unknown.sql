@@ -1,2 +1,0 @@
--- about: DROP TABLE of a table that is not there
-drop table nope

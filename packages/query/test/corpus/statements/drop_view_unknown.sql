@@ -1,2 +1,0 @@
--- about: DROP VIEW of a view that is not there
-drop view nope

@@ -1,2 +1,0 @@
--- about: SHOW COLUMNS FROM a table
-show columns from links

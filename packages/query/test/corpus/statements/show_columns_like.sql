@@ -1,2 +1,0 @@
--- about: SHOW COLUMNS … LIKE
-show columns from events like 'received%'

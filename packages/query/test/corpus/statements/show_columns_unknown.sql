@@ -1,2 +1,0 @@
--- about: SHOW COLUMNS of a table that is not there
-show columns from nope

@@ -1,2 +1,0 @@
--- about: SHOW CREATE TABLE of a table that is not there
-show create table nope

@@ -1,2 +1,0 @@
--- about: SHOW FUNCTIONS LIKE
-show functions like 'bool\_or' escape '\'

@@ -1,2 +1,0 @@
--- about: SHOW SCHEMAS LIKE
-show schemas like 'information%'

@@ -1,2 +1,0 @@
--- about: SHOW TABLES
-show tables

@@ -1,2 +1,0 @@
--- about: SHOW TABLES LIKE
-show tables like 'rollups%'

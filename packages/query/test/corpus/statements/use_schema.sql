@@ -1,2 +1,0 @@
--- about: USE of a schema that is not there
-use nope
