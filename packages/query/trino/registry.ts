@@ -5,7 +5,9 @@ import * as cast from './functions/cast.ts'
 import * as failure from './functions/failure.ts'
 import * as text from './functions/text.ts'
 import * as time from './functions/time.ts'
+import * as typeOf from './functions/typeof.ts'
 import type { Natives } from './native.ts'
+import * as letterCase from './natives/letter-case.ts'
 import * as likeness from './natives/likeness.ts'
 import * as numberText from './natives/number-text.ts'
 import * as texts from './natives/text.ts'
@@ -21,7 +23,18 @@ interface Functions {
 }
 
 /** A line a file. */
-const FILES: readonly Functions[] = [arithmetic, cast, failure, text, time, likeness, numberText, texts]
+const FILES: readonly Functions[] = [
+  arithmetic,
+  cast,
+  failure,
+  text,
+  time,
+  letterCase,
+  likeness,
+  numberText,
+  texts,
+  typeOf,
+]
 
 export const scalars: Scalars = Object.assign({}, ...FILES.map(file => file.scalars))
 export const aggregates: Aggregates = Object.assign({}, ...FILES.map(file => file.aggregates))

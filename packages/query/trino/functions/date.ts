@@ -24,6 +24,10 @@ function byUnit(
   return `(case when ${anyNull} then null ${cases.join(' ')} else ${fault} end)`
 }
 
+export function refuseTimeZone(call: Call): never {
+  return call.refuse(`${call.name} of a time with time zone`, 'use a timestamp, or a time without a zone')
+}
+
 const sqlOf = ({ args }: Call) => args.map(({ sql }) => sql) as [string, string, string]
 
 /** Of DuckDB's times, in which it has the same units. */
@@ -36,6 +40,7 @@ const truncations: Scalars = {
     const [, date] = sqlOf(call)
     return byUnit(call.args[0]!, DATE_UNITS, 'DATE', [date], unit => `cast(${truncateTime(date, unit)} as date)`)
   },
+  'date_trunc(varchar(x), time(p) with time zone) -> time(p) with time zone': refuseTimeZone,
   'date_trunc(varchar(x), time(p)) -> time(p)'(call) {
     const [, time] = sqlOf(call)
     return byUnit(call.args[0]!, TIME_UNITS, 'TIME', [time], unit => {
@@ -76,6 +81,7 @@ const additions: Scalars = {
         : `cast(${date} + to_months(trino_int(${size}) * ${MONTHS[unit]}) as date)`,
     )
   },
+  'date_add(varchar(x), bigint, time(p) with time zone) -> time(p) with time zone': refuseTimeZone,
   'date_add(varchar(x), bigint, time(p)) -> time(p)'(call) {
     const [, size, time] = sqlOf(call)
     return byUnit(call.args[0]!, TIME_UNITS, 'TIME', [size, time], unit => {
@@ -133,6 +139,7 @@ const differences: Scalars = {
       return `(datesub('month', ${from}, ${to}) // ${MONTHS[unit]})`
     })
   },
+  'date_diff(varchar(x), time(p) with time zone, time(p) with time zone) -> bigint': refuseTimeZone,
   'date_diff(varchar(x), time(p), time(p)) -> bigint'(call) {
     const [, from, to] = sqlOf(call)
     return byUnit(call.args[0]!, TIME_UNITS, 'TIME', [from, to], unit => {

@@ -1,6 +1,7 @@
 // The fields of dates, times and intervals: year(x) … millisecond(x), timezone_hour(x).
-import type { Scalars } from '../function.ts'
+import type { Emit, Scalars } from '../function.ts'
 import { atOf, localOf, zoneOf } from '../time/sql.ts'
+import { refuseTimeZone } from './date.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -42,28 +43,22 @@ const TYPES = {
   date: ['date'],
   daytime: ['interval day to second'],
   yearmonth: ['interval year to month'],
-  time: ['time(p)'],
+  time: ['time(p) with time zone', 'time(p)'],
   timestamp: ['timestamp(p) with time zone', 'timestamp(p)'],
 } as const
 
+type Kind = keyof typeof TYPES
+
 function write(name: string, { names, sql, of }: Field): Scalars {
-  const main = names[0]!
-  const made: [string, string | ((call: { args: readonly { sql: string }[] }) => string)][] = of.flatMap(
-    kind =>
-      TYPES[kind].map(type => {
-        const key = `${name}(${type}) -> bigint`
-        if (kind === 'yearmonth') return [key, main === 'year' ? '($1 // 12)' : '($1 % 12)'] as const
-        if (kind === 'daytime') return [key, writeDaytime(DAYTIME[main as 'day'])] as const
-        if (type === 'timestamp(p) with time zone') {
-          return [
-            key,
-            (call: { args: readonly { sql: string }[] }) => sql.replace('$1', () => localOf(call.args[0]!.sql)),
-          ] as const
-        }
-        return [key, sql] as const
-      }) as [string, string][],
+  return Object.fromEntries(
+    of.flatMap(kind => TYPES[kind].map(type => [`${name}(${type}) -> bigint`, emitField(names[0]!, kind, type, sql)])),
   )
-  return Object.fromEntries(made)
+}
+
+function emitField(name: string, kind: Kind, type: string, sql: string): Emit {
+  if (kind === 'yearmonth') return name === 'year' ? '($1 // 12)' : '($1 % 12)'
+  if (kind === 'daytime') return writeDaytime(DAYTIME[name as 'day'])
+  return type.endsWith('zone') ? call => sql.replace('$1', () => localOf(call.args[0]!.sql)) : sql
 }
 
 function writeDaytime([within, unit]: readonly number[]): string {
@@ -75,6 +70,8 @@ const minutesOf = (zoned: string) => `trino_offset(epoch_us(${atOf(zoned)}), ${z
 
 export const scalars: Scalars = {
   ...Object.assign({}, ...FIELDS.flatMap(field => field.names.map(name => write(name, field)))),
+  'timezone_hour(time(p) with time zone) -> bigint': refuseTimeZone,
   'timezone_hour(timestamp(p) with time zone) -> bigint': call => `(${minutesOf(call.args[0]!.sql)} // 60)`,
+  'timezone_minute(time(p) with time zone) -> bigint': refuseTimeZone,
   'timezone_minute(timestamp(p) with time zone) -> bigint': call => `(${minutesOf(call.args[0]!.sql)} % 60)`,
 }

@@ -6,7 +6,16 @@ import { ISO_DATE, ISO_TIMESTAMP } from '../time/iso.ts'
 import { type Parsed, parseTime } from '../time/parse.ts'
 import { type Pattern, readJoda, readMysql } from '../time/pattern.ts'
 import { printTime } from '../time/print.ts'
-import { readDate, readTime, readWall, roundFraction, trim, writeDate, writeTimestamp } from '../time/text.ts'
+import {
+  checkDate,
+  readDate,
+  readTime,
+  readWall,
+  roundFraction,
+  trim,
+  writeDate,
+  writeTimestamp,
+} from '../time/text.ts'
 import { add, count, isUnit, lengthOf, truncate, type Unit } from '../time/unit.ts'
 import { findZone, offsetAt, toInstant, toLocal, zoneOfMinutes } from '../time/zone.ts'
 
@@ -136,7 +145,10 @@ export const natives: Natives = {
   trino_date_parse: {
     parameters: ['varchar', 'varchar'],
     returns: 'bigint',
-    run: (text: string, format: string) => toMicros(parseTime(patternOf('mysql', format), text).at),
+    run(text: string, format: string) {
+      if (format === '%Y-%m-%d') checkDate(text)
+      return toMicros(parseTime(patternOf('mysql', format), text).at)
+    },
   },
   trino_parse_datetime: {
     parameters: ['varchar', 'varchar'],

@@ -1,6 +1,7 @@
 // Dates and times as casts and literals read and write them. Times are microseconds here, as DuckDB holds them: bigint.
 import { civilOf, daysOf, MINUTE, monthLength } from './calendar.ts'
 import { PLAIN_DATE } from './iso.ts'
+import { NAMES } from './name.ts'
 import { parseTime } from './parse.ts'
 import { pad } from './print.ts'
 
@@ -54,6 +55,17 @@ export function readDate(text: string): number | undefined {
   } catch {
     return undefined
   }
+}
+
+/** Of a date in ten characters Trino says by Java's words what is wrong. @throws Error */
+export function checkDate(text: string): void {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text)?.map(Number) ?? []
+  if (year === undefined || (month! >= 1 && month! <= 12 && day! >= 1 && day! <= monthLength(year, month!))) return
+  const fail = (words: string) => new Error(`INVALID_FUNCTION_ARGUMENT: ${words}`)
+  if (month! < 1 || month! > 12) throw fail(`Invalid value for MonthOfYear (valid values 1 - 12): ${month}`)
+  if (day! < 1 || day! > 31) throw fail(`Invalid value for DayOfMonth (valid values 1 - 28/31): ${day}`)
+  if (month === 2 && day === 29) throw fail(`Invalid date 'February 29' as '${year}' is not a leap year`)
+  throw fail(`Invalid date '${NAMES.monthOfYear[month! - 1]!.toUpperCase()} ${day}'`)
 }
 
 /** Microseconds of the day, rounded; `digits` are those behind the point. Undefined for what is no time. */
