@@ -1,8 +1,10 @@
 // Statements nobody thought of: SELECTs over the lake's tables, each with one answer only, from a seed.
+
+import { makeExpression, makeLiteral } from './generator/expression.ts'
 import { faults } from './generator/fault.ts'
-import { makeRows, makeSelect, type Selected } from './generator/query.ts'
+import { makeRows, makeSelect, makeWhole, type Selected } from './generator/query.ts'
 import { type Random, seedRandom } from './generator/random.ts'
-import { refer } from './generator/source.ts'
+import { makeSource, refer } from './generator/source.ts'
 import { plant, plantList, plantOption, type Tree, write } from './generator/tree.ts'
 
 export interface Generated {
@@ -15,7 +17,7 @@ export interface Generated {
   readonly tree: Tree
 }
 
-const FAULTY = 0.04
+const FAULTY = 0.035
 
 export function generate(seed: number, count: number): Generated[] {
   return Array.from({ length: count }, (_, place) => generateOne(seed, place))
@@ -23,10 +25,17 @@ export function generate(seed: number, count: number): Generated[] {
 
 export function generateOne(seed: number, place: number): Generated {
   const random = seedRandom(seed, place)
-  const { tree, isOrdered } = order(random, random.chance(0.12) ? makeCommon(random) : makeSelect(random, 2, 'c'))
+  const { tree, isOrdered } = order(random, makeQuery(random))
   const isFaulty = random.chance(FAULTY)
   const asked = isFaulty ? addFault(random, tree) : tree
   return { name: `${seed}:${place}`, sql: write(asked), isOrdered: isOrdered && !isFaulty, tree: asked }
+}
+
+function makeQuery(random: Random): Selected {
+  const draw = random.below(100)
+  if (draw < 12) return makeCommon(random)
+  if (draw < 14) return makeRecursive(random)
+  return draw < 19 ? makeWhole(random, makeSource(random, 1)) : makeSelect(random, 2, 'c')
 }
 
 /** Orders what can be told apart, and takes the first of it or those after. */
@@ -56,6 +65,28 @@ function makeCommon(random: Random): Selected {
   const last = makeRows(random, { ...refer(second, 'two'), from: plant('source', 'two') }, 'c', random.chance(0.2))
   const tree = plant('query', 'with one as (', first.tree, '), two as (', second.tree, ') ', last.tree)
   return { ...last, tree }
+}
+
+/** A query that reads from itself. */
+function makeRecursive(random: Random): Selected {
+  const scope = {
+    columns: [
+      { text: 'n', type: 'bigint', isOwn: true },
+      { text: 's', type: 'varchar' },
+    ],
+    key: undefined,
+  }
+  const begin = `with recursive t (n, s) as (select bigint '1', cast(${makeLiteral(random, 'varchar')} as varchar) union all select n + 1, `
+  const step = plant('varchar', 'cast(', makeExpression(random, 'varchar', scope, 2), ' as varchar)')
+  const tree = plant('query', begin, step, ` from t where n < ${1 + random.below(7)}) select n, s from t`)
+  return {
+    tree,
+    columns: [
+      { text: 'n', type: 'bigint' },
+      { text: 's', type: 'varchar' },
+    ],
+    key: ['n'],
+  }
 }
 
 /** A query of which something is asked that is wrong. */

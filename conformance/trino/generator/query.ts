@@ -72,6 +72,14 @@ export function makeRows(random: Random, source: Source, name: string, hasWindow
   }
 }
 
+/** All columns there are, by their own names. */
+export function makeWhole(random: Random, source: Source): Selected {
+  const where = makeWhere(random, source, { columns: source.columns, key: undefined })
+  const end = source.key === undefined ? '' : ` order by ${source.key.join(', ')}`
+  const limit = end === '' ? [] : [plantOption(` limit ${20 + random.below(60)}`)]
+  return { tree: plant('query', 'select * from ', source.from, where, end, ...limit), columns: [], key: undefined }
+}
+
 function makeDistinct(random: Random, source: Source, name: string): Selected {
   const coarse = source.columns.filter(({ isCoarse }) => isCoarse)
   const scope = { columns: coarse, key: undefined }
@@ -126,7 +134,17 @@ function makeItems(random: Random, scope: Scope, name: string, most = 5): Item[]
   const types = Array.from({ length: 1 + random.below(most) }, () =>
     random.chance(0.4) ? pickFree(random, scope) : pickType(random),
   )
-  return types.map((type, i) => nameItem(makeExpression(random, type, scope, 1 + random.below(3)), `${name}${i}`, type))
+  return types.map((type, i) => {
+    const tree = makeExpression(random, type, scope, 1 + random.below(3))
+    // The outermost columns are named by nobody: they can have any name, or none.
+    if (name === 'c' && random.chance(0.15)) {
+      return {
+        tree: plant('item', tree, random.pick(['', '', ` as Mixed${i}`, ` as "Mixed ${i}"`])),
+        column: { text: '', type },
+      }
+    }
+    return nameItem(tree, `${name}${i}`, type)
+  })
 }
 
 export function nameItem(tree: Tree, name: string, type: string): Item {

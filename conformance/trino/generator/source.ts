@@ -102,6 +102,7 @@ function makeValuesJoin(random: Random): Source {
 
 function makeUnnest(random: Random, source: Source): Source {
   const scope = { columns: source.columns, key: undefined }
+  if (random.chance(0.15)) return makeLateral(random, source)
   const isMap = random.chance(0.2)
   const [one, other] = [pickScalar(random), pickScalar(random)]
   const key = random.pick(['varchar', 'bigint'])
@@ -124,6 +125,19 @@ function makeUnnest(random: Random, source: Source): Source {
     columns: [...source.columns, ...columns, ...columns, ...number],
     key: isNumbered && source.key !== undefined ? [...source.key, 'u.n'] : undefined,
     filter: source.filter,
+  }
+}
+
+/** A row for each, made of it. */
+function makeLateral(random: Random, source: Source): Source {
+  const scope = { columns: source.columns, key: undefined }
+  const types = [pickScalar(random), pickScalar(random)]
+  const items = types.map((type, i) => plant('item', makeExpression(random, type, scope, 2), ` as u${i + 1}`))
+  const columns = types.map((type, i) => ({ text: `u.u${i + 1}`, type, isCoarse: true }))
+  return {
+    ...source,
+    from: plant('source', source.from, ' cross join lateral (select ', plantList(items, ', ', items.length), ') as u'),
+    columns: [...source.columns, ...columns, ...columns],
   }
 }
 
