@@ -1,11 +1,18 @@
 // All functions of Trino that this engine has, file by file.
 import type { Aggregates, Scalars } from './function.ts'
+import * as aggregate from './functions/aggregate.ts'
 import * as arithmetic from './functions/arithmetic.ts'
+import * as array from './functions/array.ts'
 import * as cast from './functions/cast.ts'
 import * as failure from './functions/failure.ts'
+import * as lambda from './functions/lambda.ts'
+import * as map from './functions/map.ts'
+import * as sequence from './functions/sequence.ts'
+import * as statistics from './functions/statistics.ts'
 import * as text from './functions/text.ts'
 import * as time from './functions/time.ts'
 import * as typeOf from './functions/typeof.ts'
+import * as window from './functions/window.ts'
 import type { Natives } from './native.ts'
 import * as letterCase from './natives/letter-case.ts'
 import * as likeness from './natives/likeness.ts'
@@ -24,6 +31,13 @@ interface Functions {
 
 /** A line a file. */
 const FILES: readonly Functions[] = [
+  aggregate,
+  array,
+  lambda,
+  map,
+  sequence,
+  statistics,
+  window,
   arithmetic,
   cast,
   failure,
