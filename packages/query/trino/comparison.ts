@@ -82,7 +82,7 @@ function equalNested(a: string, b: string, type: Type, depth: number): string {
   return own!.sql
 }
 
-function holdsNull(sql: string, type: Type, depth: number): string {
+export function holdsNull(sql: string, type: Type, depth: number): string {
   if (type.kind === 'row')
     return `(${type.fields.map((field, i) => `(${sql}).f${i + 1} is null or ${holdsNull(`(${sql}).f${i + 1}`, field.type, depth)}`).join(' or ')})`
   if (type.kind !== 'array') return 'false'

@@ -1,0 +1,118 @@
+// Moments, correlations and percentiles.
+import type { AggregateCall, Aggregates, EmitAggregate } from '../function.ts'
+
+const numbers = (call: AggregateCall) => call.args.map(({ sql }) => `cast(${sql} as double)`)
+const moments =
+  (name: string): EmitAggregate =>
+  call =>
+    call.aggregate(name, numbers(call))
+
+/** How many rows have all arguments. */
+const count = (call: AggregateCall) =>
+  call.aggregate('count', [`case when ${call.args.map(({ sql }) => `${sql} is not null`).join(' and ')} then 1 end`])
+
+const spread = (call: AggregateCall) => call.aggregate('var_pop', numbers(call))
+
+/** DuckDB's is the sample's, Trino's the population's. */
+const skewness: EmitAggregate = call => {
+  const n = `cast(${count(call)} as double)`
+  const own = call.aggregate('skewness', numbers(call))
+  return `(case when ${n} < 3 then null when ${spread(call)} = 0 then cast('nan' as double) else ${own} * (${n} - 2) / sqrt(${n} * (${n} - 1)) end)`
+}
+
+const kurtosis: EmitAggregate = call =>
+  `(case when ${count(call)} < 4 then null when ${spread(call)} = 0 then cast('nan' as double) else ${call.aggregate('kurtosis', numbers(call))} end)`
+
+/** Only the rows that have both values. */
+function both(call: AggregateCall, name: string, i: number): string {
+  const where = `${call.args[0]!.sql} is not null and ${call.args[1]!.sql} is not null`
+  return call.aggregate(name, [numbers(call)[i]!], { where })
+}
+
+const correlation: EmitAggregate = call =>
+  `(case when ${both(call, 'var_pop', 0)} = 0 or ${both(call, 'var_pop', 1)} = 0 then null else ${call.aggregate('corr', numbers(call))} end)`
+
+/** Without a slope where all x are the same. */
+const regression =
+  (name: string): EmitAggregate =>
+  call =>
+    `(case when ${both(call, 'var_pop', 1)} = 0 then null else ${call.aggregate(name, numbers(call))} end)`
+
+const geometricMean: EmitAggregate = call => {
+  const [x] = numbers(call)
+  const logarithm = `case when ${x} > 0 then ln(${x}) when ${x} = 0 then cast('-infinity' as double) when ${x} is not null then cast('nan' as double) end`
+  return `exp(${call.aggregate('avg', [logarithm])})`
+}
+
+const NOT_BETWEEN = 'Percentile must be between 0 and 1'
+
+/** The value that so many of all are below, which is Trino's while its digest holds each value: exact. */
+function percentile(call: AggregateCall, literal: string | undefined): string {
+  const share = Number(literal)
+  if (literal === undefined || Number.isNaN(share)) {
+    return call.refuse('approx_percentile with a percentile that is no literal', 'write it as a number')
+  }
+  if (share < 0 || share > 1) return call.fail('INVALID_FUNCTION_ARGUMENT', NOT_BETWEEN)
+  const { sql } = call.args[0]!
+  if (share === 1) return call.aggregate('max', [sql])
+  // From the end, so that a place between two values is the upper one's.
+  return call.aggregate('quantile_disc', [sql, `-${1 - share}`])
+}
+
+const single: EmitAggregate = call => percentile(call, call.args[1]!.literal)
+
+const several: EmitAggregate = call => {
+  const shares = /^cast\(\[(.*)\] as /.exec(call.args[1]!.sql)?.[1]?.split(', ').map(readShare) ?? []
+  if (shares.length === 0)
+    return call.refuse('approx_percentile with an array that is no literal', 'write array[0.5, 0.9]')
+  const parts = shares.map(share => percentile(call, share))
+  return `(case when ${parts[0]} is null then null else [${parts.join(', ')}] end)`
+}
+
+/** A number as the literal that it was: `cast(cast('0.5' as decimal(1,1)) as double)`. */
+function readShare(sql: string): string | undefined {
+  return /^(?:cast\()*'?(\d*\.?\d+(?:e-?\d+)?)'?(?: as \w+(?:\([\d,]+\))?\))*$/i.exec(sql)?.[1]
+}
+
+const weighted: EmitAggregate = call =>
+  call.refuse('approx_percentile with weights', 'repeat each value by its weight, with UNNEST(repeat(x, weight))')
+
+const PERCENTILES: Aggregates = Object.fromEntries(
+  ['bigint', 'double', 'real'].flatMap(type => [
+    [`approx_percentile(${type}, double) -> ${type}`, single],
+    [`approx_percentile(${type}, double, double) -> ${type}`, weighted],
+    [`approx_percentile(${type}, double, double, double) -> ${type}`, weighted],
+    [`approx_percentile(${type}, array(double)) -> array(${type})`, several],
+    [`approx_percentile(${type}, double, array(double)) -> array(${type})`, weighted],
+  ]),
+)
+
+/** Over bigints, and over doubles. */
+const overNumbers = (name: string, emit: EmitAggregate): Aggregates => ({
+  [`${name}(bigint) -> double`]: emit,
+  [`${name}(double) -> double`]: emit,
+})
+
+const pairs = (name: string, emit: EmitAggregate): Aggregates => ({
+  [`${name}(double, double) -> double`]: emit,
+  [`${name}(real, real) -> real`]: emit,
+})
+
+export const aggregates: Aggregates = {
+  ...PERCENTILES,
+  ...pairs('corr', correlation),
+  ...pairs('covar_pop', moments('covar_pop')),
+  ...pairs('covar_samp', moments('covar_samp')),
+  ...pairs('regr_intercept', regression('regr_intercept')),
+  ...pairs('regr_slope', regression('regr_slope')),
+  ...overNumbers('geometric_mean', geometricMean),
+  'geometric_mean(real) -> real': geometricMean,
+  ...overNumbers('kurtosis', kurtosis),
+  ...overNumbers('skewness', skewness),
+  ...Object.assign(
+    {},
+    ...['stddev', 'stddev_pop', 'stddev_samp', 'variance', 'var_pop', 'var_samp'].map(name =>
+      overNumbers(name, moments(name)),
+    ),
+  ),
+}
