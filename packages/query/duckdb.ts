@@ -14,10 +14,9 @@ import { move } from './move.ts'
 import { billBytes } from './price.ts'
 import { Scanner } from './scanner.ts'
 import { Semaphore } from './semaphore.ts'
-import { checkStatement } from './statement.ts'
 import { stoppable } from './stoppable.ts'
 import type { Tree } from './tree.ts'
-import { translate } from './trino/translate.ts'
+import { readStatement } from './trino/statement.ts'
 import { quote } from './view.ts'
 
 export interface DuckDbOptions extends HouseOptions {
@@ -61,14 +60,14 @@ export class DuckDbEngine implements Engine {
 
   async run(sql: string, parameters: readonly Parameter[], options: { signal?: AbortSignal } = {}): Promise<Result> {
     const started = performance.now()
-    const question = checkStatement(sql, parameters)
-    if (question !== undefined) {
-      const answer = answerCatalogQuestion(question)
+    const statement = await readStatement(sql, parameters)
+    if (statement.kind === 'question') {
+      const answer = answerCatalogQuestion(statement.question)
       return { ...answer, receipt: this.#receipt(answer.rows.length, FREE, null, started, 'DuckDB') }
     }
     return this.#session(options.signal, async (connection, house) => {
       const completeUpTo = (await this.#options.completeUpTo?.()) ?? null
-      const { sql: own, outputs } = await translate(sql, parameters)
+      const { sql: own, outputs } = statement
       const { text, reading, whole } = await openTables(connection, own, parameters, this.#source)
       const bytes = this.#count(reading, whole, parameters)
       const prepared = await prepare(connection, text, parameters)
@@ -89,14 +88,13 @@ export class DuckDbEngine implements Engine {
   }
 
   async explain(sql: string, parameters: readonly Parameter[], options: { signal?: AbortSignal } = {}): Promise<Plan> {
-    const question = checkStatement(sql, parameters)
-    if (question !== undefined) {
-      answerCatalogQuestion(question)
+    const statement = await readStatement(sql, parameters)
+    if (statement.kind === 'question') {
+      answerCatalogQuestion(statement.question)
       return FREE
     }
     return this.#session(options.signal, async connection => {
-      const { sql: own } = await translate(sql, parameters)
-      const { text, reading, whole } = await openTables(connection, own, parameters, this.#source)
+      const { text, reading, whole } = await openTables(connection, statement.sql, parameters, this.#source)
       // Columns that are not there are found now.
       await prepare(connection, text, parameters)
       return describe({ ...reading, bytes: await this.#count(reading, whole, parameters) })
@@ -110,11 +108,11 @@ export class DuckDbEngine implements Engine {
     options: { signal?: AbortSignal } = {},
   ): Promise<Receipt> {
     const started = performance.now()
-    if (checkStatement(sql, parameters) !== undefined)
-      throw new QueryError('export: expected a select, got a question about tables')
+    const statement = await readStatement(sql, parameters)
+    if (statement.kind === 'question') throw new QueryError('export: expected a select, got a question about tables')
     return this.#session(options.signal, async (connection, house) => {
       const completeUpTo = (await this.#options.completeUpTo?.()) ?? null
-      const { sql: own, outputs } = await translate(sql, parameters)
+      const { sql: own, outputs } = statement
       const { text, reading, whole } = await openTables(connection, own, parameters, this.#source)
       const bytes = this.#count(reading, whole, parameters)
       const path = join(house.folder, `${crypto.randomUUID()}.parquet`)

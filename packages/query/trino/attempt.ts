@@ -11,8 +11,9 @@ export function attempt(scope: Scope, read: () => Expression): Expression {
   try {
     const { sql, type } = read()
     const held = level.held
-    if (held.length === 0) return { sql: `(try(${sql}))`, type }
-    const given = `struct_pack(${held.map((each, i) => `${nameOf(i)} := ${each}`).join(', ')})`
+    const given =
+      held.length === 0 ? '0' : `struct_pack(${held.map((each, i) => `${nameOf(i)} := ${each}`).join(', ')})`
+    // In a lambda, as DuckDB works out what is written twice before it tries.
     return { sql: `(list_transform([${given}], lambda given: try(${sql}))[1])`, type }
   } finally {
     level.held = before

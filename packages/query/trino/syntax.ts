@@ -4,20 +4,20 @@ import { callByName, given } from './call.ts'
 import { castTo } from './casts.ts'
 import { atTimeZone } from './clock.ts'
 import { readConstructor } from './constructor.ts'
-import type { Expression } from './expression.ts'
-import { quoteText } from './expression.ts'
+import type { Node } from './error.ts'
+import { type Expression, quoteText } from './expression.ts'
 import type { Parser } from './grammar.ts'
 import { readName, readString } from './name.ts'
 import type { Rules } from './rule.ts'
 import type { Scope } from './scope.ts'
 import { readIntervalLiteral } from './time-literal.ts'
 import { type Type, varcharOf, writeType } from './type.ts'
-import { readTypeName } from './typename.ts'
+import { readCastType } from './typename.ts'
 
 /** Grammar that stands for a call. */
 export const syntax: Rules = {
   CastContext: (node: Parser.CastContext, scope) => {
-    const type = readTypeName(node.type())
+    const type = readCastType(node.type(), node)
     const read = () => {
       const operand = scope.read(node.expression())
       const words = () => `Cannot cast ${writeType(operand.type)} to ${writeType(type)}`
@@ -65,10 +65,12 @@ export const syntax: Rules = {
   },
   ExtractContext: (node: Parser.ExtractContext, scope) => {
     const field = readName(node.identifier())
-    const name = FIELDS[field]
-    if (name === undefined)
-      scope.fail(node.identifier(), 'SYNTAX_ERROR', `Invalid EXTRACT field: ${node.identifier().getText()}`)
-    return callByName(name!, [given(scope.read(node.valueExpression()))], node, scope)
+    const known = FIELDS[field]
+    if (known === undefined) scope.fail(node, 'SYNTAX_ERROR', `Invalid EXTRACT field: ${node.identifier().getText()}`)
+    const value = scope.read(node.valueExpression())
+    const isOfDay = value.type.kind === 'date' && CLOCK.has(field)
+    if (isOfDay) scope.fail(node.valueExpression(), 'TYPE_MISMATCH', `Cannot extract ${field.toUpperCase()} from date`)
+    return callByName(known!, [given(value)], node, scope)
   },
   CurrentDateContext: (node: Parser.CurrentDateContext, scope) => callByName('current_date', [], node, scope),
   CurrentTimestampContext: (node: Parser.CurrentTimestampContext, scope) => readNow('now', node, scope),
@@ -78,23 +80,34 @@ export const syntax: Rules = {
   AtTimeZoneContext: (node: Parser.AtTimeZoneContext, scope) => {
     const value = scope.read(node.valueExpression())
     const specifier = node.timeZoneSpecifier()
-    if (!('string' in specifier)) scope.refuse(node, 'AT TIME ZONE with an interval', "write the zone as '+05:30'")
-    const text = readString((specifier as Parser.TimeZoneStringContext).string())
-    const zone = { sql: quoteText(text), type: varcharOf([...text].length), literal: text }
+    const zone =
+      'string' in specifier
+        ? textOf(readString((specifier as Parser.TimeZoneStringContext).string()))
+        : readInterval((specifier as Parser.TimeZoneIntervalContext).interval(), node, scope)
     const words = `Type of value must be a time or timestamp with or without time zone (actual ${writeType(value.type)})`
     return atTimeZone(value, zone) ?? scope.fail(node.valueExpression(), 'TYPE_MISMATCH', words)
   },
   IntervalLiteralContext: (node: Parser.IntervalLiteralContext, scope) => {
-    const interval = node.interval()
-    const [from, to] = [interval._from_!, interval._to].map(field => field?.getText().toLowerCase())
-    const text = readString(interval.string())
-    const literal = readIntervalLiteral(text, interval._sign?.text === '-', from!, to)
-    return literal ?? scope.fail(node, 'INVALID_LITERAL', `'${text}' is not a valid INTERVAL literal`)
+    return readInterval(node.interval(), node, scope)
   },
   TypeConstructorContext: (node: Parser.TypeConstructorContext, scope) => {
     const name = node.KW_DOUBLE() === null ? readName(node.identifier()!) : 'double'
     return readConstructor(name, readString(node.string()), node, scope)
   },
+}
+
+/** Parts of a clock's time, which a date has not. */
+const CLOCK = new Set(['hour', 'minute', 'second', 'timezone_hour', 'timezone_minute'])
+
+function textOf(text: string): Expression {
+  return { sql: quoteText(text), type: varcharOf([...text].length), literal: text }
+}
+
+function readInterval(interval: Parser.IntervalContext, node: Node, scope: Scope): Expression {
+  const [from, to] = [interval._from_!, interval._to].map(field => field?.getText().toLowerCase())
+  const text = readString(interval.string())
+  const literal = readIntervalLiteral(text, interval._sign?.text === '-', from!, to)
+  return literal ?? scope.fail(node, 'INVALID_LITERAL', `'${text}' is not a valid INTERVAL literal`)
 }
 
 /** What EXTRACT calls the parts of a time, and the function of each. */
