@@ -5,6 +5,12 @@ import { CATALOG } from './server.ts'
 /** A cell as Trino writes it in JSON: decimals, times and intervals as text, maps as objects, rows as arrays. */
 export type Cell = string | number | boolean | null | readonly Cell[] | { readonly [key: string]: Cell }
 
+/** A type, taken apart. */
+export interface Signature {
+  readonly rawType: string
+  readonly arguments: readonly { readonly kind: string; readonly value: unknown }[]
+}
+
 export interface Fault {
   /** Trino's, such as COLUMN_NOT_FOUND. */
   readonly name: string
@@ -20,6 +26,7 @@ export interface Answered {
   readonly names: readonly string[]
   /** As Trino writes them. */
   readonly types: readonly string[]
+  readonly signatures: readonly Signature[]
   readonly rows: readonly (readonly Cell[])[]
   readonly error: Fault | undefined
   readonly stats: Stats
@@ -34,7 +41,7 @@ export interface Stats {
 
 interface Page {
   readonly nextUri?: string
-  readonly columns?: readonly { readonly name: string; readonly type: string }[]
+  readonly columns?: readonly { readonly name: string; readonly type: string; readonly typeSignature: Signature }[]
   readonly data?: readonly (readonly Cell[])[]
   readonly stats: Stats
   readonly error?: {
@@ -71,6 +78,7 @@ export async function ask(url: string, sql: string, headers: Readonly<Record<str
   return {
     names: columns?.map(({ name }) => name) ?? [],
     types: columns?.map(({ type }) => type) ?? [],
+    signatures: columns?.map(({ typeSignature }) => typeSignature) ?? [],
     rows,
     error: page.error && readFault(page.error),
     stats: page.stats,
@@ -80,10 +88,17 @@ export async function ask(url: string, sql: string, headers: Readonly<Record<str
 async function request(url: string, options: RequestInit): Promise<Page> {
   for (;;) {
     const response = await fetch(url, options)
-    if (response.ok) return (await response.json()) as Page
-    if (response.status !== 503) throw new Error(`${url}: expected 200, got ${response.status} ${await response.text()}`)
+    if (response.ok) return JSON.parse(await response.text(), keepDigits) as Page
+    if (response.status !== 503)
+      throw new Error(`${url}: expected 200, got ${response.status} ${await response.text()}`)
     await sleep(50)
   }
+}
+
+/** A whole number that JavaScript cannot hold stays text. */
+function keepDigits(_key: string, value: unknown, context?: { source: string }): unknown {
+  const isLost = typeof value === 'number' && /^-?\d+$/.test(context!.source) && !Number.isSafeInteger(value)
+  return isLost ? context!.source : value
 }
 
 function readFault({ message, errorName, errorType, errorLocation }: NonNullable<Page['error']>): Fault {

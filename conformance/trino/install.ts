@@ -57,10 +57,18 @@ async function addLocalFiles(plugin: string, classpath: string, programs: string
   const [folder, classes] = [join(plugin, 'hdfs'), join(plugin, 'classes')]
   const known = `${plugin}/*:${(await readFile(classpath, 'utf8')).trim()}`
   await mkdir(folder)
-  await run(join(programs, 'javac'), ['-d', classes, '-cp', known, join(import.meta.dirname, 'HdfsFileSystemManager.java')])
+  await run(join(programs, 'javac'), [
+    '-d',
+    classes,
+    '-cp',
+    known,
+    join(import.meta.dirname, 'HdfsFileSystemManager.java'),
+  ])
   await run(join(programs, 'jar'), ['--create', '--file', join(folder, 'local.jar'), '-C', classes, '.'])
   await rm(classes, { recursive: true })
-  const needed = (await readdir(plugin)).filter(name => /^(trino-filesystem-\d+|guava-.*|failureaccess-.*)\.jar$/.test(name))
+  const needed = (await readdir(plugin)).filter(name =>
+    /^(trino-filesystem-\d+|guava-.*|failureaccess-.*)\.jar$/.test(name),
+  )
   for (const name of needed) await copyFile(join(plugin, name), join(folder, name))
 }
 
@@ -84,7 +92,9 @@ async function maven(...wanted: string[]): Promise<void> {
   try {
     await run('mvn', ['-q', '-B', '-f', pom, ...wanted])
   } catch (error) {
-    throw new Missing(`expected Maven and its registry, got ${(error as Error).message.split('\n').slice(0, 2).join(' ')}`)
+    throw new Missing(
+      `expected Maven and its registry, got ${(error as Error).message.split('\n').slice(0, 2).join(' ')}`,
+    )
   }
 }
 
