@@ -2,6 +2,7 @@
 import { calculate, negate, type Operator } from './arithmetic.ts'
 import { reckonTime } from './clock.ts'
 import { coerce, commonType } from './coercion.ts'
+import { TrinoError } from './error.ts'
 import { type Expression, quoteText } from './expression.ts'
 import type { Parser, ParserRuleContext } from './grammar.ts'
 import { readName, readNames, readString } from './name.ts'
@@ -85,18 +86,19 @@ export function cannotApply(operator: string, left: Expression, right: Expressio
 /** https://trino.io/docs/435/language/types.html: with a point it is a decimal, with an exponent a double. */
 function readNumber(text: string, node: Parser.NumericLiteralContext, scope: Scope): Expression {
   const plain = text.replaceAll('_', '')
-  if (/^-?\d+$/.test(plain)) {
-    const value = BigInt(plain)
+  if (/^-?(?:\d+|0[xob][\da-f]+)$/i.test(plain)) {
+    const value = BigInt(plain.replace('-', '')) * (plain.startsWith('-') ? -1n : 1n)
     if (value >= -MOST_INTEGER && value < MOST_INTEGER) return signed(String(value), integer)
     if (value >= -MOST_BIGINT && value < MOST_BIGINT) return signed(String(value), bigint)
-    scope.fail(node, 'INVALID_LITERAL', `Invalid numeric literal: ${text}`)
+    // Trino's own does not say where.
+    throw new TrinoError('SYNTAX_ERROR', { line: 1, column: 1 }, `Invalid numeric literal: ${text}`)
   }
   if (/e/i.test(plain)) return { sql: `cast('${plain}' as double)`, type: double, literal: plain }
   const [, sign, whole, part] = /^(-?)0*(\d*)\.(\d*)$/.exec(plain) ?? []
   if (whole === undefined) scope.fail(node, 'INVALID_LITERAL', `Invalid numeric literal: ${text}`)
   const type = decimalOf(Math.max(1, whole!.length + part!.length), part!.length)
   if (type.kind === 'decimal' && type.precision > 38)
-    scope.fail(node, 'INVALID_LITERAL', `Invalid decimal literal: ${text}`)
+    scope.fail(node, 'INVALID_LITERAL', `'${text}' is not a valid DECIMAL literal`)
   const digits = `${sign}${whole || '0'}.${part || '0'}`
   return { sql: `cast('${digits}' as ${duckdbType(type)})`, type, literal: digits }
 }
