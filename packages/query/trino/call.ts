@@ -16,16 +16,21 @@ export const given = (expression: Expression): Argument => ({ kind: 'value', exp
 export function readScalar(name: string, node: Parser.FunctionCallContext, scope: Scope): Expression {
   const overloads = SCALARS.get(name)
   if (overloads === undefined) throw unknownFunction(name, node)
-  if (node.over() !== null) scope.fail(node, 'FUNCTION_NOT_WINDOW', `Not a window function: ${name}`)
+  if (node.over() !== null) scope.fail(selectOf(node), 'FUNCTION_NOT_WINDOW', `Not a window function: ${name}`)
   if (node.filter() !== null)
-    scope.fail(node, 'FUNCTION_NOT_AGGREGATE', `Filter is only valid for aggregation functions: ${name}`)
-  if (node.setQuantifier()?.KW_DISTINCT() || node.KW_ORDER() !== null)
-    scope.fail(
-      node,
-      'FUNCTION_NOT_AGGREGATE',
-      `DISTINCT and ORDER BY are only valid for aggregation functions: ${name}`,
-    )
+    scope.fail(node, 'FUNCTION_NOT_AGGREGATE', 'Filter is only valid for aggregation functions')
+  if (node.setQuantifier()?.KW_DISTINCT())
+    scope.fail(node, 'FUNCTION_NOT_AGGREGATE', 'DISTINCT is not supported for non-aggregation functions')
+  if (node.KW_ORDER() !== null)
+    scope.fail(node, 'FUNCTION_NOT_AGGREGATE', 'ORDER BY is only valid for aggregation functions')
   return callByName(name, readArguments(node.expression(), scope), node, scope)
+}
+
+/** Of windows Trino says no more than which SELECT they are in. */
+function selectOf(node: ParserRuleContext): Node {
+  let part = node
+  while (part.parent && part.constructor.name !== 'QuerySpecificationContext') part = part.parent as ParserRuleContext
+  return part
 }
 
 /** Functions of Athena's that this engine has not, and what does as well. */

@@ -9,6 +9,7 @@ import { like } from './like.ts'
 import type { Rules } from './rule.ts'
 import type { Scope } from './scope.ts'
 import { boolean, type Type, unknown, writeType } from './type.ts'
+import { unify } from './unify.ts'
 import { cannotApply } from './values.ts'
 
 export const predicates: Rules = {
@@ -75,12 +76,17 @@ function readComparison(node: Parser.ComparisonOperatorContext): Comparison {
   return (text === '!=' ? '<>' : text) as Comparison
 }
 
+/** Of these Trino says it in other words. */
+const CLAUSES = new Set(['WHERE clause', 'HAVING clause', 'JOIN ON clause'])
+
 /** @throws TrinoError where it is not boolean, in Trino's words */
 export function readBoolean(node: Node, subject: string, scope: Scope): Expression {
   const operand = scope.read(node)
   if (operand.type.kind === 'boolean') return operand
   if (operand.type.kind === 'unknown') return coerce(operand, boolean)
-  return scope.fail(node, 'TYPE_MISMATCH', `${subject} must evaluate to a boolean (actual: ${writeType(operand.type)})`)
+  const type = writeType(operand.type)
+  const actual = CLAUSES.has(subject) ? `: actual type ${type}` : ` (actual: ${type})`
+  return scope.fail(node, 'TYPE_MISMATCH', `${subject} must evaluate to a boolean${actual}`)
 }
 
 function readLogic(operands: readonly Node[], operator: 'and' | 'or', scope: Scope): Expression {
@@ -111,17 +117,12 @@ function readBetween(node: Parser.BetweenContext, left: Expression, scope: Scope
 }
 
 function readIn(node: Parser.InListContext, left: Expression, scope: Scope): Expression {
-  const items = node.expression().map(each => scope.read(each))
-  const type = items.reduce<Type | undefined>((common, item) => common && commonType(common, item.type), left.type)
-  if (type === undefined || !isComparable(type)) {
-    const other = items.find(item => commonType(left.type, item.type) === undefined) ?? items[0]!
-    scope.fail(
-      node,
-      'TYPE_MISMATCH',
-      `IN value and list items must be the same type or coercible to a common type. Cannot find common type between ${writeType(left.type)} and ${writeType(other.type)}`,
-    )
-  }
-  const [own, ...rest] = [left, ...items].map(each => coerce(each, type!))
+  const value = (node.parent as Parser.PredicatedContext)._valueExpression!
+  const items = node.expression().map(each => ({ node: each, expression: scope.read(each) }))
+  const all = [{ node: value, expression: left }, ...items]
+  const type = unify(all, 'IN value and list items', scope)
+  if (!isComparable(type)) scope.fail(node, 'TYPE_MISMATCH', cannotApply('=', left, items[0]!.expression))
+  const [own, ...rest] = all.map(({ expression }) => coerce(expression, type))
   const isPlain = compare('=', own!, rest[0]!)!.sql === `(${keyOf(own!)} = ${keyOf(rest[0]!)})`
   const sql = isPlain
     ? `(${keyOf(own!)} in (${rest.map(keyOf).join(', ')}))`

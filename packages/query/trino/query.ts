@@ -88,7 +88,11 @@ function readLimit(
     )
   if (node.KW_TIES() === null) return { limit: `limit ${first}${offset}` }
   if (node.sortItem().length === 0)
-    throw new TrinoError('MISSING_ORDER_BY', placeOf(node), 'FETCH FIRST WITH TIES clause requires ORDER BY')
+    throw new TrinoError(
+      'MISSING_ORDER_BY',
+      placeOf(node.KW_FETCH()!),
+      'FETCH FIRST WITH TIES clause requires ORDER BY',
+    )
   if (offset !== '') scope.refuse(node, 'FETCH FIRST … WITH TIES with OFFSET', 'use rank() over (…) in a subquery')
   return { limit: '', ties: first }
 }
@@ -163,7 +167,7 @@ function readSetOperation(node: Parser.SetOperationContext, parent: Scope | null
   if (a.length !== b.length) {
     throw new TrinoError(
       'TYPE_MISMATCH',
-      placeOf(node),
+      placeOf(node._operator!),
       `${operator} query has different number of fields: ${a.length}, ${b.length}`,
     )
   }
@@ -172,7 +176,7 @@ function readSetOperation(node: Parser.SetOperationContext, parent: Scope | null
     if (type !== undefined) return type
     throw new TrinoError(
       'TYPE_MISMATCH',
-      placeOf(node),
+      placeOf(node._operator!),
       `column ${i + 1} in ${operator} query has incompatible types: ${writeType(output.type)}, ${writeType(b[i]!.type)}`,
     )
   })

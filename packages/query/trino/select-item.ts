@@ -27,6 +27,9 @@ export function readItem(node: Parser.SelectItemContext, scope: Scope): Item[] {
     const table = names.at(-1)!
     const own = scope.fields.filter(field => field.table === table)
     if (own.length > 0) return spread(node, own, node.columnAliases() ?? undefined, scope)
+    // A name alone is a table's, never a column's.
+    if (names.length === 1 && all.primaryExpression().constructor.name === 'ColumnReferenceContext')
+      throw new TrinoError('TABLE_NOT_FOUND', placeOf(node), `Unable to resolve reference ${table}`)
     const row = scope.read(all.primaryExpression())
     if (row.type.kind !== 'row') throw new TrinoError('TYPE_MISMATCH', placeOf(node), 'Expression must be of type ROW')
     return row.type.fields.map((field, i) => ({

@@ -2,7 +2,7 @@
 import { keyOf } from './comparison.ts'
 import { type Node, placeOf, TrinoError } from './error.ts'
 import type { Expression } from './expression.ts'
-import type { Parser } from './grammar.ts'
+import type { Parser, ParserRuleContext } from './grammar.ts'
 import { checkOrderable, readSortKey, writeSortItem } from './order.ts'
 import { type Field, Scope } from './scope.ts'
 import { held, type Item, notGrouped } from './select-item.ts'
@@ -37,7 +37,7 @@ export function readOrderItem(
   if (isDistinct && !items.some(({ expression }) => expression.sql === key.sql)) {
     throw new TrinoError(
       'EXPRESSION_NOT_IN_DISTINCT',
-      placeOf(item),
+      placeOf(item.parent as ParserRuleContext),
       'For SELECT DISTINCT, ORDER BY expressions must appear in select list',
     )
   }

@@ -1,7 +1,7 @@
 // Literals, columns, arithmetic, and what is made of values.
 import { calculate, negate, type Operator } from './arithmetic.ts'
 import { reckonTime } from './clock.ts'
-import { coerce, commonType } from './coercion.ts'
+import { coerce } from './coercion.ts'
 import { TrinoError } from './error.ts'
 import { type Expression, quoteText } from './expression.ts'
 import type { Parser, ParserRuleContext } from './grammar.ts'
@@ -27,6 +27,7 @@ import {
   varcharOf,
   writeType,
 } from './type.ts'
+import { unify } from './unify.ts'
 
 const MOST_INTEGER = 2n ** 31n
 const MOST_BIGINT = 2n ** 63n
@@ -163,19 +164,9 @@ export function makeRow(parts: readonly Expression[]): Expression {
 }
 
 function readArray(node: Parser.ArrayConstructorContext, scope: Scope): Expression {
-  const items = node.expression().map(each => scope.read(each))
-  const type = items.reduce<Type | undefined>((common, item) => common && commonType(common, item.type), unknown)
-  if (type === undefined) {
-    const [first, other] = [
-      items[0]!,
-      items.find(each => commonType(items[0]!.type, each.type) === undefined) ?? items[1]!,
-    ]
-    scope.fail(
-      node,
-      'TYPE_MISMATCH',
-      `All ARRAY elements must be the same type: ${writeType(first.type)}, ${writeType(other.type)}`,
-    )
-  }
-  const own = arrayOf(type!)
-  return { sql: `cast([${items.map(item => coerce(item, type!).sql).join(', ')}] as ${duckdbType(own)})`, type: own }
+  const items = node.expression().map(each => ({ node: each, expression: scope.read(each) }))
+  const type = unify(items, 'All ARRAY elements', scope)
+  const own = arrayOf(type)
+  const list = items.map(({ expression }) => coerce(expression, type).sql)
+  return { sql: `cast([${list.join(', ')}] as ${duckdbType(own)})`, type: own }
 }

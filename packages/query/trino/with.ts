@@ -38,8 +38,8 @@ export function readWith(
     if (columns !== undefined && columns.length !== shown.length) {
       throw new TrinoError(
         'MISMATCHED_COLUMN_ALIASES',
-        placeOf(named),
-        `Column alias list has ${columns.length} entries but WITH query(${name}) has ${shown.length} columns`,
+        placeOf(named.columnAliases()!.identifier()[0]!),
+        `Column alias list has ${columns.length} entries but relation has ${shown.length} columns`,
       )
     }
     const outputs: Output[] = shown.map((output, i) => ({ ...output, name: columns?.[i] ?? output.name }))
