@@ -7,8 +7,10 @@ import * as cast from './functions/cast.ts'
 import * as failure from './functions/failure.ts'
 import * as lambda from './functions/lambda.ts'
 import * as map from './functions/map.ts'
+import * as regexp from './functions/regexp.ts'
 import * as sequence from './functions/sequence.ts'
 import * as statistics from './functions/statistics.ts'
+import * as number from './functions/number.ts'
 import * as text from './functions/text.ts'
 import * as time from './functions/time.ts'
 import * as typeOf from './functions/typeof.ts'
@@ -17,6 +19,7 @@ import type { Natives } from './native.ts'
 import * as letterCase from './natives/letter-case.ts'
 import * as likeness from './natives/likeness.ts'
 import * as numberText from './natives/number-text.ts'
+import * as regexps from './natives/regexp.ts'
 import * as texts from './natives/text.ts'
 
 interface Functions {
@@ -41,11 +44,14 @@ const FILES: readonly Functions[] = [
   arithmetic,
   cast,
   failure,
+  number,
+  regexp,
   text,
   time,
   letterCase,
   likeness,
   numberText,
+  regexps,
   texts,
   typeOf,
 ]

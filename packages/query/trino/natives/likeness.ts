@@ -37,7 +37,9 @@ function soundex(text: string): string {
   const soundOf = (letter: string) => {
     const sound = SOUNDS[letter.charCodeAt(0) - 65]
     if (sound !== undefined && letter.length === 1) return sound
-    throw new Error(`INVALID_FUNCTION_ARGUMENT: The character is not mapped: ${letter} (index=${letter.charCodeAt(0) - 65})`)
+    throw new Error(
+      `INVALID_FUNCTION_ARGUMENT: The character is not mapped: ${letter} (index=${letter.charCodeAt(0) - 65})`,
+    )
   }
   let code = letters[0]!
   let last = soundOf(letters[0]!)
