@@ -17,6 +17,8 @@ export interface Chunk {
   readonly most: Bound | null
   /** How many values are null; null where the writer did not say. */
   readonly nulls: number | null
+  /** Where the dictionary of a column of text is, if all its values are in it; else null. */
+  readonly dictionary: { readonly start: number; readonly end: number; readonly codec: number } | null
 }
 
 export interface RowGroup {
@@ -29,6 +31,9 @@ export interface RowGroup {
 const GUESS = 16 * 1024
 /** Parquet's physical types. */
 const [BOOLEAN, INT32, INT64, BYTE_ARRAY, FIXED] = [0, 1, 2, 6, 7]
+const DICTIONARY_PAGE = 2
+/** Encodings that are indexes into a dictionary, and those of levels only. */
+const [DICTIONARIES, LEVELS] = [new Set([2, 8]), new Set([3, 4])]
 /** By the field that says it of a timestamp: its unit, in ms. */
 const UNITS = [
   [1, 1],
@@ -36,10 +41,13 @@ const UNITS = [
   [3, 1e-6],
 ] as const
 
-/** Of the schema types, names, scales and units; of the row groups rows, and of each column its size and statistics. */
+/** Of the schema types, names, scales and units; of the row groups rows, and of each column encodings, codec, size, places and statistics. */
 const ROW_GROUPS: Shape = {
   2: { 1: true, 4: true, 7: true, 10: true },
-  4: { 1: { 3: { 7: true, 12: { 3: true, 5: true, 6: true } } }, 3: true },
+  4: {
+    1: { 3: { 2: true, 4: true, 7: true, 9: true, 11: true, 12: { 3: true, 5: true, 6: true }, 13: true } },
+    3: true,
+  },
 }
 
 /** Every column's chunks, by row group. @throws RangeError where it is no Parquet; else what `read` throws */
@@ -86,7 +94,18 @@ function takeChunk(meta: Struct, column: Struct): Chunk {
     least: takeBound(least, column),
     most: takeBound(most, column),
     nulls: typeof nulls === 'number' ? nulls : null,
+    dictionary: column[1] === BYTE_ARRAY ? takeDictionary(meta) : null,
   }
+}
+
+function takeDictionary(meta: Struct): Chunk['dictionary'] {
+  const { 2: encodings, 4: codec, 9: end, 11: start, 13: pages } = meta as { [id: number]: number } & Struct
+  if (typeof start !== 'number' || !(start < end!)) return null
+  // What the writer says of its pages, or else of the whole column: levels have encodings of their own.
+  const ofValues = Array.isArray(pages)
+    ? (pages as Struct[]).filter(page => page[1] !== DICTIONARY_PAGE).map(page => page[2])
+    : (encodings as unknown as number[]).filter(encoding => !LEVELS.has(encoding))
+  return ofValues.every(encoding => DICTIONARIES.has(encoding as number)) ? { start, end: end!, codec: codec! } : null
 }
 
 /** A value as PLAIN has it, of the type that an element of the schema says. */

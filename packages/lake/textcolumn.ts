@@ -59,6 +59,18 @@ async function findChunks(size: number, read: Read, column: string): Promise<Chu
   return chunks
 }
 
+/** The texts of a dictionary, of the bytes of its page. @throws RangeError where it is none */
+export function readDictionary(bytes: Uint8Array, codec: number): readonly string[] {
+  const unpack = CODECS[codec]
+  const reader = new ThriftReader(bytes)
+  const header = reader.struct()
+  if (unpack === undefined || header[1] !== DICTIONARY_PAGE) {
+    throw new RangeError(`parquet: expected a dictionary, got a page of type ${header[1]}, codec ${codec}`)
+  }
+  const page = Buffer.from(unpack(bytes.subarray(reader.at, reader.at + (header[3] as number))))
+  return readPlain(page, 0, (header[7] as Struct)[1] as number)
+}
+
 function readChunk(bytes: Uint8Array, { codec, isOptional }: Omit<Chunk, 'start' | 'end'>): Texts {
   const unpack = CODECS[codec]
   if (unpack === undefined) throw new RangeError(`parquet: expected zstd, gzip or no compression, got codec ${codec}`)

@@ -52,6 +52,22 @@ export function mayMatch(where: Tree | null, group: RowGroup): boolean {
   }
 }
 
+/** What is demanded of one column alone, by a column's name, where no null will do. */
+export function conditionsOf(where: Tree | null): readonly (readonly [column: string, condition: Tree])[] {
+  if (where === null) return []
+  if (where.type === 'CONJUNCTION_AND') return (where.children as Tree[]).flatMap(conditionsOf)
+  const [column, ...more] = columnsIn(where)
+  return column === undefined || more.length > 0 || JSON.stringify(where).includes('_NULL"') ? [] : [[column, where]]
+}
+
+/** Whether one of the values, which are all that a column of the group has, satisfies the condition on it. */
+export function anyMatches(condition: Tree, column: string, values: readonly Bound[]): boolean {
+  return values.some(value => {
+    const chunk: Chunk = { bytes: 0, least: value, most: value, nulls: 0, dictionary: null }
+    return mayMatch(condition, { rows: 1, chunks: new Map([[column, chunk]]) })
+  })
+}
+
 function compare(type: string, left: Tree, right: Tree, group: RowGroup): boolean {
   const isMirrored = right.class === 'COLUMN_REF'
   const [column, constant] = isMirrored ? [right, left] : [left, right]

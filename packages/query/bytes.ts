@@ -1,9 +1,11 @@
 // The bytes that Athena would bill a statement for: of every file of the partitions that each reading of a table needs, the
-// chunks of the columns that it needs, in the row groups that may have a row of it. A column's chunk is read whole or not
+// chunks of the columns that it needs, in the row groups that may have a row of it: their statistics and dictionaries say. A column's chunk is read whole or not
 // at all. Footers are not counted: Athena's documentation counts columns; and LIMIT is not, as which files it spares is
 // chance. Partition columns are in no file, so that `count(*)` reads nothing of them.
 import type { Partition } from '@clickstream/lake/catalog'
-import { mayMatch } from './bounds.ts'
+import type { RowGroup } from '@clickstream/lake/footer'
+import type { StoredObject } from '@clickstream/lake/store'
+import { anyMatches, conditionsOf, mayMatch } from './bounds.ts'
 import type { PlannedScan } from './duckdb-planner.ts'
 import type { Footers } from './footers.ts'
 import type { Scanner } from './scanner.ts'
@@ -11,30 +13,61 @@ import type { Scanner } from './scanner.ts'
 /** The partitions that one reading needs, of those there are. */
 export type Choose = (scan: PlannedScan, known: readonly Partition[]) => Promise<readonly Partition[]>
 
+export interface Scanned {
+  readonly bytes: number
+  /** The files with such a row group, once for each reading. */
+  readonly files: readonly StoredObject[]
+}
+
 /** @throws RangeError where a file is no Parquet, NotFound where it is gone */
 export async function countBytes(
   scans: readonly PlannedScan[],
   scanner: Scanner,
   footers: Footers,
   choose: Choose,
-): Promise<number> {
+): Promise<Scanned> {
   // Of a CTE that is named several times all readings are often the same.
   const alike = Map.groupBy(scans, scan => JSON.stringify(scan))
-  let sum = 0
-  for (const [scan, ...more] of alike.values()) {
-    if (scan!.columns.length > 0) sum += (await countOnce(scan!, scanner, footers, choose)) * (1 + more.length)
+  let bytes = 0
+  const files: StoredObject[] = []
+  for (const same of alike.values()) {
+    const once = await countOnce(same[0]!, scanner, footers, choose)
+    bytes += once.bytes * same.length
+    for (const _ of same) files.push(...once.files)
   }
-  return sum
+  return { bytes, files }
 }
 
-async function countOnce(scan: PlannedScan, scanner: Scanner, footers: Footers, choose: Choose): Promise<number> {
+async function countOnce(scan: PlannedScan, scanner: Scanner, footers: Footers, choose: Choose): Promise<Scanned> {
   const { files } = await scanner.scan(scan.table, known => choose(scan, known))
-  let sum = 0
-  for (const groups of await footers.read(files)) {
-    for (const group of groups) {
-      if (!mayMatch(scan.where, group)) continue
-      for (const column of scan.columns) sum += group.chunks.get(column)?.bytes ?? 0
+  if (scan.columns.length === 0) return { bytes: 0, files }
+  const conditions = conditionsOf(scan.where)
+  const found = await footers.read(files)
+  const counts = files.map(async (file, i) => {
+    let bytes = 0
+    let isRead = false
+    for (const group of found[i]!) {
+      if (!mayMatch(scan.where, group) || !(await mayHold(conditions, file, group, footers))) continue
+      isRead = true
+      for (const column of scan.columns) bytes += group.chunks.get(column)?.bytes ?? 0
     }
+    return { file, bytes, isRead }
+  })
+  const read = (await Promise.all(counts)).filter(({ isRead }) => isRead)
+  return { bytes: read.reduce((sum, { bytes }) => sum + bytes, 0), files: read.map(({ file }) => file) }
+}
+
+/** Trino looks into dictionaries, too, before it reads a column. */
+async function mayHold(
+  conditions: ReturnType<typeof conditionsOf>,
+  file: StoredObject,
+  { chunks }: RowGroup,
+  footers: Footers,
+): Promise<boolean> {
+  for (const [column, condition] of conditions) {
+    const chunk = chunks.get(column)
+    const values = chunk === undefined ? null : await footers.values(file, chunk)
+    if (values !== null && !anyMatches(condition, column, values)) return false
   }
-  return sum
+  return true
 }

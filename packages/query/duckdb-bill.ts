@@ -1,6 +1,6 @@
 // What a statement would be billed for on Athena, worked out beside its answer.
 import { tables } from '@clickstream/events/tables'
-import { countBytes } from './bytes.ts'
+import { countBytes, type Scanned } from './bytes.ts'
 import { Planner } from './duckdb-planner.ts'
 import { choosePartitions, type Source } from './duckdb-tables.ts'
 import type { Parameter } from './engine.ts'
@@ -19,10 +19,10 @@ export class Bill {
   }
 
   /**
-   * Bytes that Athena would read for a translated statement. Tables that are not of the lake here have no files.
+   * What Athena would read for a translated statement. Tables that are not of the lake here have no files.
    * @throws Error where DuckDB cannot plan it; RangeError, NotFound for files that cannot be read
    */
-  async count(node: Tree, parameters: readonly Parameter[]): Promise<number> {
+  async count(node: Tree, parameters: readonly Parameter[]): Promise<Scanned> {
     const scans = (await this.#planner.plan(node, parameters)).filter(({ table }) => Object.hasOwn(tables, table))
     return countBytes(scans, this.#source.scanner, this.#footers, async ({ table, where }, known) => {
       const scan = { table, alias: table, where, alone: true }

@@ -13,7 +13,7 @@ import { quote, TYPES, viewName } from './view.ts'
 /** One reading of a table. */
 export interface PlannedScan {
   readonly table: keyof typeof queryable
-  /** Those that are asked for, and those of `where`; partition columns among them. */
+  /** Those in files that are asked for, by `where` too. */
   readonly columns: readonly string[]
   /** What DuckDB says its rows must satisfy, column by column; null when nothing. Columns have no qualifier. */
   readonly where: Tree | null
@@ -167,7 +167,7 @@ function findScans(node: PlanNode, above: readonly string[]): Found[] {
     const filters = [...listOf(Filters), ...above].map(filter => filter.replace(/^optional: /, ''))
     const named = [...listOf(Projections), ...filters].join(' ').replaceAll(/'(?:[^']|'')*'/g, '')
     const words = new Set(named.match(/\w+/g))
-    const columns = [...queryable[name].fields, ...queryable[name].partitions].map(field => field.name)
+    const columns = queryable[name].fields.map(field => field.name as string)
     return [{ table: name, columns: columns.filter(column => words.has(column)), filters }]
   }
   const own = node.name.trim() === 'FILTER' ? [...above, ...listOf(Expression)] : []

@@ -145,7 +145,12 @@ export class DuckDbEngine implements Engine {
 
   /** What Athena would read; where that cannot be known, such as of files that were swept meanwhile, all of the files. */
   async #count(reading: Reading, whole: Tree, parameters: readonly Parameter[]): Promise<number> {
-    return reading.files === 0 ? 0 : this.#bill.count(whole, parameters).catch(() => reading.bytes)
+    if (reading.files === 0) return 0
+    const counted = this.#bill.count(whole, parameters)
+    return counted.then(
+      ({ bytes }) => bytes,
+      () => reading.bytes,
+    )
   }
 
   #receipt(rows: number, plan: Plan, completeUpTo: number | null, started: number, engine: string): Receipt {

@@ -1,6 +1,7 @@
 // What the lake's files say of their columns: read once a file, as no file is ever changed.
-import { type RowGroup, readRowGroups } from '@clickstream/lake/footer'
+import { type Bound, type Chunk, type RowGroup, readRowGroups } from '@clickstream/lake/footer'
 import type { Store, StoredObject } from '@clickstream/lake/store'
+import { readDictionary } from '@clickstream/lake/textcolumn'
 
 /** Files of which it is kept, about 5 KB each: those asked for last. */
 const MOST = 20_000
@@ -10,6 +11,7 @@ const AT_ONCE = 64
 export class Footers {
   readonly #store: Store
   #known = new Map<string, Promise<readonly RowGroup[]>>()
+  #values = new WeakMap<Chunk, Promise<readonly Bound[]>>()
 
   constructor(store: Store) {
     this.#store = store
@@ -34,10 +36,26 @@ export class Footers {
     return known
   }
 
-  async #read({ key, size }: StoredObject): Promise<readonly RowGroup[]> {
-    const store = this.#store
-    return readRowGroups(size, async (start, end) =>
-      store.read === undefined ? (await store.get(key)).subarray(start, end) : store.read(key, start, end),
-    )
+  /** The values of a chunk that has all of them in its dictionary; null for another. */
+  async values(file: StoredObject, chunk: Chunk): Promise<readonly Bound[] | null> {
+    const { dictionary } = chunk
+    if (dictionary === null) return null
+    const { start, end, codec } = dictionary
+    const known = this.#values.get(chunk) ?? this.#bytes(file, start, end).then(bytes => readValues(bytes, codec))
+    this.#values.set(chunk, known)
+    return known
   }
+
+  async #read(file: StoredObject): Promise<readonly RowGroup[]> {
+    return readRowGroups(file.size, (start, end) => this.#bytes(file, start, end))
+  }
+
+  async #bytes({ key }: StoredObject, start: number, end: number): Promise<Uint8Array> {
+    const store = this.#store
+    return store.read === undefined ? (await store.get(key)).subarray(start, end) : store.read(key, start, end)
+  }
+}
+
+function readValues(bytes: Uint8Array, codec: number): readonly Bound[] {
+  return readDictionary(bytes, codec).map(value => Buffer.from(value).toString('latin1'))
 }
