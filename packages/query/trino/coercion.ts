@@ -9,6 +9,8 @@ import {
   integer,
   isFloating,
   isInteger,
+  isNumber,
+  isNumber,
   isSame,
   mapOf,
   real,
@@ -127,7 +129,12 @@ export function coerce(expression: Expression, to: Type): Expression {
   const { type, sql, literal } = expression
   if (isSame(type, to)) return expression
   const coerced = convert(sql, type, to)
-  return { ...expression, sql: coerced, type: to, literal: coerced === sql ? literal : undefined }
+  return {
+    ...expression,
+    sql: coerced,
+    type: to,
+    literal: coerced === sql || (isNumber(type) && isNumber(to)) ? literal : undefined,
+  }
 }
 
 function convert(sql: string, from: Type, to: Type): string {

@@ -49,13 +49,18 @@ export function compare(operator: Comparison, left: Expression, right: Expressio
   return { sql: `(case when ${doubtful.join(' or ')} then ${unlike} else ${plain} end)`, type: boolean }
 }
 
+const UNORDERED = {
+  array: 'ARRAY comparison not supported for arrays',
+  row: 'ROW comparison not supported for fields',
+} as const
+
 /** Nulls within make the answer unknown, unless it is known without them. */
 function compareNested(operator: Comparison, a: Expression, b: Expression): Expression | undefined {
   const own = equalNested(a.sql, b.sql, a.type, 0)
   if (operator === '=') return { sql: own, type: boolean }
   if (operator === '<>') return { sql: `(not ${own})`, type: boolean }
   const hasNull = `(${holdsNull(a.sql, a.type, 0)} or ${holdsNull(b.sql, b.type, 0)})`
-  const fault = `trino_error('NOT_SUPPORTED: Comparison of nested values with NULL')`
+  const fault = `trino_error('NOT_SUPPORTED: ${UNORDERED[a.type.kind as 'array' | 'row']} with null elements')`
   return { sql: `(case when ${hasNull} then ${fault} else ${a.sql} ${operator} ${b.sql} end)`, type: boolean }
 }
 

@@ -107,6 +107,15 @@ const decimalMean: EmitAggregate = call => {
   return `trino_decimal_mean(${sum}, ${count}, ${scale})`
 }
 
+/** DuckDB's sum goes on past 38 digits. */
+const decimalSum: EmitAggregate = call => {
+  const { scale } = call.type as Type & { kind: 'decimal' }
+  const nines = '9'.repeat(38)
+  const most = `cast('${scale === 0 ? nines : `${nines.slice(0, -scale)}.${nines.slice(-scale)}`}' as decimal(38, ${scale}))`
+  const sum = call.aggregate('sum', [sqlOf(call, 0)])
+  return `(case when ${sum} > ${most} or ${sum} < -${most} then trino_error('GENERIC_INTERNAL_ERROR: Decimal overflow') else ${sum} end)`
+}
+
 const refuse =
   (instead: string): EmitAggregate =>
   call =>
@@ -164,7 +173,7 @@ export const aggregates: Aggregates = {
   'sum(bigint) -> bigint': call => `trino_bigint_sum(${call.aggregate('sum', [sqlOf(call, 0)])})`,
   'sum(double) -> double': 'sum',
   'sum(real) -> real': 'sum',
-  'sum(decimal(p, s)) -> decimal(38, s)': 'sum',
+  'sum(decimal(p, s)) -> decimal(38, s)': decimalSum,
   'sum(interval day to second) -> interval day to second': 'sum',
   'sum(interval year to month) -> interval year to month': 'sum',
 }
@@ -177,7 +186,7 @@ export const macros: readonly string[] = [
   `trino_mean(x, n) as case when n > 0 then
     sign(x) * (abs(x) // n + case when 2 * (abs(x) % n) >= n then 1 else 0 end) end`,
   `trino_place_point(x, s) as case when x < 0 then '-' else '' end || case when s = 0 then cast(abs(x) as varchar) else
-    left(lpad(cast(abs(x) as varchar), greatest(length(cast(abs(x) as varchar)), s + 1), '0'), -s) || '.' ||
-    right(lpad(cast(abs(x) as varchar), greatest(length(cast(abs(x) as varchar)), s + 1), '0'), s) end`,
+    left(lpad(cast(abs(x) as varchar), cast(greatest(length(cast(abs(x) as varchar)), s + 1) as integer), '0'), -s) || '.' ||
+    right(lpad(cast(abs(x) as varchar), cast(greatest(length(cast(abs(x) as varchar)), s + 1) as integer), '0'), s) end`,
   'trino_decimal_mean(x, n, s) as trino_place_point(trino_mean(trino_whole(x), n), s)',
 ]

@@ -1,6 +1,6 @@
 // Arrays, but for what takes a lambda.
 import { castTo } from '../casts.ts'
-import { compare, holdsNull } from '../comparison.ts'
+import { compare, holdsNull, isOrderable } from '../comparison.ts'
 import { distinctOf, isIn, keyOf } from '../distinct.ts'
 import type { Expression } from '../expression.ts'
 import type { Call, Scalars } from '../function.ts'
@@ -66,6 +66,11 @@ function remove(call: Call): string {
 function sort(call: Call): string {
   const [array] = call.args
   const type = elementOf(array!)
+  if (!isOrderable(type)) {
+    const expected = 'array_sort(array(e)) E:orderable, array_sort(array(t), function(t,t,integer)) T'
+    const words = `Unexpected parameters (${writeType(array!.type).replaceAll(', ', ',')}) for function array_sort. Expected: ${expected}`
+    call.fail('FUNCTION_NOT_FOUND', words)
+  }
   if (isZoned(type)) {
     const pairs = `list_transform(${array!.sql}, lambda e, i: struct_pack(k := e."at", i := i, x := e))`
     return `list_transform(list_sort(${pairs}), lambda p: p.x)`
@@ -232,9 +237,9 @@ export const scalars: Scalars = {
   'combinations(array(T), integer) -> array(array(T))': combine,
   'concat(array(E)...) -> array(E)': concat,
   'concat(E, array(E)) -> array(E)': call =>
-    once(sqls(call), ([x, a]) => `case when ${a} is not null then list_prepend(${x}, ${a}) end`),
+    once(sqls(call), ([x, a]) => `case when ${a} is not null and ${x} is not null then list_prepend(${x}, ${a}) end`),
   'concat(array(E), E) -> array(E)': call =>
-    once(sqls(call), ([a, x]) => `case when ${a} is not null then list_append(${a}, ${x}) end`),
+    once(sqls(call), ([a, x]) => `case when ${a} is not null and ${x} is not null then list_append(${a}, ${x}) end`),
   'contains(array(T), T) -> boolean': contains,
   'contains_sequence(array(T), array(T)) -> boolean': containsSequence,
   'element_at(array(E), bigint) -> E': call =>

@@ -1,5 +1,7 @@
 // Moments, correlations and percentiles.
+
 import type { AggregateCall, Aggregates, EmitAggregate } from '../function.ts'
+import { once } from '../once.ts'
 
 const numbers = (call: AggregateCall) => call.args.map(({ sql }) => `cast(${sql} as double)`)
 const moments =
@@ -7,21 +9,36 @@ const moments =
   call =>
     call.aggregate(name, numbers(call))
 
-/** How many rows have all arguments. */
-const count = (call: AggregateCall) =>
-  call.aggregate('count', [`case when ${call.args.map(({ sql }) => `${sql} is not null`).join(' and ')} then 1 end`])
-
-const spread = (call: AggregateCall) => call.aggregate('var_pop', numbers(call))
-
-/** DuckDB's is the sample's, Trino's the population's. */
-const skewness: EmitAggregate = call => {
-  const n = `cast(${count(call)} as double)`
-  const own = call.aggregate('skewness', numbers(call))
-  return `(case when ${n} < 3 then null when ${spread(call)} = 0 then cast('nan' as double) else ${own} * (${n} - 2) / sqrt(${n} * (${n} - 1)) end)`
+/** Central moments of the population, of a list of doubles and their mean: exact where sums of powers are not. */
+function moment(list: string, mean: string, power: number): string {
+  return `list_sum(list_transform(${list}, lambda x: pow(x - ${mean}, ${power})))`
 }
 
-const kurtosis: EmitAggregate = call =>
-  `(case when ${count(call)} < 4 then null when ${spread(call)} = 0 then cast('nan' as double) else ${call.aggregate('kurtosis', numbers(call))} end)`
+/** `write` is given how many there are, and their second, third and fourth moments. */
+const shape =
+  (least: number, write: (n: string, m2: string, m3: string, m4: string) => string): EmitAggregate =>
+  call => {
+    const [x] = numbers(call)
+    const list = call.aggregate('list', [x!], { where: `${x} is not null` })
+    return once([list], ([l]) => {
+      const moments = once([`list_avg(${l})`], ([mean]) => {
+        const all = [2, 3, 4].map((power, i) => `m${i + 2} := ${moment(l!, mean!, power)}`)
+        return `struct_pack(n := cast(len(${l}) as double), ${all.join(', ')})`
+      })
+      const value = once([moments], ([m]) => {
+        const [m2, m3, m4] = ['m2', 'm3', 'm4'].map(name => `${m}.${name}`)
+        return `case when ${m2} = 0 then cast('nan' as double) else ${write(`${m}.n`, m2!, m3!, m4!)} end`
+      })
+      return `case when len(${l}) >= ${least} then ${value} end`
+    })
+  }
+
+const skewness = shape(3, (n, m2, m3) => `sqrt(${n}) * ${m3} / pow(${m2}, 1.5)`)
+
+const kurtosis = shape(4, (n, m2, _, m4) => {
+  const [a, b] = [`(${n} - 2)`, `(${n} - 3)`]
+  return `(${n} - 1) * ${n} * (${n} + 1) * ${m4} / (${a} * ${b} * ${m2} * ${m2}) - 3 * (${n} - 1) * (${n} - 1) / (${a} * ${b})`
+})
 
 /** Only the rows that have both values. */
 function both(call: AggregateCall, name: string, i: number): string {
@@ -62,7 +79,8 @@ function percentile(call: AggregateCall, literal: string | undefined): string {
 const single: EmitAggregate = call => percentile(call, call.args[1]!.literal)
 
 const several: EmitAggregate = call => {
-  const shares = /^cast\(\[(.*)\] as /.exec(call.args[1]!.sql)?.[1]?.split(', ').map(readShare) ?? []
+  const shares =
+    /^(?:list_transform\()?cast\(\[(.*?)\] as /.exec(call.args[1]!.sql)?.[1]?.split(', ').map(readShare) ?? []
   if (shares.length === 0)
     return call.refuse('approx_percentile with an array that is no literal', 'write array[0.5, 0.9]')
   const parts = shares.map(share => percentile(call, share))
