@@ -1,6 +1,9 @@
 // Values as Athena shows them, by their types: alone as an answer has them, within arrays, maps and rows as text.
 import type { Answer } from '../engine.ts'
 import { writeDouble, writeReal } from './float.ts'
+import { daysOf } from './time/calendar.ts'
+import { writeTimestamp as writeMicros } from './time/text.ts'
+import { offsetAt } from './time/zone.ts'
 import type { Type } from './type.ts'
 
 /** What DuckDB's JSON has for a value: texts, numbers, arrays; a map as entries, a row as an object. */
@@ -62,6 +65,8 @@ export function showText(value: Held, type: Type): string {
       return writeReal(Number(value))
     case 'timestamp':
       return writeTimestamp(value, type.precision)
+    case 'date':
+      return writeDate(String(value))
     case 'time':
       return cutDigits(String(value), type.precision)
     case 'timestamp with time zone':
@@ -88,34 +93,36 @@ function showZoned({ at, zone }: { at: Held; zone: Held }, type: Type & { precis
   return type.kind === 'time with time zone' ? `${text.slice(11)}${name}` : `${text} ${name}`
 }
 
-const clocks = new Map<string, Intl.DateTimeFormat>()
+/** What a clock of the zone shows at a moment of UTC: `2026-01-15 07:00:00.500000`. */
+function wallTime(at: string, zone: string): string {
+  const micros = readHeld(at)
+  const millis = Math.floor(Number(micros) / 1000)
+  return writeMicros(micros + BigInt(offsetAt(zone, millis)) * 1000n, 6)
+}
 
-/** What a clock of the zone shows at a moment of UTC: `2026-01-15 07:00:00.5`. */
-export function wallTime(at: string, zone: string): string {
-  const [, day, digits = ''] = /^(.+?:\d\d)(\.\d+)?$/.exec(at) ?? [at, at]
-  const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(zone) ?? []
-  const moment = Date.parse(`${day!.replace(' ', 'T')}Z`)
-  if (sign !== undefined) {
-    const offset = (Number(hours) * 60 + Number(minutes)) * 60_000 * (sign === '-' ? -1 : 1)
-    return new Date(moment + offset).toISOString().slice(0, 19).replace('T', ' ') + digits
-  }
-  if (zone === 'UTC' || Number.isNaN(moment)) return `${day}${digits}`
-  let clock = clocks.get(zone)
-  if (clock === undefined) {
-    clock = new Intl.DateTimeFormat('en-CA', {
-      timeZone: zone,
-      dateStyle: 'short',
-      timeStyle: 'medium',
-      hourCycle: 'h23',
-    })
-    clocks.set(zone, clock)
-  }
-  return clock.format(moment).replace(', ', ' ') + digits
+/** DuckDB writes years before the first with (BC). */
+const HELD = /^(\d+)-(\d\d)-(\d\d)( \(BC\))?(?: (\d\d):(\d\d):(\d\d)(?:\.(\d+))?)?$/
+
+/** Microseconds since 1970 of what DuckDB writes of a date or a timestamp. */
+function readHeld(text: string): bigint {
+  const [, year, month, day, isBefore, hour = '0', minute = '0', second = '0', digits = ''] = HELD.exec(text)!
+  const days = daysOf(isBefore === undefined ? Number(year) : 1 - Number(year), Number(month), Number(day))
+  const seconds = ((days * 24 + Number(hour)) * 60 + Number(minute)) * 60 + Number(second)
+  return BigInt(seconds) * 1_000_000n + BigInt(digits.padEnd(6, '0'))
 }
 
 /** As many digits as the type has, of what DuckDB writes as short as it can be. */
 function writeTimestamp(value: Held, precision: number): string {
-  return cutDigits(String(value), precision)
+  const text = String(value)
+  return FOUR_DIGITS.test(text) ? cutDigits(text, precision) : writeMicros(readHeld(text), precision)
+}
+
+/** A year that DuckDB writes as Trino does. */
+const FOUR_DIGITS = /^\d{4}-\d\d-\d\d(?! \(BC\))/
+
+/** `+12026-01-05`, `-0001-01-05` */
+function writeDate(text: string): string {
+  return FOUR_DIGITS.test(text) ? text : writeMicros(readHeld(text), 0).slice(0, -' 00:00:00'.length)
 }
 
 function cutDigits(text: string, precision: number): string {
