@@ -48,7 +48,7 @@ export const casts: Casts = {
   'time → varchar': (sql, from, to) => fitTime(writeTimeText(sql, precisionOf(from)), to),
   'time → time': (sql, from, to) => {
     const [now, wanted] = [precisionOf(from), checkPrecision(to)]
-    return now <= wanted ? sql : writeTime(`trino_round(epoch_us(${sql}), ${10 ** (6 - wanted)})`)
+    return now <= wanted ? sql : writeTime(`trino_round_micros(epoch_us(${sql}), ${10 ** (6 - wanted)})`)
   },
   'time → timestamp': refuse,
   'time → timestamp with time zone': refuse,
@@ -108,5 +108,5 @@ function toTime(timestamp: string, from: Type, to: Type): string {
   const micros = `epoch_us(cast(${timestamp} as time))`
   return precisionOf(from) <= wanted
     ? `cast(${timestamp} as time)`
-    : writeTime(`trino_round(${micros}, ${10 ** (6 - wanted)})`)
+    : writeTime(`trino_round_micros(${micros}, ${10 ** (6 - wanted)})`)
 }

@@ -99,7 +99,7 @@ function subtract(left: Expression, right: Expression): Expression | undefined {
   const micros = microsOf(common)
   if (micros === undefined) return undefined
   const [a, b] = [left, right].map(each => micros(coerce(each, common).sql))
-  return { sql: `(trino_round(${a} - ${b}, 1000) // 1000)`, type: daytime }
+  return { sql: `(trino_round_micros(${a} - ${b}, 1000) // 1000)`, type: daytime }
 }
 
 function microsOf({ kind }: Type): ((sql: string) => string) | undefined {

@@ -116,7 +116,7 @@ function roundStamp(time: string, unit: Unit, { type }: Call): string {
 function roundTime(micros: string, unit: Unit, { type }: Call): string {
   const precision = precisionOf(type)
   const isRounded = unit === 'millisecond' && precision < 3
-  const rounded = isRounded ? `trino_round(${micros}, ${10 ** (6 - precision)}) % 86400000000` : micros
+  const rounded = isRounded ? `trino_round_micros(${micros}, ${10 ** (6 - precision)}) % 86400000000` : micros
   return `(time '00:00:00' + to_microseconds(${rounded}))`
 }
 

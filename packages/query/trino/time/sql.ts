@@ -51,8 +51,8 @@ export const macros: readonly string[] = [
   'trino_zoned_of(l) as case when l is not null then struct_pack("at" := make_timestamp(cast(l[1] as bigint)), "zone" := l[2]) end',
   `trino_local(z) as case when struct_extract(z, 'zone') = 'UTC' then struct_extract(z, 'at')
      else make_timestamp(epoch_us(struct_extract(z, 'at')) + trino_offset(epoch_us(struct_extract(z, 'at')), struct_extract(z, 'zone'))) end`,
-  'trino_round(n, u) as n + u // 2 - ((n + u // 2) % u + u) % u',
-  'trino_round_timestamp(t, u) as make_timestamp(trino_round(epoch_us(t), u))',
+  'trino_round_micros(n, u) as n + u // 2 - ((n + u // 2) % u + u) % u',
+  'trino_round_timestamp(t, u) as make_timestamp(trino_round_micros(epoch_us(t), u))',
   /** Microseconds cut to milliseconds, before 1970, too. */
   'trino_floor_millis(n) as n - (n % 1000 + 1000) % 1000',
   `trino_int(n) as case when n between -2147483648 and 2147483647 then cast(n as integer)
