@@ -7,13 +7,14 @@ import * as cast from './functions/cast.ts'
 import * as failure from './functions/failure.ts'
 import * as lambda from './functions/lambda.ts'
 import * as map from './functions/map.ts'
+import * as number from './functions/number.ts'
 import * as regexp from './functions/regexp.ts'
 import * as sequence from './functions/sequence.ts'
 import * as statistics from './functions/statistics.ts'
-import * as number from './functions/number.ts'
 import * as text from './functions/text.ts'
 import * as time from './functions/time.ts'
 import * as typeOf from './functions/typeof.ts'
+import * as url from './functions/url.ts'
 import * as window from './functions/window.ts'
 import type { Natives } from './native.ts'
 import * as letterCase from './natives/letter-case.ts'
@@ -21,6 +22,7 @@ import * as likeness from './natives/likeness.ts'
 import * as numberText from './natives/number-text.ts'
 import * as regexps from './natives/regexp.ts'
 import * as texts from './natives/text.ts'
+import * as urls from './natives/url.ts'
 
 interface Functions {
   readonly scalars?: Scalars
@@ -46,12 +48,14 @@ const FILES: readonly Functions[] = [
   failure,
   number,
   regexp,
+  url,
   text,
   time,
   letterCase,
   likeness,
   numberText,
   regexps,
+  urls,
   texts,
   typeOf,
 ]
