@@ -2,7 +2,7 @@ import { placeOf, TrinoError } from './error.ts'
 import { quoteName } from './expression.ts'
 import type { Parser, ParserRuleContext } from './grammar.ts'
 import { readJoin } from './join.ts'
-import { readName } from './name.ts'
+import { readName, spell } from './name.ts'
 import type { Field, Scope } from './scope.ts'
 import type { Output } from './session.ts'
 import { bracket, type Source } from './source.ts'
@@ -63,7 +63,7 @@ interface Alias {
 function readAliased(node: Parser.AliasedRelationContext, seen: Scope): Source {
   const primary = node.relationPrimary()
   if (node._alias === undefined) return readRelation(primary, seen)
-  const columns = node.columnAliases()?.identifier().map(readName)
+  const columns = node.columnAliases()?.identifier().map(spell)
   const alias: Alias = { name: readName(node._alias), columns, node }
   const inner =
     primary.constructor.name === 'ExpressionSourceTableContext'

@@ -3,7 +3,7 @@ import { coerce, commonType } from './coercion.ts'
 import { compare } from './comparison.ts'
 import { placeOf, TrinoError } from './error.ts'
 import type { Parser, ParserRuleContext } from './grammar.ts'
-import { readName } from './name.ts'
+import { readName, spell } from './name.ts'
 import { readBoolean } from './predicates.ts'
 import type { Field, Scope } from './scope.ts'
 import { bracket, type Source } from './source.ts'
@@ -46,7 +46,7 @@ function readEquality(node: Parser.JoinColumnEqualityContext, scope: Scope): str
       .getText()
       .split('.')
       .map(part => part.replace(/^"|"$/g, '').toLowerCase())
-    return scope.session.readColumn(names, side, scope)
+    return scope.readColumn(names, side)
   })
   const equal = compare('=', a!, b!)
   if (equal === undefined) {
@@ -74,7 +74,7 @@ function joinUsing(
   for (const node of names) {
     const name = readName(node)
     const [a, b] = [left, right].map(({ fields }, side) => {
-      const found = fields.filter(field => field.name === name)
+      const found = fields.filter(field => field.name?.toLowerCase() === name)
       if (found.length > 1) throw new TrinoError('AMBIGUOUS_NAME', placeOf(node), `Column '${name}' is ambiguous`)
       if (found.length === 0) {
         throw new TrinoError(
@@ -97,7 +97,12 @@ function joinUsing(
     conditions.push(equal.sql)
     gone.add(a).add(b)
     const [x, y] = [coerce(a, type).sql, coerce(b, type).sql]
-    shared.push({ name, table: null, type, sql: kind === 'full' ? `coalesce(${x}, ${y})` : kind === 'right' ? y : x })
+    shared.push({
+      name: spell(node),
+      table: null,
+      type,
+      sql: kind === 'full' ? `coalesce(${x}, ${y})` : kind === 'right' ? y : x,
+    })
   }
   const rest = [...left.fields, ...right.fields].filter(field => !gone.has(field))
   return { sql: `${join} on ${conditions.join(' and ')}`, fields: [...shared, ...rest] }

@@ -1,13 +1,14 @@
 // What a part of a statement can name: columns of the tables beside it, of those around it, and what a lambda is given.
 import { type Node, placeOf, Refusal, TrinoError } from './error.ts'
 import type { Expression } from './expression.ts'
+import type { ParserRuleContext } from './grammar.ts'
 
 import type { Session } from './session.ts'
 import type { Type } from './type.ts'
 
 /** A column that can be named. */
 export interface Field {
-  /** Lower case; null where it has no name. */
+  /** As it is written; null where it has no name. */
   readonly name: string | null
   /** What it can be qualified by: the name of its table. */
   readonly table: string | null
@@ -25,6 +26,8 @@ export class Level {
   loose: Node[] = []
   /** Whether an aggregate's arguments are read. */
   isInAggregate = false
+  /** Whether those of a window function are. */
+  isInWindow = false
   hasAggregate = false
   /** What is worked out before a TRY that is read; null outside of one. */
   held: string[] | null = null
@@ -75,6 +78,15 @@ export class Scope {
     return expression
   }
 
+  /** A column, or a field of one, by its names. */
+  readColumn(names: readonly string[], node: ParserRuleContext): Expression {
+    const { level } = this
+    const before = level.loose.length
+    const expression = this.session.readColumn(names, node, this)
+    if (level.groups?.has(expression.sql)) level.loose.length = before
+    return expression
+  }
+
   /**
    * What `names` stand for: a column by `column`, `table.column`, and what is left of the names after it, which are fields of rows.
    * @throws TrinoError where there is none, or more than one
@@ -99,7 +111,7 @@ export class Scope {
       if (names.length < length) continue
       const table = length === 1 ? undefined : names[length - 2]!
       const found = this.fields.filter(
-        each => each.name === names[length - 1] && (table === undefined || each.table === table),
+        each => each.name?.toLowerCase() === names[length - 1] && (table === undefined || each.table === table),
       )
       if (found.length === 0) continue
       // catalog.schema.table.column: the two are always the same here.

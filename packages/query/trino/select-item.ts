@@ -2,7 +2,7 @@
 import { type Node, placeOf, TrinoError } from './error.ts'
 import type { Expression } from './expression.ts'
 import type { Parser } from './grammar.ts'
-import { readName } from './name.ts'
+import { readName, spell } from './name.ts'
 import type { Field, Scope } from './scope.ts'
 import { duckdbType } from './type.ts'
 
@@ -19,7 +19,6 @@ export function held({ sql, type }: Expression): string {
 }
 
 export function readItem(node: Parser.SelectItemContext, scope: Scope): Item[] {
-  const { session } = scope
   if (node.selectAllWithoutTable() !== null) return spread(node, scope.fields, undefined, scope)
   const all = node.tableAllColumns()
   if (all !== null) {
@@ -40,11 +39,11 @@ export function readItem(node: Parser.SelectItemContext, scope: Scope): Item[] {
   }
   const mark = scope.level.loose.length
   const column = node.selectLiteralColumnName()?.columnRef().qualifiedName()
-  const alias = node._alias === undefined ? undefined : readName(node._alias)
+  const alias = node._alias === undefined ? undefined : spell(node._alias)
   if (column != null) {
     const names = column.identifier().map(readName)
-    const expression = settle(session.readColumn(names, node, scope), node, mark, scope)
-    return [{ name: alias ?? names.at(-1)!, expression, node }]
+    const expression = settle(scope.readColumn(names, node), node, mark, scope)
+    return [{ name: alias ?? spell(column.identifier().at(-1)!), expression, node }]
   }
   const inner = node.selectExpressionColumnName()!.expression()
   const expression = settle(scope.read(inner), inner, mark, scope)
@@ -53,7 +52,7 @@ export function readItem(node: Parser.SelectItemContext, scope: Scope): Item[] {
 
 /** The name of a column or a row's field alone is its own; all else has none. */
 function nameOfColumn(node: Parser.ExpressionContext): string | null {
-  const text = /^(?:.*\.)?("(?:[^"]|"")+"|[A-Za-z_][\w$]*)$/.exec(node.getText())
+  const text = /^(?:(?:"(?:[^"]|"")+"|[A-Za-z_][\w$]*)\.)*("(?:[^"]|"")+"|[A-Za-z_][\w$]*)$/.exec(node.getText())
   let part: { getChildCount(): number; getChild(i: number): unknown; constructor: { name: string } } = node
   while (part.getChildCount() === 1 && part.constructor.name !== 'ColumnReferenceContext') {
     const child = part.getChild(0) as typeof part
@@ -61,7 +60,7 @@ function nameOfColumn(node: Parser.ExpressionContext): string | null {
     part = child
   }
   const isName = part.constructor.name === 'ColumnReferenceContext' || part.constructor.name === 'DereferenceContext'
-  return isName && text !== null ? text[1]!.replace(/^"|"$/g, '').toLowerCase() : null
+  return isName && text !== null ? text[1]!.replace(/^"|"$/g, '').replaceAll('""', '"') : null
 }
 
 function spread(
@@ -76,7 +75,7 @@ function spread(
   }
   if (shown.length === 0)
     throw new TrinoError('COLUMN_NOT_FOUND', placeOf(node), 'SELECT * not allowed from relation that has no columns')
-  const names = aliases?.identifier().map(readName)
+  const names = aliases?.identifier().map(spell)
   const { level } = scope
   return shown.map((field, i) => {
     if (level.groups !== null && !level.groups.has(field.sql))

@@ -25,7 +25,7 @@ export function readOrderItem(
   }
   // A name of the list comes before a column of what is read.
   const named = items.flatMap(({ name, expression }): Field[] =>
-    name === null ? [] : [{ ...expression, name, table: null }],
+    name === null ? [] : [{ ...expression, name: name.toLowerCase(), table: null }],
   )
   const unique = named.filter(
     (field, i) => named.findIndex(other => other.name === field.name && other.sql === field.sql) === i,
@@ -42,7 +42,12 @@ export function readOrderItem(
     )
   }
   checkOrderable(key, item)
-  return writeSortItem(item, /^\(?-?\d+\)?$/.test(key.sql) ? `(${key.sql} + 0)` : keyOf({ ...key, sql: held(key) }))
+  return writeSortItem(item, isBare(key) ? '(1 + 0)' : keyOf({ ...key, sql: held(key) }))
+}
+
+/** A constant orders nothing, and alone DuckDB takes it for a place. */
+function isBare({ sql }: Expression): boolean {
+  return /^\(?-?\d+\)?$|^'(?:[^']|'')*'$|^(?:true|false)$/.test(sql)
 }
 
 /** Names of the list stand for what is selected, which may be aggregates already. */

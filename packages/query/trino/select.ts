@@ -114,13 +114,13 @@ function checkDistinct(items: readonly Item[]): void {
   }
 }
 
-/** Trino's names, and DuckDB's: without a name `_col` and the place, and never the same twice. */
+/** Trino's names, and DuckDB's: without a name `_col` and the place, and never the same twice, whatever the case. */
 export function nameOutputs(items: readonly Pick<Item, 'name' | 'expression'>[]): Output[] {
   const taken = new Set<string>()
   return items.map(({ name, expression }, i) => {
     let column = name ?? `_col${i}`
-    while (taken.has(column)) column = `${column}_${i}`
-    taken.add(column)
+    while (taken.has(column.toLowerCase())) column = `${column}_${i}`
+    taken.add(column.toLowerCase())
     return { name, column, type: expression.type }
   })
 }

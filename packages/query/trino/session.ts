@@ -8,7 +8,7 @@ import type { Type } from './type.ts'
 
 /** A column of a relation. */
 export interface Output {
-  /** Trino's name, lower case; null where there is none. */
+  /** Trino's name, as it is written; null where there is none. */
   readonly name: string | null
   /** DuckDB's, unlike all others of the relation. */
   readonly column: string

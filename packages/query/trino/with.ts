@@ -3,7 +3,7 @@ import { canCoerce, coerce } from './coercion.ts'
 import { placeOf, TrinoError } from './error.ts'
 import { quoteName } from './expression.ts'
 import type { Parser, ParserRuleContext } from './grammar.ts'
-import { readName } from './name.ts'
+import { readName, spell } from './name.ts'
 import type { Scope } from './scope.ts'
 import type { Output, Relation, Session, Table } from './session.ts'
 import { writeType } from './type.ts'
@@ -30,7 +30,7 @@ export function readWith(
         placeOf(named),
         `WITH query name '${name}' specified more than once`,
       )
-    const columns = named.columnAliases()?.identifier().map(readName)
+    const columns = named.columnAliases()?.identifier().map(spell)
     const relation = session.nameRelation(name)
     const recursion = isRecursive ? readRecursion(named, columns, relation, parent, inner, known, name) : undefined
     const query = recursion ?? inner.readQuery(named.query(), parent)
