@@ -35,7 +35,7 @@ function write(value: number, digits: string): string {
 /** The digits that Java gives a double: the shortest, but of a whole one past 2^53 all that count. */
 function decimalDigits(value: number): string {
   const size = Math.abs(value)
-  if (size < 2 ** 53 || size >= 2 ** 62) return shortest(size)
+  if (!(size >= 2 ** 53 && size < 2 ** 62)) return shortest(size)
   const power = Math.floor(Math.log2(size)) - 54
   const dropped = power >= 7 ? 2 : power >= 4 ? 1 : 0
   const unit = 10n ** BigInt(dropped)
