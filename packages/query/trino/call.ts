@@ -4,8 +4,9 @@ import type { Expression, Lambda } from './expression.ts'
 import type { Call } from './function.ts'
 import type { Parser, ParserRuleContext } from './grammar.ts'
 import { readName } from './name.ts'
+import { listOverloads } from './overloads.ts'
 import { scalars } from './registry.ts'
-import { type Argument, explainMismatch, indexOverloads, resolve } from './resolve.ts'
+import { type Argument, explainMismatch, indexOverloads, type Overload, resolve } from './resolve.ts'
 import type { Scope } from './scope.ts'
 import type { Type } from './type.ts'
 
@@ -27,7 +28,7 @@ export function readScalar(name: string, node: Parser.FunctionCallContext, scope
 }
 
 /** Of windows Trino says no more than which SELECT they are in. */
-function selectOf(node: ParserRuleContext): Node {
+export function selectOf(node: ParserRuleContext): Node {
   let part = node
   while (part.parent && part.constructor.name !== 'QuerySpecificationContext') part = part.parent as ParserRuleContext
   return part
@@ -55,6 +56,7 @@ const REFUSED: readonly (readonly [name: RegExp, instead: string])[] = [
 function unknownFunction(name: string, node: Node): TrinoError {
   const [, instead] = REFUSED.find(([known]) => known.test(name)) ?? []
   if (instead !== undefined) return new Refusal(placeOf(node), name, instead)
+  if (listOverloads(name) !== undefined) return new Refusal(placeOf(node), name, 'write it another way')
   return new TrinoError('FUNCTION_NOT_FOUND', placeOf(node), `Function '${name}' not registered`)
 }
 
@@ -62,10 +64,28 @@ export function callByName(name: string, args: readonly Argument[], node: Node, 
   const overloads = SCALARS.get(name)
   if (overloads === undefined) throw unknownFunction(name, node)
   const found = resolve(overloads, args)
-  if (found === undefined) scope.fail(node, 'FUNCTION_NOT_FOUND', explainMismatch(name, args, overloads))
+  if (found === undefined) failMismatch(name, args, overloads, node, scope)
   const { emit, args: read, type } = found!
   const made = typeof emit === 'string' ? fillTemplate(emit, read) : emit(makeCall(name, read, type, node, scope))
   return typeof made === 'string' ? { sql: made, type } : made
+}
+
+/** @throws TrinoError: a lambda of too few or too many parameters is at fault before the types are */
+export function failMismatch(
+  name: string,
+  args: readonly Argument[],
+  overloads: readonly Overload<unknown>[],
+  node: Node,
+  scope: Scope,
+): never {
+  const [only] = overloads
+  for (const [i, arg] of overloads.length === 1 ? args.entries() : []) {
+    const pattern = only!.signature.parameters[i]
+    if (arg.kind !== 'lambda' || pattern?.kind !== 'function' || pattern.parts.length - 1 === arg.arity) continue
+    const words = `Expected a lambda that takes ${pattern.parts.length - 1} argument(s) but got ${arg.arity}`
+    scope.fail(arg.node, 'INVALID_PARAMETER_USAGE', words)
+  }
+  return scope.fail(node, 'FUNCTION_NOT_FOUND', explainMismatch(name, args, overloads))
 }
 
 function fillTemplate(template: string, args: readonly Expression[]): string {
@@ -108,11 +128,18 @@ function readLambda(node: Parser.LambdaContext, scope: Scope): Argument {
   return {
     kind: 'lambda',
     arity: names.length,
+    node,
     read: types => {
       // Of the same text wherever it stands: a name by how deep it is.
       const parameters = names.map((_, i) => `v${scope.lambdas.length}_${i + 1}`)
       const known = new Map(names.map((name, i) => [name, { sql: parameters[i]!, type: types[i]! }]))
+      const query = findQuery(node)
+      if (query !== undefined) scope.fail(query, 'NOT_SUPPORTED', 'Lambda expression cannot contain subqueries')
+      const { level } = scope
+      const { clause } = level
+      level.clause = 'Lambda expression'
       const body = scope.withLambda(known).read(node.expression())
+      level.clause = clause
       const lambda: Lambda = {
         sql: `lambda ${parameters.join(', ')}: ${body.sql}`,
         type: body.type,
@@ -122,4 +149,20 @@ function readLambda(node: Parser.LambdaContext, scope: Scope): Argument {
       return lambda
     },
   }
+}
+
+const QUERIES = new Set([
+  'SubqueryExpressionContext',
+  'ExistsContext',
+  'InSubqueryContext',
+  'QuantifiedComparisonContext',
+])
+
+function findQuery(node: ParserRuleContext): ParserRuleContext | undefined {
+  if (QUERIES.has(node.constructor.name)) return node
+  for (const child of node.children ?? []) {
+    const found = 'symbol' in child ? undefined : findQuery(child as ParserRuleContext)
+    if (found !== undefined) return found
+  }
+  return undefined
 }

@@ -1,14 +1,21 @@
 // Which overload of a function a call means: by Trino's rules, the one whose types fit, else the closest that they can be
 // turned into.
 import { canCoerce, coerce, commonType } from './coercion.ts'
+import type { Node } from './error.ts'
 import type { Expression } from './expression.ts'
+import { listOverloads } from './overloads.ts'
 import { type Bindings, fill, numbersOf, type Pattern, readSignature, type Signature } from './signature.ts'
 import { isSame, type Type, unknown, writeType } from './type.ts'
 
 /** An argument: of a type, or a lambda whose type is known once those of its arguments are. */
 export type Argument =
   | { readonly kind: 'value'; readonly expression: Expression }
-  | { readonly kind: 'lambda'; readonly arity: number; readonly read: (types: readonly Type[]) => Expression }
+  | {
+      readonly kind: 'lambda'
+      readonly arity: number
+      readonly node: Node
+      readonly read: (types: readonly Type[]) => Expression
+    }
 
 export interface Overload<Emit> {
   readonly signature: Signature
@@ -162,23 +169,33 @@ function finish<Emit>(
   { bindings }: Fit,
   args: readonly Argument[],
 ): Resolved<Emit> | undefined {
-  const read = args.map((arg, i) => {
-    const pattern = patternAt(signature, i)
-    if (arg.kind === 'value') return coerceAlike(arg.expression, fill(pattern, bindings)!)
-    const parts = (pattern as Pattern & { kind: 'function' }).parts
-    const lambda = arg.read(parts.slice(0, -1).map(part => fill(part, bindings)!))
-    return lambda
-  })
-  // What lambdas give is known last; where it was known before, they must give that.
+  const patterns = args.map((_, i) => patternAt(signature, i))
+  const read = args.map((arg, i) => readArgument(arg, patterns[i]!, bindings))
+  // What lambdas give is known last; where it was known before, they must give that, or something wider.
   for (const [i, arg] of args.entries()) {
     if (arg.kind !== 'lambda') continue
-    const result = (patternAt(signature, i) as Pattern & { kind: 'function' }).parts.at(-1)!
+    const result = (patterns[i] as Pattern & { kind: 'function' }).parts.at(-1)!
     const before = fill(result, bindings)
-    if (before === undefined || before.kind === 'unknown') bind(result, read[i]!.type, bindings, false)
-    else if (!canCoerce(read[i]!.type, before)) return undefined
+    const own = read[i]!.type
+    if (before !== undefined && before.kind !== 'unknown' && canCoerce(own, before)) continue
+    if (!bind(result, own, bindings, false)) return undefined
+    const now = fill(result, bindings)
+    if (before === undefined || now === undefined || isSame(before, now)) {
+      if (before !== undefined && before.kind !== 'unknown') return undefined
+      continue
+    }
+    // Those that are given what is wider now are read again, and must not widen it more.
+    for (const [j, each] of args.entries()) read[j] = readArgument(each, patterns[j]!, bindings)
+    if (!canCoerce(read[i]!.type, now)) return undefined
   }
   const type = fill(signature.returns, bindings)
   return type === undefined ? undefined : { emit, args: read, type }
+}
+
+function readArgument(arg: Argument, pattern: Pattern, bindings: Bindings): Expression {
+  if (arg.kind === 'value') return coerceAlike(arg.expression, fill(pattern, bindings)!)
+  const { parts } = pattern as Pattern & { kind: 'function' }
+  return arg.read(parts.slice(0, -1).map(part => fill(part, bindings)!))
 }
 
 function coerceAlike(expression: Expression, to: Type): Expression {
@@ -191,7 +208,8 @@ export function explainMismatch<Emit>(
   args: readonly Argument[],
   overloads: readonly Overload<Emit>[],
 ): string {
-  const types = args.map(arg => (arg.kind === 'lambda' ? 'function' : writeType(arg.expression.type))).join(', ')
-  const expected = overloads.map(({ signature }) => signature.text.replace('(', '(')).join(', ')
+  const write = (type: Type) => writeType(type).replaceAll(', ', ',')
+  const types = args.map(arg => (arg.kind === 'lambda' ? '<function>' : write(arg.expression.type))).join(', ')
+  const expected = listOverloads(name) ?? overloads.map(({ signature }) => signature.text).join(', ')
   return `Unexpected parameters (${types}) for function ${name}. Expected: ${expected}`
 }
