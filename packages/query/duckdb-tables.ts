@@ -14,7 +14,7 @@ import { findScans, type Scan } from './scans.ts'
 import { sift } from './sift.ts'
 import { slim } from './slim.ts'
 import { readSystemTable, type SystemTable } from './system.ts'
-import type { Tree } from './tree.ts'
+import { mapParts, type Tree } from './tree.ts'
 import { PATH, quote, TYPES, viewName, writeView } from './view.ts'
 
 /** What a statement reads. */
@@ -42,7 +42,7 @@ export async function openTables(
   sql: string,
   parameters: readonly Parameter[],
   source: Source,
-): Promise<{ text: string; reading: Reading; whole: Tree }> {
+): Promise<{ text: string; bound: readonly Parameter[]; reading: Reading; whole: Tree }> {
   const whole = await parse(connection, sql)
   const node = slim(whole)
   const scans = findScans(node)
@@ -52,7 +52,24 @@ export async function openTables(
     if (isOfLake(name)) await openView(connection, name, scans, parameters, source.scanner, reading, also)
     else await fillTable(connection, name, source)
   }
-  return { text: await print(connection, sift(limitCopies(node))), reading, whole }
+  const bound = bindParameters(node, parameters)
+  return { text: await print(connection, sift(limitCopies(bound.node))), bound: bound.parameters, reading, whole }
+}
+
+/** The statement with its parameters numbered from 1, and these: one that the translation has used up is there no more. */
+function bindParameters(
+  node: Tree,
+  parameters: readonly Parameter[],
+): { node: Tree; parameters: readonly Parameter[] } {
+  const places: string[] = []
+  const number = (part: Tree): Tree => {
+    if (part.class === 'CONSTANT') return part
+    if (part.class !== 'PARAMETER') return mapParts(part, number)
+    const place = String(part.identifier)
+    if (!places.includes(place)) places.push(place)
+    return { ...part, identifier: String(places.indexOf(place) + 1) }
+  }
+  return { node: number(node), parameters: places.map(place => parameters[Number(place) - 1]!) }
 }
 
 /** Every value goes as text; the statement casts it. */

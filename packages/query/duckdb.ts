@@ -68,9 +68,9 @@ export class DuckDbEngine implements Engine {
     return this.#session(options.signal, async (connection, house) => {
       const completeUpTo = (await this.#options.completeUpTo?.()) ?? null
       const { sql: own, outputs } = statement
-      const { text, reading, whole } = await openTables(connection, own, parameters, this.#source)
+      const { text, bound, reading, whole } = await openTables(connection, own, parameters, this.#source)
       const bytes = this.#count(reading, whole, parameters)
-      const prepared = await prepare(connection, text, parameters)
+      const prepared = await prepare(connection, text, bound)
       const { maxRows = 100_000, maxBytes } = this.#options
       const { columns, rows } = await readAnswer(await prepared.stream(), outputs, maxRows, maxBytes)
       return {
@@ -94,9 +94,9 @@ export class DuckDbEngine implements Engine {
       return FREE
     }
     return this.#session(options.signal, async connection => {
-      const { text, reading, whole } = await openTables(connection, statement.sql, parameters, this.#source)
+      const { text, bound, reading, whole } = await openTables(connection, statement.sql, parameters, this.#source)
       // Columns that are not there are found now.
-      await prepare(connection, text, parameters)
+      await prepare(connection, text, bound)
       return describe({ ...reading, bytes: await this.#count(reading, whole, parameters) })
     })
   }
@@ -113,12 +113,12 @@ export class DuckDbEngine implements Engine {
     return this.#session(options.signal, async (connection, house) => {
       const completeUpTo = (await this.#options.completeUpTo?.()) ?? null
       const { sql: own, outputs } = statement
-      const { text, reading, whole } = await openTables(connection, own, parameters, this.#source)
+      const { text, bound, reading, whole } = await openTables(connection, own, parameters, this.#source)
       const bytes = this.#count(reading, whole, parameters)
       const path = join(house.folder, `${crypto.randomUUID()}.parquet`)
       try {
         const copy = `copy (${narrow(text, outputs)}) to ${quote(path)} (format parquet, compression zstd)`
-        const { rowsChanged } = await (await prepare(connection, copy, parameters)).run()
+        const { rowsChanged } = await (await prepare(connection, copy, bound)).run()
         await move(path, resolve(file))
         return this.#receipt(
           rowsChanged,
@@ -248,8 +248,6 @@ async function prepare(
   parameters: readonly Parameter[],
 ): Promise<DuckDBPreparedStatement> {
   const prepared = await connection.prepare(sql)
-  // A value that stands for several is bound once, and one that the translation has used up not at all.
-  const places = Array.from({ length: prepared.parameterCount }, (_, i) => prepared.parameterName(i + 1))
-  prepared.bind(Object.fromEntries(places.map(place => [place, writeValue(parameters[Number(place) - 1]!)])))
+  prepared.bind(parameters.map(writeValue))
   return prepared
 }

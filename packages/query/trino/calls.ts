@@ -15,7 +15,7 @@ export const calls: Rules = {
   ListAggContext: readListagg,
   GroupingOperationContext: (node: Parser.GroupingOperationContext, scope) => {
     const mark = scope.level.loose.length
-    const columns = node.qualifiedName().map(name => scope.session.readColumn(readNames(name), name, scope))
+    const columns = node.qualifiedName().map(name => scope.readColumn(readNames(name), name))
     scope.level.loose.length = mark
     return {
       sql: `cast(grouping(${columns.map(({ sql }) => sql).join(', ')}) as ${columns.length < 32 ? 'INTEGER' : 'BIGINT'})`,
@@ -37,6 +37,7 @@ function readCall(node: Parser.FunctionCallContext, scope: Scope): Expression {
   const isOfRows = AGGREGATES.has(name) || WINDOWS.has(name)
   if (!isOfRows) return readScalar(name, node, scope)
   if (isOver) return readWindow(name, node, scope)
-  if (!AGGREGATES.has(name)) scope.fail(node, 'MISSING_OVER', `Window function ${name} requires an OVER clause`)
+  if (!AGGREGATES.has(name))
+    scope.fail(node, 'MISSING_OVER', `Window function system.builtin.${name} requires an OVER clause`)
   return readAggregate(name, node, scope)
 }

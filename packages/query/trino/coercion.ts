@@ -10,7 +10,6 @@ import {
   isFloating,
   isInteger,
   isNumber,
-  isNumber,
   isSame,
   mapOf,
   real,

@@ -75,7 +75,7 @@ function readTerm(
 
 function readKey(term: Parser.GroupingTermContext, scope: Scope): Expression {
   const column = term.columnRef()?.qualifiedName()
-  return column == null ? scope.read(term.expression()!) : scope.session.readColumn(readNames(column), term, scope)
+  return column == null ? scope.read(term.expression()!) : scope.readColumn(readNames(column), term)
 }
 
 /** By a place in the SELECT list, where `*` stands for its columns. */
@@ -91,7 +91,7 @@ function readPlace(
     const table = item.tableAllColumns()?.primaryExpression().getText().toLowerCase()
     if (table !== undefined) return shown.filter(field => field.table === table).map(field => () => field)
     const column = item.selectLiteralColumnName()?.columnRef().qualifiedName()
-    if (column != null) return [() => scope.session.readColumn(readNames(column), item, scope)]
+    if (column != null) return [() => scope.readColumn(readNames(column), item)]
     return [() => scope.read(item.selectExpressionColumnName()!.expression())]
   })
   const found = all[place - 1]

@@ -6,7 +6,7 @@ import { loadGrammar, type Parser, type Token } from './grammar.ts'
 export async function parse(sql: string): Promise<Parser.StatementContext> {
   const grammar = await loadGrammar()
   const read = (mode: number) => {
-    const lexer = new grammar.TrinoSqlLexer(grammar.CharStreams.fromString(`${sql}\n;`))
+    const lexer = new grammar.TrinoSqlLexer(grammar.CharStreams.fromString(sql))
     const stream = new grammar.CommonTokenStream(lexer)
     const parser = new grammar.TrinoSqlParser(stream)
     parser.interpreter.predictionMode = mode
@@ -32,9 +32,7 @@ export async function parse(sql: string): Promise<Parser.StatementContext> {
     // The quick way of predicting refuses a little that is right.
     program = read(grammar.PredictionMode.LL)
   }
-  const statements = program.statements().map(each => each.singleStatement())
-  const kept = statements.filter(each => each.statement().getChildCount() > 0)
-  const [first, second] = kept
+  const [first, second] = program.statements().map(each => each.singleStatement())
   if (first === undefined)
     throw new TrinoError('SYNTAX_ERROR', { line: 1, column: 1 }, 'expected a statement, got none')
   if (second !== undefined) {

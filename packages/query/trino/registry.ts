@@ -5,6 +5,7 @@ import * as arithmetic from './functions/arithmetic.ts'
 import * as array from './functions/array.ts'
 import * as cast from './functions/cast.ts'
 import * as failure from './functions/failure.ts'
+import * as json from './functions/json.ts'
 import * as lambda from './functions/lambda.ts'
 import * as map from './functions/map.ts'
 import * as number from './functions/number.ts'
@@ -17,6 +18,8 @@ import * as typeOf from './functions/typeof.ts'
 import * as url from './functions/url.ts'
 import * as window from './functions/window.ts'
 import type { Natives } from './native.ts'
+import * as jsons from './natives/json.ts'
+import * as jsonCasts from './natives/json-cast.ts'
 import * as letterCase from './natives/letter-case.ts'
 import * as likeness from './natives/likeness.ts'
 import * as numberText from './natives/number-text.ts'
@@ -47,6 +50,7 @@ const FILES: readonly Functions[] = [
   cast,
   failure,
   number,
+  json,
   regexp,
   url,
   text,
@@ -54,6 +58,8 @@ const FILES: readonly Functions[] = [
   letterCase,
   likeness,
   numberText,
+  jsonCasts,
+  jsons,
   regexps,
   urls,
   texts,

@@ -1,0 +1,318 @@
+// Functions of numbers.
+import { calculate } from '../arithmetic.ts'
+import { compare } from '../comparison.ts'
+import type { Expression } from '../expression.ts'
+import type { Call, Scalars } from '../function.ts'
+import type { Natives } from '../native.ts'
+import { decimalOf, duckdbType, type Type } from '../type.ts'
+
+const INTEGERS = ['tinyint', 'smallint', 'integer', 'bigint']
+const NUMBERS = [...INTEGERS, 'real', 'double', 'decimal(p,s)']
+
+type Emit = string | ((call: Call) => string | Expression)
+
+/** One signature for each of these types, in all its places. */
+function each(types: readonly string[], name: string, count: number, emit: Emit): Scalars {
+  return Object.fromEntries(types.map(type => [`${name}(${Array(count).fill(type).join(', ')}) -> ${type}`, emit]))
+}
+
+function decimal(call: Call): Type & { kind: 'decimal' } {
+  return call.args[0]!.type as Type & { kind: 'decimal' }
+}
+
+/** Whole numbers of a decimal: one digit more where there was a fraction, which may round up. */
+function whole(name: string): (call: Call) => Expression {
+  return call => {
+    const { precision, scale } = decimal(call)
+    const type = decimalOf(Math.max(1, precision - scale + Math.min(scale, 1)), 0)
+    return { sql: `cast(${name}(${call.args[0]!.sql}) as ${duckdbType(type)})`, type }
+  }
+}
+
+/** Doubles, of which DuckDB refuses what has no answer, where Trino gives NaN. */
+const PARTIAL: Readonly<Record<string, string>> = {
+  sqrt: "case when $1 < 0 then cast('nan' as double) else sqrt($1) end",
+  ln: "case when $1 = 0 then cast('-inf' as double) when $1 < 0 then cast('nan' as double) else ln($1) end",
+  log2: "case when $1 = 0 then cast('-inf' as double) when $1 < 0 then cast('nan' as double) else log2($1) end",
+  log10: "case when $1 = 0 then cast('-inf' as double) when $1 < 0 then cast('nan' as double) else log10($1) end",
+  acos: "case when abs($1) > 1 then cast('nan' as double) else acos($1) end",
+  asin: "case when abs($1) > 1 then cast('nan' as double) else asin($1) end",
+  ...Object.fromEntries(
+    ['sin', 'cos', 'tan'].map(name => [name, `case when isinf($1) then cast('nan' as double) else ${name}($1) end`]),
+  ),
+}
+
+const TOTAL = ['atan', 'cbrt', 'exp', 'degrees', 'radians', 'sinh', 'cosh', 'tanh']
+
+export const scalars: Scalars = {
+  ...each(NUMBERS, 'abs', 1, 'abs($1)'),
+  ...each(INTEGERS, 'ceil', 1, '$1'),
+  ...each(INTEGERS, 'ceiling', 1, '$1'),
+  ...each(INTEGERS, 'floor', 1, '$1'),
+  ...each(['real', 'double'], 'ceil', 1, 'ceil($1)'),
+  ...each(['real', 'double'], 'ceiling', 1, 'ceil($1)'),
+  ...each(['real', 'double'], 'floor', 1, 'floor($1)'),
+  'ceil(decimal(p,s)) -> decimal(p,s)': whole('ceil'),
+  'ceiling(decimal(p,s)) -> decimal(p,s)': whole('ceil'),
+  'floor(decimal(p,s)) -> decimal(p,s)': whole('floor'),
+  ...each(INTEGERS, 'round', 1, '$1'),
+  ...each(['real', 'double'], 'round', 1, 'round($1)'),
+  'round(decimal(p,s)) -> decimal(p,s)': whole('round'),
+  ...Object.fromEntries(INTEGERS.map(type => [`round(${type}, bigint) -> ${type}`, roundInteger])),
+  'round(double, bigint) -> double': 'trino_round_double($1, $2)',
+  'round(real, bigint) -> real': 'cast(trino_round_double(cast($1 as double), $2) as float)',
+  'round(decimal(p,s), bigint) -> decimal(p,s)': call => {
+    const { precision, scale } = decimal(call)
+    const type = decimalOf(Math.min(38, precision + 1), scale)
+    return { sql: roundDecimal('round', call.args[0]!.sql, call.args[1]!, type), type }
+  },
+  ...each(['real', 'double'], 'truncate', 1, 'trunc($1)'),
+  'truncate(decimal(p,s)) -> decimal(p,s)': call => {
+    const { precision, scale } = decimal(call)
+    const type = decimalOf(Math.max(1, precision - scale), 0)
+    return { sql: `cast(trunc(${call.args[0]!.sql}) as ${duckdbType(type)})`, type }
+  },
+  'truncate(decimal(p,s), bigint) -> decimal(p,s)': call =>
+    roundDecimal('trunc', call.args[0]!.sql, call.args[1]!, call.type),
+  ...each(INTEGERS, 'sign', 1, call => `cast(sign(${call.args[0]!.sql}) as ${duckdbType(call.type)})`),
+  'sign(double) -> double': 'case when isnan($1) then $1 else cast(sign($1) as double) end',
+  'sign(real) -> real': 'case when isnan($1) then $1 else cast(sign($1) as float) end',
+  'sign(decimal(p,s)) -> decimal(1,0)': 'cast(sign($1) as DECIMAL(1,0))',
+  ...Object.fromEntries([...INTEGERS, 'real', 'double'].map(type => [`mod(${type}, ${type}) -> ${type}`, modulo])),
+  'mod(decimal(p,s), decimal(q,r)) -> decimal(p,s)': modulo,
+  'power(double, double) -> double': 'trino_power($1, $2)',
+  'pow(double, double) -> double': 'trino_power($1, $2)',
+  'log(double, double) -> double': 'trino_log($1, $2)',
+  'atan2(double, double) -> double': 'atan2($1, $2)',
+  ...Object.fromEntries(Object.entries(PARTIAL).map(([name, emit]) => [`${name}(double) -> double`, emit])),
+  ...Object.fromEntries(TOTAL.map(name => [`${name}(double) -> double`, `${name}($1)`])),
+  'pi() -> double': 'pi()',
+  'e() -> double': "cast('2.718281828459045' as double)",
+  'nan() -> double': "cast('nan' as double)",
+  'infinity() -> double': "cast('inf' as double)",
+  'is_nan(double) -> boolean': 'isnan($1)',
+  'is_nan(real) -> boolean': 'isnan($1)',
+  'is_finite(double) -> boolean': 'isfinite($1)',
+  'is_infinite(double) -> boolean': 'isinf($1)',
+  'greatest(T...) -> T': call => extreme(call, '>'),
+  'least(T...) -> T': call => extreme(call, '<'),
+  'bitwise_and(bigint, bigint) -> bigint': '$1 & $2',
+  'bitwise_or(bigint, bigint) -> bigint': '$1 | $2',
+  'bitwise_xor(bigint, bigint) -> bigint': 'xor($1, $2)',
+  'bitwise_not(bigint) -> bigint': '~ $1',
+  ...Object.fromEntries(
+    INTEGERS.flatMap(type =>
+      ['bitwise_left_shift', 'bitwise_right_shift', 'bitwise_right_shift_arithmetic'].map(name => [
+        `${name}(${type}, bigint) -> ${type}`,
+        shift,
+      ]),
+    ),
+  ),
+  'bit_count(bigint, bigint) -> bigint': 'trino_bit_count($1, $2)',
+  'from_base(varchar(x), bigint) -> bigint': 'trino_from_base($1, $2)',
+  'to_base(bigint, bigint) -> varchar': 'trino_to_base($1, $2)',
+  'width_bucket(double, double, double, bigint) -> bigint': 'trino_width_bucket($1, $2, $3, $4)',
+  'width_bucket(double, array(double)) -> bigint': 'trino_width_bins($1, $2)',
+}
+
+function roundInteger({ args, type }: Call): string {
+  const [value, digits] = args as [Expression, Expression]
+  if (digits.literal !== undefined && Number(digits.literal) >= 0) return value.sql
+  return `cast(trino_round_integer(cast(${value.sql} as bigint), ${digits.sql}) as ${duckdbType(type)})`
+}
+
+function roundDecimal(name: string, sql: string, digits: Expression, type: Type): string {
+  const own = duckdbType(type)
+  const count = Number(digits.literal)
+  if (digits.literal !== undefined && count >= 0) {
+    const { scale } = type as { scale: number }
+    if (count >= scale) return `cast(${sql} as ${own})`
+    if (name === 'round') return `cast(round(${sql}, ${count}) as ${own})`
+  }
+  return `cast(trino_decimal_${name}(cast(${sql} as varchar), ${digits.sql}) as ${own})`
+}
+
+function modulo(call: Call): Expression {
+  return calculate('%', call.args[0]!, call.args[1]!)!
+}
+
+/** Null where any is. */
+function extreme(call: Call, operator: '<' | '>'): string {
+  const { args } = call
+  const anyNull = args.map(({ sql }) => `${sql} is null`).join(' or ')
+  const name = operator === '>' ? 'greatest' : 'least'
+  if (['real', 'double'].includes(call.type.kind)) {
+    const anyNan = args.map(({ sql }) => `isnan(${sql})`).join(' or ')
+    const list = args.map(({ sql }) => sql).join(', ')
+    return `(case when ${anyNull} then null when ${anyNan} then cast('nan' as ${duckdbType(call.type)}) else ${name}(${list}) end)`
+  }
+  if (compare(operator, args[0]!, args[0]!) === undefined) {
+    call.fail(
+      'FUNCTION_NOT_FOUND',
+      `Type ${call.type.kind} is not orderable, and therefore cannot be used in ${call.name.toUpperCase()}`,
+    )
+  }
+  if (call.type.kind.endsWith('with time zone'))
+    call.refuse(`${call.name} of times with zones`, 'cast them to timestamp')
+  return `(case when ${anyNull} then null else ${name}(${args.map(({ sql }) => sql).join(', ')}) end)`
+}
+
+function shift({ name, args, type }: Call): string {
+  const bits = { tinyint: 8, smallint: 16, integer: 32, bigint: 64 }[type.kind as 'bigint']
+  return `cast(trino_${name}(cast(${args[0]!.sql} as bigint), ${args[1]!.sql}, ${bits}) as ${duckdbType(type)})`
+}
+
+export const macros: readonly string[] = [
+  `trino_round_double(x, d) as case when isnan(x) or isinf(x) then x
+    when x < 0 then - (round((- x) * pow(10, d)) / pow(10, d)) else round(x * pow(10, d)) / pow(10, d) end`,
+  `trino_power(x, y) as case when y = 0 then cast(1 as double)
+    when isnan(y) or isnan(x) or (abs(x) = 1 and isinf(y)) then cast('nan' as double)
+    when x = 0 and y < 0 then cast('inf' as double)
+    when x < 0 and not isinf(x) and not isinf(y) and y <> trunc(y) then cast('nan' as double) else pow(x, y) end`,
+  `trino_log(b, x) as trino_divide(
+    case when x = 0 then cast('-inf' as double) when x < 0 then cast('nan' as double) else ln(x) end,
+    case when b = 0 then cast('-inf' as double) when b < 0 then cast('nan' as double) else ln(b) end)`,
+]
+
+const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyz'
+
+function checkRadix(radix: bigint): number {
+  if (radix < 2n || radix > 36n) throw new Error('INVALID_FUNCTION_ARGUMENT: Radix must be between 2 and 36')
+  return Number(radix)
+}
+
+export const natives: Natives = {
+  trino_round_integer: {
+    parameters: ['bigint', 'bigint'],
+    returns: 'bigint',
+    run(value: bigint, digits: bigint) {
+      if (digits >= 0n) return value
+      const factor = 10n ** -digits
+      const size = value < 0n ? -value : value
+      const rounded = ((2n * size + factor) / (2n * factor)) * factor
+      return value < 0n ? -rounded : rounded
+    },
+  },
+  trino_decimal_round: {
+    parameters: ['varchar', 'bigint'],
+    returns: 'varchar',
+    run: (text: string, digits: bigint) => cutDecimal(text, digits, true),
+  },
+  trino_decimal_trunc: {
+    parameters: ['varchar', 'bigint'],
+    returns: 'varchar',
+    run: (text: string, digits: bigint) => cutDecimal(text, digits, false),
+  },
+  trino_bitwise_left_shift: {
+    parameters: ['bigint', 'bigint', 'bigint'],
+    returns: 'bigint',
+    run: (value: bigint, by: bigint, bits: bigint) =>
+      by >= bits || by < 0n ? 0n : BigInt.asIntN(Number(bits), value << by),
+  },
+  trino_bitwise_right_shift: {
+    parameters: ['bigint', 'bigint', 'bigint'],
+    returns: 'bigint',
+    run: (value: bigint, by: bigint, bits: bigint) =>
+      by >= bits || by < 0n ? 0n : BigInt.asIntN(Number(bits), BigInt.asUintN(Number(bits), value) >> by),
+  },
+  trino_bitwise_right_shift_arithmetic: {
+    parameters: ['bigint', 'bigint', 'bigint'],
+    returns: 'bigint',
+    run: (value: bigint, by: bigint, bits: bigint) => (by >= bits || by < 0n ? (value < 0n ? -1n : 0n) : value >> by),
+  },
+  trino_bit_count: {
+    parameters: ['bigint', 'bigint'],
+    returns: 'bigint',
+    run(value: bigint, bits: bigint) {
+      if (bits <= 1n || bits > 64n) {
+        throw new Error(`INVALID_FUNCTION_ARGUMENT: Bits specified in bit_count must be between 2 and 64, got ${bits}`)
+      }
+      const least = -(1n << (bits - 1n))
+      if (value < least || value > -least - 1n) {
+        throw new Error(
+          `INVALID_FUNCTION_ARGUMENT: Number must be representable with the bits specified. ${value} cannot be represented with ${bits} bits`,
+        )
+      }
+      return BigInt(BigInt.asUintN(Number(bits), value).toString(2).replaceAll('0', '').length)
+    },
+  },
+  trino_from_base: {
+    parameters: ['varchar', 'bigint'],
+    returns: 'bigint',
+    run(text: string, radix: bigint) {
+      const base = checkRadix(radix)
+      const fault = new Error(`INVALID_FUNCTION_ARGUMENT: Not a valid base-${base} number: ${text}`)
+      const [, sign, digits] = /^([+-]?)([0-9a-z]+)$/i.exec(text) ?? []
+      if (digits === undefined) throw fault
+      let value = 0n
+      for (const digit of digits.toLowerCase()) {
+        const at = DIGITS.indexOf(digit)
+        if (at >= base) throw fault
+        value = value * radix + BigInt(at)
+      }
+      const signed = sign === '-' ? -value : value
+      if (BigInt.asIntN(64, signed) !== signed) throw fault
+      return signed
+    },
+  },
+  trino_to_base: {
+    parameters: ['bigint', 'bigint'],
+    returns: 'varchar',
+    run: (value: bigint, radix: bigint) => value.toString(checkRadix(radix)),
+  },
+  trino_width_bucket: {
+    parameters: ['double', 'double', 'double', 'bigint'],
+    returns: 'bigint',
+    run(value: number, low: number, high: number, count: bigint) {
+      const check = (isMet: boolean, words: string) => {
+        if (!isMet) throw new Error(`INVALID_FUNCTION_ARGUMENT: ${words}`)
+      }
+      check(count > 0n, 'bucketCount must be greater than 0')
+      check(!Number.isNaN(value), 'operand must not be NaN')
+      check(Number.isFinite(low), 'first bound must be finite')
+      check(Number.isFinite(high), 'second bound must be finite')
+      check(low !== high, 'bounds cannot equal each other')
+      const [lower, upper] = [Math.min(low, high), Math.max(low, high)]
+      const result =
+        value < lower
+          ? 0n
+          : value >= upper
+            ? count + 1n
+            : BigInt(Math.trunc((Number(count) * (value - lower)) / (upper - lower) + 1))
+      return low > high ? count - result + 1n : result
+    },
+  },
+  trino_width_bins: {
+    parameters: ['double', 'varchar[]'],
+    returns: 'bigint',
+    run(value: number, texts: readonly (string | null)[]) {
+      const fault = (words: string) => new Error(`INVALID_FUNCTION_ARGUMENT: ${words}`)
+      if (texts.length === 0) throw fault('Bins cannot be an empty array')
+      if (Number.isNaN(value)) throw fault('Operand cannot be NaN')
+      const bins = texts.map(Number)
+      let [low, high] = [0, bins.length]
+      while (low < high) {
+        if (bins[low]! > bins[high - 1]!) throw fault('Bin values are not sorted in ascending order')
+        const middle = (low + high) >> 1
+        if (value < bins[middle]!) high = middle
+        else low = middle + 1
+      }
+      return BigInt(low)
+    },
+  },
+}
+
+/** With so many digits after the point, fewer than none too; the rest is 0. */
+function cutDecimal(text: string, digits: bigint, isRounded: boolean): string {
+  const at = text.indexOf('.')
+  const scale = at === -1 ? 0 : text.length - at - 1
+  const value = BigInt(text.replace('.', ''))
+  const drop = BigInt(scale) - digits
+  if (drop <= 0n) return text
+  const factor = 10n ** drop
+  const size = value < 0n ? -value : value
+  const kept = (isRounded ? (2n * size + factor) / (2n * factor) : size / factor) * factor
+  const all = String(kept).padStart(scale + 1, '0')
+  const sign = value < 0n && kept > 0n ? '-' : ''
+  return scale === 0 ? sign + all : `${sign}${all.slice(0, -scale)}.${all.slice(-scale)}`
+}
