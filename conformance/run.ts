@@ -1,9 +1,18 @@
-// npm run test:conformance [-- STEP…]: what we make, against what others say it must be; rare steps only by their name.
+// npm run test:conformance [-- STEP… [--seed N] [--count N]]: what we make, against what others say it must be; rare steps only by
+// their name.
 // Exits with 1 where something is not as it must be, with 2 where a comparison cannot be made on this machine.
+import { parseArgs } from 'node:util'
 import { Missing, type Step } from './step.ts'
 import { steps } from './steps.ts'
 
-const wanted = process.argv.slice(2)
+const { values, positionals: wanted } = parseArgs({
+  options: { seed: { type: 'string' }, count: { type: 'string' } },
+  allowPositionals: true,
+})
+const options = Object.fromEntries(Object.entries(values).map(([name, text]) => [name, Number(text)]))
+for (const [name, number] of Object.entries(options)) {
+  if (!Number.isSafeInteger(number)) throw new RangeError(`--${name}: expected a whole number, got ${number}`)
+}
 const unknown = wanted.filter(name => !steps.some(step => step.name === name))
 if (unknown.length > 0) {
   console.error(`step: expected one of ${steps.map(step => step.name).join(', ')}, got ${unknown.join(', ')}`)
@@ -14,7 +23,7 @@ if (unknown.length > 0) {
 async function take(step: Step): Promise<0 | 1 | 2> {
   console.log(`\n${step.name}: ${step.about}`)
   try {
-    const { compared, faults } = await step.run()
+    const { compared, faults } = await step.run(options)
     for (const fault of faults) console.log(`  ✗ ${fault}`)
     console.log(faults.length === 0 ? `  ✓ ${compared}` : `  faults: ${faults.length}, in ${compared}`)
     return faults.length === 0 ? 0 : 1

@@ -10,7 +10,13 @@ export interface Step {
    * @returns what was compared, and what is wrong: subject, expectation, value.
    * @throws Missing where the comparison cannot be made on this machine.
    */
-  readonly run: () => Promise<Outcome>
+  readonly run: (options: Options) => Promise<Outcome>
+}
+
+/** What a person may ask of a step that makes its own examples. */
+export interface Options {
+  readonly seed?: number
+  readonly count?: number
 }
 
 export interface Outcome {

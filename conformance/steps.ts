@@ -21,7 +21,7 @@ export const steps: readonly Step[] = [
   { name: 'aws', about: "the AWS side of every seam, against moto's server", run: compareAws },
   {
     name: 'trino',
-    about: "what Athena is asked, against Trino's own answers (Java 17, Maven; some minutes)",
+    about: "what this engine answers, against Trino itself (Java 17, Maven; 476 too where there is Java 24; some minutes)",
     isRare: true,
     run: compareTrino,
   },

@@ -1,129 +1,144 @@
-// What we ask of Athena, asked of Trino, which Athena's engine is made of: every saved question and every statement of the
-// dashboards, with their parameters written in as Athena is sent them, must have DuckDB's answer, row for row.
-import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+// What this engine answers, against Trino itself, which Athena's engine is made of, over one lake: everything we ask of Athena by
+// ourselves, the corpus, and statements nobody thought of.
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { openCatalog, openStore } from '@clickstream/lake/open'
-import type { Answer, Result } from '@clickstream/query/engine'
+import type { Engine } from '@clickstream/query/engine'
 import { writeLiterals } from '@clickstream/query/literals'
 import { openEngine } from '@clickstream/query/open'
-import { Missing, type Outcome } from './step.ts'
+import { Missing, type Options, type Outcome } from './step.ts'
+import { ask } from './trino/client.ts'
+import { answerOwn, compare, type Kept, keepAnswered, keepError, keepResult, readMarks } from './trino/compare.ts'
+import { type Construct, listChapters, readAnswers, readChapter } from './trino/corpus.ts'
+import { differences } from './trino/differences.ts'
+import { generate } from './trino/generate.ts'
+import type { Version } from './trino/install.ts'
+import { fillLake, registerLake } from './trino/lake.ts'
 import { type Asked, listQuestions } from './trino/questions.ts'
-import { writeTables } from './trino/tables.ts'
+import { type Server, startServer } from './trino/server.ts'
+import { work } from './trino/work.ts'
 
-/** The newest that runs on Java 17; in the pom, too. */
-const TRINO = '435'
-const LONGEST = 20 * 60_000
-const here = join(import.meta.dirname, 'trino')
-const root = join(import.meta.dirname, '..')
-const cache = join(root, 'node_modules/.cache/conformance')
+const GENERATED = 2000
 
-/** Asked of us, and something else of Trino: proof that another answer, and none, would be found. */
+/** Asked of us, and something else of Trino: proof that another answer, another type, another error, and none, would be found. */
 const WRONG = [
   ['select count(*) as n from events', 'select count(*) + 1 as n from events'],
+  ['select count(*) as n from events', 'select cast(count(*) as double) as n from events'],
+  ['select count(*) as n from events', 'select count(*) as m from events'],
   ['select count(*) as n from events', 'select nosuch(1) as n from events'],
+  ['select nosuch(1) as n from events', 'select count(*) as n from events'],
+  ['select nosuch(1) as n from events', 'select  nosuch(1) as n from events'],
+  ['select x from (values 1, 2) as t (x) order by x', 'select x from (values 1, 2) as t (x) order by x desc'],
 ] as const
 
-interface Answered {
-  readonly error?: string
-  readonly names: readonly string[]
-  readonly rows: readonly (readonly (string | null)[])[]
-}
-
-export async function compareTrino(): Promise<Outcome> {
-  const classpath = await prepare()
+/** @param options seed: of the generated statements, another each time unless it is given; count: how many */
+export async function compareTrino({ seed = Date.now() % 1_000_000, count = GENERATED }: Options): Promise<Outcome> {
   const folder = await mkdtemp(join(tmpdir(), 'clickstream-trino-'))
-  const [store, catalog] = [openStore(`file:${folder}/lake`), openCatalog(`sqlite:${folder}/catalog.sqlite`)]
-  const engine = openEngine('duckdb:', { store, catalog })
+  const server = await startServer('435')
+  const catalog = openCatalog(`sqlite:${folder}/catalog.sqlite`)
+  const engine = openEngine('duckdb:', { store: openStore(`file:${folder}/lake`), catalog })
   try {
-    await fill(folder)
-    const tables = await writeTables(engine)
+    await fillLake(folder)
+    await registerLake(server.url, folder)
+    const corpus = (await Promise.all((await listChapters()).map(readChapter))).flat()
     const asked = await listQuestions()
-    const written = asked.map(({ sql, parameters }) => writeLiterals(sql, parameters))
-    const statements = [...tables, ...written, ...WRONG.map(([, theirs]) => theirs)]
-    const answers = await ask(statements, classpath, folder)
-    const loading = answers.slice(0, tables.length).flatMap(({ error }) => (error === undefined ? [] : [error]))
-    const faults: string[] = loading.map(error => `tables: expected them in Trino, got ${error}`)
-    for (const [i, question] of asked.entries()) {
-      const fault = compare(question, await engine.run(question.sql, question.parameters), answers[tables.length + i])
-      if (fault !== undefined) faults.push(`${question.name}: ${fault}`)
-    }
-    for (const [i, [ours, theirs]] of WRONG.entries()) {
-      const question = { name: theirs, sql: ours, parameters: [] }
-      if (compare(question, await engine.run(ours, []), answers[tables.length + asked.length + i]) === undefined) {
-        faults.push(`${theirs}: expected a fault, got none`)
-      }
-    }
-    return { compared: `${asked.length} statements and ${WRONG.length} wrong ones, Trino ${TRINO}`, faults }
+    console.log(`  ${count} generated statements: --seed ${seed} makes the same`)
+    const faults = [
+      ...(await compareWrong(server, engine)),
+      ...(await compareQuestions(server, engine, asked)),
+      ...(await compareCorpus(server, engine, corpus)),
+      ...(await compareGenerated(server, engine, seed, count)),
+    ]
+    await server.stop()
+    const newer = await compareVersions('476', folder, corpus)
+    const parts = [
+      `${asked.length} statements of ours`,
+      `${corpus.length} constructs`,
+      `${count} generated (seed ${seed})`,
+    ]
+    return { compared: `${parts.join(', ')}, Trino 435; ${newer.compared}`, faults: [...faults, ...newer.faults] }
   } finally {
+    await server.stop()
     await engine.close()
     await catalog.close()
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-/** Trino's classes, from Maven's registry. @throws Missing without Java or Maven */
-async function prepare(): Promise<string> {
-  const file = join(cache, `trino-${TRINO}.classpath`)
-  await mkdir(cache, { recursive: true })
+async function compareWrong({ url }: Server, engine: Engine): Promise<string[]> {
+  return work(WRONG, async ([ours, theirs]) => {
+    const [trino, own] = [keepAnswered(await ask(url, theirs)), await answerOwn(engine, ours)]
+    return compare(trino, own, readMarks(ours)) === undefined ? `${theirs}: expected a fault, got none` : undefined
+  })
+}
+
+async function compareQuestions({ url }: Server, engine: Engine, asked: readonly Asked[]): Promise<string[]> {
+  return work(asked, async ({ name, sql, parameters }) => {
+    const written = writeLiterals(sql, parameters)
+    const trino = keepAnswered(await ask(url, written))
+    if ('error' in trino) return `${name}: expected an answer, got ${JSON.stringify(trino.error)}`
+    const own: Kept = await engine.run(sql, parameters).then(keepResult, keepError)
+    return tell(name, compare(trino, own, readMarks(sql)))
+  })
+}
+
+/** Ours against Trino's; and what is kept of Trino's against what it says now. */
+async function compareCorpus({ url }: Server, engine: Engine, corpus: readonly Construct[]): Promise<string[]> {
+  const kept = new Map(
+    await Promise.all((await listChapters()).map(async name => [name, await readAnswers(name)] as const)),
+  )
+  return work(corpus, async ({ chapter, name, sql, refused, marks }) => {
+    const trino = keepAnswered(await ask(url, sql))
+    const golden = kept.get(chapter)![name]
+    const stale =
+      golden === undefined ? 'expected an answer of Trino’s to be kept, got none' : compare(trino, golden, marks)
+    if (stale !== undefined) return `${chapter}/${name}: answers.json: ${stale}`
+    return refused === undefined
+      ? tell(`${chapter}/${name}`, compare(trino, await answerOwn(engine, sql), marks))
+      : undefined
+  })
+}
+
+async function compareGenerated({ url }: Server, engine: Engine, seed: number, count: number): Promise<string[]> {
+  return work(generate(seed, count), async ({ name, sql, isOrdered }) => {
+    const [trino, own] = [keepAnswered(await ask(url, sql)), await answerOwn(engine, sql)]
+    const fault = compare(trino, own, { ...readMarks(sql), isUnordered: !isOrdered })
+    return fault === undefined ? undefined : `${name}: ${fault}\n    ${sql}`
+  })
+}
+
+/** What a newer Trino says of the corpus, against what is kept of 435. */
+async function compareVersions(version: Version, lake: string, corpus: readonly Construct[]): Promise<Outcome> {
+  let server: Server
   try {
-    await run('java', ['-version'])
-    const wanted = ['-q', '-B', '-f', join(here, 'pom.xml'), 'dependency:build-classpath', `-Dmdep.outputFile=${file}`]
-    await run('mvn', wanted)
+    server = await startServer(version)
   } catch (error) {
-    throw new Missing(`expected Java 17 or newer, and Maven, got ${(error as Error).message.split('\n')[0]}`)
+    if (error instanceof Missing) return { compared: `not Trino ${version}: ${error.message}`, faults: [] }
+    throw error
   }
-  return readFile(file, 'utf8')
-}
-
-async function fill(data: string): Promise<void> {
-  const clickstream = (...args: string[]) =>
-    run(process.execPath, [join(root, 'packages/cli/bin/clickstream.js'), ...args, '--data', data])
-  for (const day of ['shortener-day', 'store-day', 'retries-and-late']) {
-    await clickstream('import', join(root, `fixtures/${day}/events.ndjson`))
+  try {
+    await registerLake(server.url, lake)
+    const kept = new Map(
+      await Promise.all((await listChapters()).map(async name => [name, await readAnswers(name)] as const)),
+    )
+    const faults = await work(corpus, async ({ chapter, name, sql, marks }) => {
+      const place = `${chapter}/${name}`
+      const golden = kept.get(chapter)![name]
+      if (golden === undefined) return undefined
+      const fault = compare(golden, keepAnswered(await ask(server.url, sql)), marks)
+      if (!Object.hasOwn(differences, place)) return tell(`${place}: Trino ${version}`, fault)
+      return fault === undefined ? `${place}: expected Trino ${version} to differ from 435, got the same` : undefined
+    })
+    return {
+      compared: `the same of Trino ${version} but for ${Object.keys(differences).length} known differences`,
+      faults,
+    }
+  } finally {
+    await server.stop()
   }
-  for (const job of ['identities', 'sessions', 'rollups', 'dimensions']) await clickstream('job', job)
 }
 
-async function ask(statements: readonly string[], classpath: string, folder: string): Promise<Answered[]> {
-  const [given, answered] = [join(folder, 'statements.sql'), join(folder, 'answers.ndjson')]
-  await writeFile(given, statements.join('\0'))
-  await run('java', ['-Xmx4g', '-cp', classpath.trim(), join(here, 'Answers.java'), given, answered])
-  return (await readFile(answered, 'utf8'))
-    .trimEnd()
-    .split('\n')
-    .map(line => JSON.parse(line))
-}
-
-function run(command: string, args: readonly string[]): Promise<unknown> {
-  return promisify(execFile)(command, args, { timeout: LONGEST, maxBuffer: 1 << 28 })
-}
-
-/** What is not DuckDB's answer; undefined where all is. */
-function compare({ sql }: Asked, own: Result, trino: Answered | undefined): string | undefined {
-  if (trino === undefined) return 'expected an answer, Trino gave none'
-  if (trino.error !== undefined) return `expected an answer, got ${trino.error}`
-  const names = own.columns.map(({ name }) => name)
-  if (names.join() !== trino.names.join()) return `expected columns ${names}, got ${trino.names}`
-  // The one function whose two answers are both right: a percentile between two rows.
-  const isEstimate = /\bapprox_percentile\b/.test(sql)
-  const show = (rows: readonly (readonly Answer[])[]) =>
-    rows.map(row => row.map((cell, i) => showCell(cell, own.columns[i]!.type, isEstimate)).join(' | '))
-  const [ours, theirs] = [show(own.rows), show(trino.rows)]
-  const at = ours.findIndex((row, i) => row !== theirs[i])
-  if (at === -1 && ours.length === theirs.length) return undefined
-  return `expected ${ours.length} rows, row ${at + 1}: ${ours[at]}, got ${theirs.length}, ${theirs[at]}`
-}
-
-function showCell(cell: Answer, type: string, isEstimate: boolean): string {
-  if (cell === null) return ''
-  if (type === 'double' || type === 'real') return isEstimate ? '~' : Number(cell).toPrecision(10)
-  if (/^(decimal|bigint|integer)/.test(type)) return String(Number(cell))
-  return type.startsWith('timestamp')
-    ? String(cell)
-        .replace('T', ' ')
-        .replace(/(\.0+)?Z?$/, '')
-    : String(cell)
+function tell(name: string, fault: string | undefined): string | undefined {
+  return fault === undefined ? undefined : `${name}: ${fault}`
 }

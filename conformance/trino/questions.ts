@@ -1,7 +1,7 @@
 // Everything that we ask of Athena by ourselves: saved questions, each visual's statements, each control's, the rejections'.
 import { join } from 'node:path'
 import type { Engine, Parameter, Result } from '@clickstream/query/engine'
-import { bindParameters } from '@clickstream/query/library'
+import { bindParameters, type SavedQuery } from '@clickstream/query/library'
 import { countReasons, countSenders, readDay, readDays, readExamples } from '@clickstream/query/rejections'
 import { loadOffer } from '@clickstream/viewer/offer'
 import { findFaults, type Plan, planControl, planVisual, StateError, type Statement } from '@clickstream/viewer/plan'
@@ -16,6 +16,24 @@ export interface Asked {
 
 const root = join(import.meta.dirname, '../..')
 const PERIOD = { from: '2026-01-14', to: '2026-01-16' }
+/** Other ways to ask: one day; a period in which nothing happened; other choices than the defaults. */
+const ASKED_TOO: readonly Readonly<Record<string, string>>[] = [
+  { from: '2026-01-15', to: '2026-01-15', limit: '1', weeks: '1', deviations: '1' },
+  { from: '2027-03-28', to: '2027-03-29' },
+  {
+    ...PERIOD,
+    ...{ late_days: '0', app: 'shortener', traffic: 'all', currency: 'EUR', limit: '1000000', hours: '1', days: '1' },
+    ...{
+      by: 'country',
+      event_type: 'link_clicked',
+      idle_minutes: '5',
+      max_basket: '3',
+      min_together: '1',
+      links_app: 'store',
+    },
+    ...{ steps: 'page_viewed > product_viewed > product_viewed', since: '2026-01-14', weeks: '52', deviations: '0' },
+  },
+]
 const NOW = Date.parse('2026-01-16T12:00:00Z')
 /** What a person chose: another zone and two countries; a comparison with the period before. */
 const CHOSEN = [
@@ -25,10 +43,7 @@ const CHOSEN = [
 
 export async function listQuestions(): Promise<Asked[]> {
   const { queries, datasets, dashboards } = await loadOffer(join(root, 'queries'), join(root, 'dashboards/datasets'))
-  const asked: Asked[] = queries.map(query => {
-    const given = Object.entries(PERIOD).filter(([name]) => query.parameters.some(each => each.name === name))
-    return { name: query.name, sql: query.sql, parameters: bindParameters(query, Object.fromEntries(given), () => NOW) }
-  })
+  const asked = queries.flatMap(listSaved)
   for (const dashboard of dashboards) {
     const faults = findFaults(dashboard, datasets)
     for (const [i, chosen] of CHOSEN.entries()) {
@@ -52,6 +67,19 @@ export async function listQuestions(): Promise<Asked[]> {
     }
   }
   return [...asked, ...(await listRejections())]
+}
+
+/** One saved question with each set of parameters; once where it has none of them. */
+function listSaved(query: SavedQuery): Asked[] {
+  const sets = [PERIOD, ...ASKED_TOO].map(set =>
+    Object.fromEntries(Object.entries(set).filter(([name]) => query.parameters.some(each => each.name === name))),
+  )
+  const different = [...new Map(sets.map(set => [JSON.stringify(set), set])).values()]
+  return different.map((given, i) => ({
+    name: `${query.name} ${i}`,
+    sql: query.sql,
+    parameters: bindParameters(query, given, () => NOW),
+  }))
 }
 
 /** Undefined where the control offers no values of a column. */
