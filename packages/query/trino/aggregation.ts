@@ -1,6 +1,6 @@
 // Calls of functions over rows and over windows.
 import { hold } from './attempt.ts'
-import { makeCall, readArguments } from './call.ts'
+import { failMismatch, makeCall, readArguments, selectOf } from './call.ts'
 import type { Expression } from './expression.ts'
 import type { AggregateCall } from './function.ts'
 import type { Parser } from './grammar.ts'
@@ -10,7 +10,7 @@ import { writeOrder } from './order.ts'
 import { writeOver } from './over.ts'
 import { readBoolean } from './predicates.ts'
 import { aggregates, windows } from './registry.ts'
-import { explainMismatch, indexOverloads, resolve } from './resolve.ts'
+import { indexOverloads, resolve } from './resolve.ts'
 import type { Scope } from './scope.ts'
 import { duckdbType, type Type, varchar, writeType } from './type.ts'
 
@@ -36,7 +36,7 @@ function makeAggregateCall(
   const order = node.sortItem().length === 0 ? '' : writeOrder(node.sortItem(), scope)
   const filter = node.filter()
   const where =
-    filter === null ? undefined : readBoolean(filter.whereClause().booleanExpression(), 'FILTER clause', scope).sql
+    filter === null ? undefined : readBoolean(filter.whereClause().booleanExpression(), 'Filter expression', scope).sql
   return {
     ...makeCall(name, args, type, node, scope),
     isDistinct,
@@ -83,7 +83,7 @@ function emitOverRows(
   const args = node.ASTERISK() === null ? readArguments(node.expression(), scope) : []
   const overloads = index.get(name)!
   const found = resolve(overloads, args)
-  if (found === undefined) scope.fail(node, 'FUNCTION_NOT_FOUND', explainMismatch(name, args, overloads))
+  if (found === undefined) failMismatch(name, args, overloads, node, scope)
   const { emit, args: read, type } = found!
   const call = makeAggregateCall(name, read, type, node, scope, over)
   const made =
@@ -107,13 +107,40 @@ export function readWindow(name: string, node: Parser.FunctionCallContext, scope
     )
   }
   if (level.isInAggregate) {
-    scope.fail(node, 'NESTED_WINDOW', `Cannot nest window functions inside aggregation: ${node.getText()}`)
+    const words = `Cannot nest window functions or row pattern measures inside aggregation: ${node.getText()}`
+    scope.fail(node, 'NESTED_WINDOW', words)
   }
+  if (level.isInWindow) {
+    const words = 'Cannot nest window functions or row pattern measures inside window function arguments'
+    scope.fail(node, 'NESTED_WINDOW', words)
+  }
+  checkWindow(name, node, scope)
   const nulls = node.nullTreatment()?.KW_IGNORE() ? ' ignore nulls' : ''
-  const over = ` over (${writeOver(node.over()!, scope)})`
+  const over = ` over (${writeOver(name, node.over()!, scope)})`
   const index = AGGREGATES.has(name) ? AGGREGATES : WINDOWS
-  return emitOverRows(name, index, node, scope, { over, nulls })
+  level.isInWindow = true
+  try {
+    return emitOverRows(name, index, node, scope, { over, nulls })
+  } finally {
+    level.isInWindow = false
+  }
 }
+
+/** What stands around an aggregate, and may not around a window function. */
+function checkWindow(name: string, node: Parser.FunctionCallContext, scope: Scope): void {
+  if (node.nullTreatment() !== null && !TREATED.has(name))
+    scope.fail(node, 'NULL_TREATMENT_NOT_ALLOWED', `Cannot specify null treatment clause for ${name} function`)
+  if (node.sortItem().length > 0) scope.fail(node, 'NOT_SUPPORTED', 'Window function with ORDER BY is not supported')
+  if (node.setQuantifier()?.KW_DISTINCT()) {
+    const words = `DISTINCT in window function parameters not yet supported: ${name}`
+    scope.fail(selectOf(node), 'NOT_SUPPORTED', words)
+  }
+  if (node.filter() !== null)
+    scope.fail(selectOf(node), 'NOT_SUPPORTED', 'FILTER is not yet supported for window functions')
+}
+
+/** IGNORE NULLS is for these. */
+const TREATED = new Set(['first_value', 'lag', 'last_value', 'lead', 'nth_value'])
 
 export function readListagg(node: Parser.ListAggContext, scope: Scope): Expression {
   const { level } = scope

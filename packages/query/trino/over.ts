@@ -1,21 +1,33 @@
 // Windows: what stands in OVER, as DuckDB writes it.
 import { keyOf } from './comparison.ts'
 import { placeOf, TrinoError } from './error.ts'
+import { readFrame, type SortKey } from './frame.ts'
 import type { Parser } from './grammar.ts'
 import { readName } from './name.ts'
-import { writeOrder } from './order.ts'
+import { readSortKey, writeOrder } from './order.ts'
 import type { Scope } from './scope.ts'
 
 interface Window {
+  readonly node: Parser.WindowSpecificationContext
+  readonly keys: readonly SortKey[]
   readonly partition: string
   readonly order: string
   readonly frame: string
 }
 
-/** What stands in the brackets of OVER. */
-export function writeOver(node: Parser.OverContext, scope: Scope): string {
+/** Of these the frame says nothing, and the order all. */
+const SHIFTS = new Set(['lag', 'lead'])
+
+/** What stands in the brackets of a function's OVER. */
+export function writeOver(name: string, node: Parser.OverContext, scope: Scope): string {
   const specification = node.windowSpecification()
   const window = specification === null ? findWindow(node._windowName!, scope) : readWindow(specification, scope)
+  if (SHIFTS.has(name)) {
+    if (window.order === '')
+      scope.fail(window.node, 'MISSING_ORDER_BY', `${name} function requires an ORDER BY window clause`)
+    if (window.frame !== '')
+      scope.fail(window.node.windowFrame()!, 'INVALID_WINDOW_FRAME', `Cannot specify window frame for ${name} function`)
+  }
   return [window.partition, window.order, window.frame].filter(part => part !== '').join(' ')
 }
 
@@ -33,36 +45,8 @@ function readWindow(node: Parser.WindowSpecificationContext, scope: Scope): Wind
     by.length === 0 ? (base?.partition ?? '') : `partition by ${by.map(each => keyOf(scope.read(each))).join(', ')}`
   const items = node.sortItem()
   const order = items.length === 0 ? (base?.order ?? '') : `order by ${writeOrder(items, scope)}`
+  const keys =
+    items.length === 0 ? (base?.keys ?? []) : items.map(item => ({ node: item, expression: readSortKey(item, scope) }))
   const frame = node.windowFrame()
-  return { partition, order, frame: frame === null ? '' : readFrame(frame, scope) }
-}
-
-function readFrame(node: Parser.WindowFrameContext, scope: Scope): string {
-  if (node.KW_PATTERN() !== null || node.KW_MEASURES() !== null)
-    scope.refuse(node, 'row pattern matching', 'use window functions')
-  const extent = node.frameExtent()
-  const kind = extent._frameType!.text!.toLowerCase()
-  const start = readBound(extent._start!, kind, scope)
-  const isBetween = extent.KW_BETWEEN() !== null
-  return isBetween
-    ? `${kind} between ${start} and ${readBound(extent._end!, kind, scope)}`
-    : `${kind} between ${start} and current row`
-}
-
-function readBound(node: Parser.FrameBoundContext, kind: string, scope: Scope): string {
-  if (node.constructor.name === 'CurrentRowBoundContext') return 'current row'
-  const { _boundType: side } = node as Parser.BoundedFrameContext
-  const direction = side!.text!.toLowerCase()
-  if (node.constructor.name === 'UnboundedFrameContext') return `unbounded ${direction}`
-  const distance = scope.read((node as Parser.BoundedFrameContext).expression())
-  if (distance.type.kind === 'interval day to second') return `to_milliseconds(${distance.sql}) ${direction}`
-  if (distance.type.kind === 'interval year to month') return `to_months(${distance.sql}) ${direction}`
-  if (kind !== 'range' && !['integer', 'bigint', 'smallint', 'tinyint'].includes(distance.type.kind)) {
-    scope.fail(
-      node,
-      'TYPE_MISMATCH',
-      `Window frame ${kind.toUpperCase()} value type must be BIGINT or INTEGER (actual ${distance.type.kind})`,
-    )
-  }
-  return `${distance.sql} ${direction}`
+  return { node, partition, order, keys, frame: frame === null ? '' : readFrame(frame, keys, node, scope) }
 }
