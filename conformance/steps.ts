@@ -21,7 +21,8 @@ export const steps: readonly Step[] = [
   { name: 'aws', about: "the AWS side of every seam, against moto's server", run: compareAws },
   {
     name: 'trino',
-    about: "what this engine answers, against Trino itself (Java 17, Maven; 476 too where there is Java 24; some minutes)",
+    about:
+      'what this engine answers, against Trino itself (Java 17, Maven; 476 too where there is Java 24; some minutes)',
     isRare: true,
     run: compareTrino,
   },
