@@ -73,7 +73,7 @@ function castMap(sql: string, from: Type, to: Type, write: WriteInner): string |
   depth--
   if (key === undefined || value === undefined) return undefined
   const entries = `list_transform(map_entries(${sql}), lambda ${name}: struct_pack(key := ${key}, value := ${value}))`
-  return `cast(map_from_entries(${entries}) as ${duckdbType(to)})`
+  return `cast(trino_cast_entries(${entries}) as ${duckdbType(to)})`
 }
 
 function castRow(sql: string, from: Type, to: Type, write: WriteInner): string | undefined {

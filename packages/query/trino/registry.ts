@@ -3,6 +3,7 @@ import type { Aggregates, Scalars } from './function.ts'
 import * as aggregate from './functions/aggregate.ts'
 import * as arithmetic from './functions/arithmetic.ts'
 import * as array from './functions/array.ts'
+import * as binary from './functions/binary.ts'
 import * as cast from './functions/cast.ts'
 import * as failure from './functions/failure.ts'
 import * as json from './functions/json.ts'
@@ -11,6 +12,7 @@ import * as map from './functions/map.ts'
 import * as number from './functions/number.ts'
 import * as regexp from './functions/regexp.ts'
 import * as sequence from './functions/sequence.ts'
+import * as set from './functions/set.ts'
 import * as statistics from './functions/statistics.ts'
 import * as text from './functions/text.ts'
 import * as time from './functions/time.ts'
@@ -18,6 +20,8 @@ import * as typeOf from './functions/typeof.ts'
 import * as url from './functions/url.ts'
 import * as window from './functions/window.ts'
 import type { Natives } from './native.ts'
+import * as bytes from './natives/binary.ts'
+import * as hash from './natives/hash.ts'
 import * as jsons from './natives/json.ts'
 import * as jsonCasts from './natives/json-cast.ts'
 import * as letterCase from './natives/letter-case.ts'
@@ -44,12 +48,14 @@ const FILES: readonly Functions[] = [
   lambda,
   map,
   sequence,
+  set,
   statistics,
   window,
   arithmetic,
   cast,
   failure,
   number,
+  binary,
   json,
   regexp,
   url,
@@ -58,6 +64,8 @@ const FILES: readonly Functions[] = [
   letterCase,
   likeness,
   numberText,
+  bytes,
+  hash,
   jsonCasts,
   jsons,
   regexps,

@@ -4,6 +4,7 @@ import { mapOfFirsts, multimapOf } from '../entries.ts'
 import type { Expression, Lambda } from '../expression.ts'
 import type { AggregateCall, Aggregates, EmitAggregate } from '../function.ts'
 import { once } from '../once.ts'
+import { listOverloads } from '../overloads.ts'
 import { reduceList } from '../reduce.ts'
 import { isFloating, type Type, writeType } from '../type.ts'
 import { isNested } from './array.ts'
@@ -16,8 +17,9 @@ const mapTypeOf = ({ type }: AggregateCall) => type as Type & { kind: 'map' }
 /** What DuckDB orders by in place of a value. @throws TrinoError where the type has no order */
 function orderKey(call: AggregateCall, { sql, type }: Expression): string {
   if (!isOrderable(type)) {
-    const types = call.args.map(arg => writeType(arg.type)).join(', ')
-    call.fail('FUNCTION_NOT_FOUND', `Unexpected parameters (${types}) for function ${call.name}`)
+    const types = call.args.map(arg => writeType(arg.type).replaceAll(', ', ',')).join(', ')
+    const words = `Unexpected parameters (${types}) for function ${call.name}. Expected: ${listOverloads(call.name)}`
+    call.fail('FUNCTION_NOT_FOUND', words)
   }
   if (isZoned(type)) return `(${sql})."at"`
   if (!isNested(type)) return sql
@@ -39,6 +41,11 @@ const extreme =
     return `(case when isnan(${own}) then coalesce(${numbers}, ${own}) else ${own} end)`
   }
 
+/** An error of the first row: of none there is none. */
+export function failOnRows(call: AggregateCall, sql: string, words: string): string {
+  return `(case when ${call.aggregate('count', [sql])} > 0 then trino_error('INVALID_FUNCTION_ARGUMENT: ${words}') end)`
+}
+
 /** DuckDB's aggregates over the rows whose key is no null, the greatest or the least first; so many of them. */
 const firsts =
   (direction: 'desc' | 'asc', fault: string): EmitAggregate =>
@@ -48,19 +55,24 @@ const firsts =
     const what = `${call.name} of a number that is no literal`
     if (Number.isNaN(count)) return call.refuse(what, 'write how many as a number')
     if (call.isDistinct) return call.refuse(`${call.name}(distinct …)`, 'use a subquery with DISTINCT')
-    if (count < 1) return call.fail('INVALID_FUNCTION_ARGUMENT', fault)
-    if (count > 10_000) {
-      const place = call.args.length === 2 ? 'second' : 'third'
-      const name = call.args.length === 2 ? `${call.name}_n` : call.name
+    if (count < 1 || count > 10_000) {
+      const [place, name] = call.args.length === 2 ? ['second', `${call.name}_n`] : ['third', call.name]
       const words = `${place} argument of ${name} must be less than or equal to 10000; found ${count}`
-      return call.fail('INVALID_FUNCTION_ARGUMENT', words)
+      return failOnRows(call, key.sql, count < 1 ? fault : words)
     }
     const own = orderKey(call, key)
     // NaN is no number, and least.
     const order = isFloating(key.type)
       ? `case when isnan(${own}) then null else ${own} end ${direction} nulls last`
       : `${own} ${direction}`
-    return `list_slice(${call.aggregate('list', [sqlOf(call, 0)], { where: `${key.sql} is not null`, order })}, 1, ${count})`
+    const where = `${key.sql} is not null`
+    const list = `list_slice(${call.aggregate('list', [sqlOf(call, 0)], { where, order })}, 1, ${count})`
+    if (call.args.length === 2) return list
+    // Trino 435 mixes up values with nulls among more rows than are kept.
+    const rows = call.aggregate('count', [], { where })
+    const nulls = call.aggregate('count', [], { where: `${where} and ${sqlOf(call, 0)} is null` })
+    const words = `NOT_SUPPORTED_LOCALLY: ${call.name} of ${count}, with NULLs among what is listed, runs on Athena only: add a filter (where … is not null)`
+    return `(case when ${rows} > ${count} and ${nulls} > 0 then trino_error('${words}') else ${list} end)`
   }
 
 const by =
@@ -81,7 +93,7 @@ const countDistinct: EmitAggregate = call => {
   if (Number.isNaN(wanted))
     return call.refuse('approx_distinct with an error that is no literal', 'write it as a number')
   if (wanted < 0.0040625 || wanted > 0.26) {
-    return call.fail('INVALID_FUNCTION_ARGUMENT', `Max standard error must be in [0.0040625, 0.26]: ${wanted}`)
+    return failOnRows(call, value!.sql, `Max standard error must be in [0.0040625, 0.26]: ${wanted}`)
   }
   const key = isZoned(value!.type) ? `(${value!.sql})."at"` : value!.sql
   return call.aggregate('count', [`${call.isDistinct ? '' : 'distinct '}${key}`])

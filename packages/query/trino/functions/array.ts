@@ -1,10 +1,10 @@
 // Arrays, but for what takes a lambda.
 import { castTo } from '../casts.ts'
 import { compare, holdsNull, isOrderable } from '../comparison.ts'
-import { distinctOf, isIn, keyOf } from '../distinct.ts'
 import type { Expression } from '../expression.ts'
 import type { Call, Scalars } from '../function.ts'
 import { once } from '../once.ts'
+import { listOverloads } from '../overloads.ts'
 import { isFloating, type Type, varchar, writeType } from '../type.ts'
 
 const FAULT = 'INVALID_FUNCTION_ARGUMENT: '
@@ -67,8 +67,8 @@ function sort(call: Call): string {
   const [array] = call.args
   const type = elementOf(array!)
   if (!isOrderable(type)) {
-    const expected = 'array_sort(array(e)) E:orderable, array_sort(array(t), function(t,t,integer)) T'
-    const words = `Unexpected parameters (${writeType(array!.type).replaceAll(', ', ',')}) for function array_sort. Expected: ${expected}`
+    const types = writeType(array!.type).replaceAll(', ', ',')
+    const words = `Unexpected parameters (${types}) for function array_sort. Expected: ${listOverloads('array_sort')}`
     call.fail('FUNCTION_NOT_FOUND', words)
   }
   if (isZoned(type)) {
@@ -79,7 +79,7 @@ function sort(call: Call): string {
 }
 
 /** Arrays whose elements hold nulls have no order. */
-function checked(array: Expression): string {
+export function checked(array: Expression): string {
   const type = elementOf(array)
   if (!isNested(type)) return array.sql
   const name = type.kind === 'row' ? 'ROW' : 'ARRAY'
@@ -165,37 +165,24 @@ function join(call: Call): string {
   })
 }
 
-function concat(call: Call): string {
+/** An array of nothing known that was made into another: of two arrays, Trino cannot tell whether it is an element. */
+const EMPTY = /^list_transform\(cast\(\[(NULL(, NULL)*)?\] as INTEGER\[\]\), lambda c: [^,]*\)$/
+
+function checkAmbiguous(call: Call): void {
+  const empty = call.args.map(({ sql }) => EMPTY.test(sql))
+  if (call.args.length !== 2 || empty[0] === empty[1]) return
+  const [own, outer] = [writeType(call.type), `array(${writeType(call.type)})`]
+  const parts = empty[0] ? [outer, own] : [own, outer]
+  const candidates = [`(${parts.join(',')}):${outer}`, `(${own},${own}):${own}`].map(each => `\t * ${each}\n`).join('')
+  const words = 'Could not choose a best candidate operator. Explicit type casts must be added.\nCandidates are:\n'
+  call.fail('AMBIGUOUS_FUNCTION_CALL', words + candidates)
+}
+
+export function concat(call: Call): string {
+  if (call.name === 'concat') checkAmbiguous(call)
   return once(sqls(call), lists => {
     const none = lists.map(list => `${list} is null`).join(' or ')
     return `case when ${none} then null else ${lists.reduce((left, right) => `list_concat(${left}, ${right})`)} end`
-  })
-}
-
-function overlap(call: Call): string {
-  const type = elementOf(call.args[0]!)
-  return once(sqls(call), ([a, b]) => {
-    const shared = `len(list_filter(${checked({ sql: a!, type: call.args[0]!.type })}, lambda e: e is not null and ${isIn('e', b!, type)})) > 0`
-    return `case when ${a} is null or ${b} is null then null when len(${a}) = 0 or len(${b}) = 0 then false when ${shared} then true
-      when list_count(${a}) < len(${a}) or list_count(${b}) < len(${b}) then null else false end`
-  })
-}
-
-/** In the order of the longer; of the first, where both are as long. */
-function intersect(call: Call): string {
-  const type = elementOf(call.args[0]!)
-  return once(sqls(call), ([a, b]) => {
-    const [inB, inA] = [a, b].map((_, i) => isIn('e', [b, a][i]!, type))
-    const shared = `case when len(${b}) > len(${a}) then list_filter(${b}, lambda e: ${inA}) else list_filter(${a}, lambda e: ${inB}) end`
-    return `case when ${a} is null or ${b} is null then null else ${distinctOf(`(${shared})`, type)} end`
-  })
-}
-
-function except(call: Call): string {
-  const type = elementOf(call.args[0]!)
-  return once(sqls(call), ([a, b]) => {
-    const rest = `list_filter(${a}, lambda e: not ${isIn('e', b!, type)})`
-    return `case when ${a} is null or ${b} is null then null else ${distinctOf(rest, type)} end`
   })
 }
 
@@ -206,24 +193,9 @@ function containsSequence(call: Call): string {
   })
 }
 
-function countElements(call: Call): string {
-  const type = elementOf(call.args[0]!)
-  return once([`list_filter(${call.args[0]!.sql}, lambda e: e is not null)`], ([a]) => {
-    const values = once([distinctOf(a!, type)], ([keys]) => {
-      const counts = `list_transform(${keys}, lambda k: len(list_filter(${a}, lambda e: ${keyOf('e', type)} = ${keyOf('k', type)})))`
-      return `map(${keys}, ${counts})`
-    })
-    return `case when ${a} is null then null else ${values} end`
-  })
-}
-
 const isOut = (i: string) => `${i} = 0 then ${fault('SQL array indices start at 1')}`
 
 export const scalars: Scalars = {
-  'array_distinct(array(E)) -> array(E)': call => distinctOf(call.args[0]!.sql, elementOf(call.args[0]!)),
-  'array_except(array(E), array(E)) -> array(E)': except,
-  'array_histogram(array(T)) -> map(T, bigint)': countElements,
-  'array_intersect(array(E), array(E)) -> array(E)': intersect,
   'array_join(array(T), varchar) -> varchar': join,
   'array_join(array(T), varchar, varchar) -> varchar': join,
   'array_max(array(T)) -> T': extreme('list_max'),
@@ -231,8 +203,6 @@ export const scalars: Scalars = {
   'array_position(array(T), T) -> bigint': findPosition,
   'array_remove(array(E), E) -> array(E)': remove,
   'array_sort(array(E)) -> array(E)': sort,
-  'array_union(array(E), array(E)) -> array(E)': call => distinctOf(concat(call), elementOf(call.args[0]!)),
-  'arrays_overlap(array(E), array(E)) -> boolean': overlap,
   'cardinality(array(E)) -> bigint': 'len($1)',
   'combinations(array(T), integer) -> array(array(T))': combine,
   'concat(array(E)...) -> array(E)': concat,
@@ -262,6 +232,8 @@ export const scalars: Scalars = {
         else list_transform(range(0, ${n}), lambda i: ${x}) end`,
     ),
   'reverse(array(E)) -> array(E)': 'list_reverse($1)',
+  'shuffle(array(E)) -> array(E)':
+    'list_transform(list_sort(list_transform($1, lambda e: struct_pack(r := random(), x := e))), lambda e: e.x)',
   'slice(array(E), bigint, bigint) -> array(E)': slice,
   'trim_array(array(E), bigint) -> array(E)': call =>
     once(

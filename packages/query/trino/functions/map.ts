@@ -58,3 +58,9 @@ export const scalars: Scalars = {
   'map_values(map(K, V)) -> array(V)': 'map_values($1)',
   'multimap_from_entries(array(row(K, V))) -> map(K, array(V))': multimapFromEntries,
 }
+
+/** Keys that a cast makes the same are an error. */
+export const macros: readonly string[] = [
+  `trino_cast_entries(l) as case when len(list_distinct(list_transform(l, lambda e: e.key))) < len(l)
+    then trino_error('INVALID_CAST_ARGUMENT: duplicate keys') else map_from_entries(l) end`,
+]

@@ -2,6 +2,7 @@
 
 import type { AggregateCall, Aggregates, EmitAggregate } from '../function.ts'
 import { once } from '../once.ts'
+import { failOnRows } from './aggregate.ts'
 
 const numbers = (call: AggregateCall) => call.args.map(({ sql }) => `cast(${sql} as double)`)
 const moments =
@@ -69,8 +70,8 @@ function percentile(call: AggregateCall, literal: string | undefined): string {
   if (literal === undefined || Number.isNaN(share)) {
     return call.refuse('approx_percentile with a percentile that is no literal', 'write it as a number')
   }
-  if (share < 0 || share > 1) return call.fail('INVALID_FUNCTION_ARGUMENT', NOT_BETWEEN)
   const { sql } = call.args[0]!
+  if (share < 0 || share > 1) return failOnRows(call, sql, NOT_BETWEEN)
   if (share === 1) return call.aggregate('max', [sql])
   // From the end, so that a place between two values is the upper one's.
   return call.aggregate('quantile_disc', [sql, `-${1 - share}`])
