@@ -83,7 +83,7 @@ function fail(text: string, type: string): never {
 }
 
 /** @throws Error for what Java's Long.parseLong and its kin take for none */
-function readInteger(text: string, type: string, bits: number): bigint {
+export function readInteger(text: string, type: string, bits: number): bigint {
   const plain = /^[+-]?\d+$/.test(text) ? text : plainDigits(text)
   if (!/^[+-]?\d+$/.test(plain)) fail(text, type)
   const value = BigInt(plain.replace('+', ''))
@@ -106,7 +106,7 @@ export function readDouble(text: string, type = 'DOUBLE'): number {
 }
 
 /** Text of a decimal of that precision and scale. */
-function readDecimal(text: string, precision: bigint, scale: bigint): string {
+export function readDecimal(text: string, precision: bigint, scale: bigint): string {
   const fault = (why: string) =>
     new Error(`INVALID_CAST_ARGUMENT: Cannot cast VARCHAR '${text}' to DECIMAL(${precision}, ${scale}). ${why}`)
   const parts = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(plainDigits(text))
@@ -126,7 +126,7 @@ function readDecimal(text: string, precision: bigint, scale: bigint): string {
   return `${sign === '-' ? '-' : ''}${padded.slice(0, at)}${scale === 0n ? '' : `.${padded.slice(at)}`}`
 }
 
-function readBoolean(text: string): boolean {
+export function readBoolean(text: string): boolean {
   const plain = text.replace(/[a-z]/g, letter => letter.toUpperCase())
   if (['T', '1', 'TRUE'].includes(plain)) return true
   if (['F', '0', 'FALSE'].includes(plain)) return false
