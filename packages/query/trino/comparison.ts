@@ -102,3 +102,20 @@ export function distinguish(left: Expression, right: Expression): Expression | u
   const [a, b] = united
   return { sql: `(${keyOf(a)} is distinct from ${keyOf(b)})`, type: boolean }
 }
+
+/**
+ * Whether values can be told apart, grouped and counted as DuckDB holds them: of times with zones it would take the zone
+ * for part of them, so that is right only where all have one.
+ */
+export function isGroupable({ sql, type }: Expression): boolean {
+  return !holdsZone(type) || ONE_ZONE.test(sql)
+}
+
+const ONE_ZONE = /^trino_zoned\(.*, '[^']*'\)$/s
+
+function holdsZone(type: Type): boolean {
+  if (type.kind === 'array') return holdsZone(type.element)
+  if (type.kind === 'map') return holdsZone(type.key) || holdsZone(type.value)
+  if (type.kind === 'row') return type.fields.some(field => holdsZone(field.type))
+  return type.kind.endsWith('with time zone')
+}

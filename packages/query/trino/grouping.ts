@@ -1,5 +1,5 @@
 // GROUP BY, with its sets.
-import { isComparable } from './comparison.ts'
+import { isComparable, isGroupable } from './comparison.ts'
 import { placeOf, TrinoError } from './error.ts'
 import type { Expression } from './expression.ts'
 import type { Parser } from './grammar.ts'
@@ -70,6 +70,8 @@ function readTerm(
       `${writeType(key.type)} is not comparable, and therefore cannot be used in GROUP BY`,
     )
   }
+  if (!isGroupable(key))
+    scope.refuse(term, 'GROUP BY of times with zones', 'cast it to timestamp, or use to_unixtime(x)')
   return key
 }
 

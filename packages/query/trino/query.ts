@@ -1,7 +1,7 @@
 // Queries: CTEs, set operations, VALUES, and what orders and limits them.
 import { coerce, commonType } from './coercion.ts'
-import { keyOf } from './comparison.ts'
-import { placeOf, TrinoError } from './error.ts'
+import { isGroupable, keyOf } from './comparison.ts'
+import { placeOf, Refusal, TrinoError } from './error.ts'
 import { quoteName } from './expression.ts'
 import type { Parser, ParserRuleContext } from './grammar.ts'
 import { checkOrderable, readSortKey, writeSortItem } from './order.ts'
@@ -180,6 +180,10 @@ function readSetOperation(node: Parser.SetOperationContext, parent: Scope | null
       `column ${i + 1} in ${operator} query has incompatible types: ${writeType(output.type)}, ${writeType(b[i]!.type)}`,
     )
   })
+  const isZoned = types.some(type => !isGroupable({ sql: '', type }))
+  if (isZoned && !(isAll && operator === 'UNION')) {
+    throw new Refusal(placeOf(node._operator!), `${operator} of times with zones`, 'cast them to timestamp')
+  }
   const outputs = nameOutputs(types.map((type, i) => ({ name: a[i]!.name, expression: { sql: '', type } })))
   const [x, y] = [convert(left, a, types, outputs, session), convert(right, b, types, outputs, session)]
   return { sql: `(${x}) ${operator.toLowerCase()}${isAll ? ' all' : ''} (${y})`, outputs }

@@ -1,6 +1,6 @@
 // One SELECT: what it reads, keeps, groups and gives.
-import { isComparable } from './comparison.ts'
-import { type Node, placeOf, TrinoError } from './error.ts'
+import { isComparable, isGroupable } from './comparison.ts'
+import { type Node, placeOf, Refusal, TrinoError } from './error.ts'
 import { quoteName } from './expression.ts'
 import { readFrom } from './from.ts'
 import type { Parser } from './grammar.ts'
@@ -110,6 +110,9 @@ function checkDistinct(items: readonly Item[]): void {
         placeOf(node),
         `DISTINCT can only be applied to comparable types (actual: ${writeType(expression.type)})`,
       )
+    }
+    if (!isGroupable(expression)) {
+      throw new Refusal(placeOf(node), 'DISTINCT of times with zones', 'cast them to timestamp, or use to_unixtime(x)')
     }
   }
 }
