@@ -52,13 +52,22 @@ export function mayMatch(where: Tree | null, group: RowGroup): boolean {
   }
 }
 
-/** What is demanded of one column alone, by a column's name, where no null will do. */
-export function conditionsOf(where: Tree | null): readonly (readonly [column: string, condition: Tree])[] {
-  if (where === null) return []
-  if (where.type === 'CONJUNCTION_AND') return (where.children as Tree[]).flatMap(conditionsOf)
-  const [column, ...more] = columnsIn(where)
-  return column === undefined || more.length > 0 || JSON.stringify(where).includes('_NULL"') ? [] : [[column, where]]
+/** What is demanded of each column by itself, all at once, where no null will do; by the column's name. */
+export function conditionsOf(where: Tree | null): ReadonlyMap<string, Tree> {
+  const byColumn = Map.groupBy(conjuncts(where), part => [...columnsIn(part)].join(' '))
+  const conditions = [...byColumn].map(([column, children]) => [column, { ...AND, children }] as const)
+  return new Map(
+    conditions.filter(([column, condition]) => /^\w+$/.test(column) && !NULLS.test(JSON.stringify(condition))),
+  )
 }
+
+function conjuncts(where: Tree | null): readonly Tree[] {
+  if (where === null) return []
+  return where.type === 'CONJUNCTION_AND' ? (where.children as Tree[]).flatMap(conjuncts) : [where]
+}
+
+const AND: Tree = { class: 'CONJUNCTION', type: 'CONJUNCTION_AND' }
+const NULLS = /"OPERATOR_IS_NULL"|DISTINCT_FROM"/
 
 /** Whether one of the values, which are all that a column of the group has, satisfies the condition on it. */
 export function anyMatches(condition: Tree, column: string, values: readonly Bound[]): boolean {

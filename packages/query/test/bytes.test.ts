@@ -23,14 +23,16 @@ function sizeOf(lake: TestLake, key: string, ...columns: string[]): number {
 /** The 1st and the 2nd of January, two apps on the 1st. Returns the keys: store 1st, shortener 1st, store 2nd. */
 async function fill(lake: TestLake): Promise<[string, string, string]> {
   const at = (day: string, hour: string) => `2026-01-${day}T${hour}:00:00Z`
-  const rows = Array.from({ length: 50 }, (_, i) => ({ page_url: `https://a.example/${i * i}`, quantity: i }))
+  const rows = Array.from({ length: 50 }, (_, i) => ({
+    ...{ page_url: `https://a.example/${i * i}`, quantity: i, country: i % 2 === 0 ? 'DE' : 'FR' },
+  }))
   const keys: string[] = []
   for (const [app, day] of [
     ['store', '01'],
     ['shortener', '01'],
     ['store', '02'],
   ] as const) {
-    const more = rows.map((row, i) => ({ ...row, app, occurred_at: at(day, i < 25 ? '07' : '07'), value: i / 4 }))
+    const more = rows.map((row, i) => ({ ...row, app, occurred_at: at(day, '07'), value: i / 4 }))
     keys.push(...(await lake.addEvents(more)))
   }
   expect(keys).toHaveLength(3)
@@ -57,6 +59,10 @@ describe('what is read', () => {
     ['select sum(value) from events where value > decimal \'12.25\'', [[], []]],
     ['select sum(value) from events where value >= decimal \'12.25\'', [all, ['value']]],
     ['select count(*) from events where event_id < \'e\'', [[], []]],
+    // A dictionary has neither, though it has something above the one and something below the other.
+    ['select count(page_url) from events where country > \'DE\' and country < \'FR\'', [[], []]],
+    ['select count(page_url) from events where country = \'ES\'', [[], []]],
+    ['select count(page_url) from events where country in (\'ES\', \'FR\')', [all, ['page_url', 'country']]],
     ['select count(*) from events where quantity is null', [[], []]],
     // Of two columns either may do.
     ['select count(*) from events where quantity > 49 or occurred_at >= timestamp \'2026-01-02 00:00:00\'', [all, ['quantity', 'occurred_at']]],
