@@ -170,7 +170,7 @@ function readUnnest(node: Parser.UnnestContext, seen: Scope, alias: Alias | unde
   const args = node.expression().map(each => {
     const arg = seen.read(each)
     if (arg.type.kind !== 'array' && arg.type.kind !== 'map')
-      throw new TrinoError('TYPE_MISMATCH', placeOf(each), `Cannot unnest type: ${writeType(arg.type)}`)
+      throw new TrinoError('INVALID_FUNCTION_ARGUMENT', undefined, `Cannot unnest type: ${writeType(arg.type)}`)
     return arg
   })
   const relation = seen.session.nameRelation(alias?.name ?? 'unnested')

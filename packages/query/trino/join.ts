@@ -1,7 +1,7 @@
 // Joins, and the columns that USING makes one of.
 import { coerce, commonType } from './coercion.ts'
 import { compare } from './comparison.ts'
-import { placeOf, TrinoError } from './error.ts'
+import { type Node, placeOf, TrinoError } from './error.ts'
 import type { Parser, ParserRuleContext } from './grammar.ts'
 import { readName, spell } from './name.ts'
 import { readBoolean } from './predicates.ts'
@@ -21,10 +21,11 @@ export function readJoin(node: Parser.JoinRelationContext, seen: Scope, readRela
     const right = readRelation(node._right!, beside)
     return { sql: `${left.sql} cross join ${bracket(right.sql)}`, fields: [...left.fields, ...right.fields] }
   }
-  const right = readRelation(node._rightRelation!, beside)
   const type = node.joinType()!
   const kind = type.KW_LEFT() ? 'left' : type.KW_RIGHT() ? 'right' : type.KW_FULL() ? 'full' : 'inner'
   const criteria = node.joinCriteria()!
+  const right = readRight(node._rightRelation!, kind, seen, beside, readRelation)
+  if (isUnnest(node._rightRelation!)) checkUnnest(node, kind)
   const join = `${left.sql} ${JOINS[kind]} ${bracket(right.sql)}`
   if (criteria.KW_USING() !== null) return joinUsing(criteria, join, kind, left, right)
   const condition = criteria.joinColumnEquality() ?? criteria.booleanExpression()!
@@ -37,6 +38,50 @@ export function readJoin(node: Parser.JoinRelationContext, seen: Scope, readRela
       : readBoolean(condition, 'JOIN ON clause', scope).sql
   scope.level.clause = before
   return { sql: `${join} on ${on}`, fields: [...left.fields, ...right.fields] }
+}
+
+/** Of RIGHT and FULL joins the right side sees nothing of the left. @throws TrinoError */
+function readRight(
+  node: ParserRuleContext,
+  kind: keyof typeof JOINS,
+  seen: Scope,
+  beside: Scope,
+  readRelation: ReadRelation,
+): Source {
+  if (kind === 'inner' || kind === 'left') return readRelation(node, beside)
+  try {
+    return readRelation(node, seen)
+  } catch (error) {
+    if (!(error instanceof TrinoError) || error.code !== 'COLUMN_NOT_FOUND') throw error
+    readRelation(node, beside)
+    const words = `LATERAL reference not allowed in ${kind.toUpperCase()} JOIN`
+    throw new TrinoError('INVALID_COLUMN_REFERENCE', error.place, words)
+  }
+}
+
+function isUnnest(node: ParserRuleContext): boolean {
+  if (node.constructor.name === 'UnnestContext') return true
+  const [first] = node.children ?? []
+  return first !== undefined && !('symbol' in first) && isUnnest(first as ParserRuleContext)
+}
+
+/** @throws TrinoError where rows of arrays are joined by anything */
+function checkUnnest(node: Parser.JoinRelationContext, kind: keyof typeof JOINS): void {
+  const criteria = node.joinCriteria()!
+  const condition = criteria.joinColumnEquality() ?? criteria.booleanExpression()
+  if (condition?.getText().toLowerCase() === 'true') return
+  const words = `${kind.toUpperCase()} JOIN involving UNNEST is only supported with condition ON TRUE`
+  throw new TrinoError('NOT_SUPPORTED', placeOf(condition === null ? node : findOperator(condition)), words)
+}
+
+/** A comparison is where its operator is. */
+function findOperator(node: ParserRuleContext): Node {
+  const operator = node.children?.find(child => child.constructor.name === 'ComparisonOperatorContext')
+  if (operator !== undefined) return operator as ParserRuleContext
+  if ('EQ' in node) return (node as Parser.JoinColumnEqualityContext).EQ().symbol
+  const last = node.children?.at(-1)
+  const isOne = node.getChildCount() === 1 || last?.constructor.name === 'ComparisonContext'
+  return isOne && last !== undefined && !('symbol' in last) ? findOperator(last as ParserRuleContext) : node
 }
 
 /** a.x = b.y, which the grammar has of its own. */
