@@ -26,7 +26,12 @@ function calculateIntegers(operator: Operator, { sql: a }: Expression, { sql: b 
   const sign = operator === '/' ? '//' : '%'
   // No integer of a literal is zero, else it need not be asked.
   const isSafe = /^\d*[1-9]\d*$/.test(b)
-  return { sql: isSafe ? `(${a} ${sign} ${b})` : `(case when ${b} = 0 then ${ZERO} else ${a} ${sign} ${b} end)`, type }
+  return {
+    sql: isSafe
+      ? `(${a} ${sign} ${b})`
+      : `(case when ${b} = 0 and ${a} is not null then ${ZERO} else ${a} ${sign} ${b} end)`,
+    type,
+  }
 }
 
 function calculateFloats(operator: Operator, { sql: a }: Expression, { sql: b }: Expression, type: Type): Expression {
@@ -66,7 +71,7 @@ function calculateDecimals(operator: Operator, left: Expression, right: Expressi
   if (operator === '*' && precision <= 38) return { sql: `cast(${left.sql} * ${right.sql} as ${own})`, type }
   if (operator === '%') {
     return {
-      sql: `(case when ${right.sql} = 0 then ${ZERO} else cast(cast(${left.sql} as ${own}) % cast(${right.sql} as ${own}) as ${own}) end)`,
+      sql: `(case when ${right.sql} = 0 and ${left.sql} is not null then ${ZERO} else cast(cast(${left.sql} as ${own}) % cast(${right.sql} as ${own}) as ${own}) end)`,
       type,
     }
   }
@@ -75,7 +80,18 @@ function calculateDecimals(operator: Operator, left: Expression, right: Expressi
   return { sql: `cast(${text} as ${own})`, type }
 }
 
+/** The integers that have no negative of their type. */
+const LEAST: Readonly<Record<string, bigint>> = {
+  tinyint: -(2n ** 7n),
+  smallint: -(2n ** 15n),
+  integer: -(2n ** 31n),
+  bigint: -(2n ** 63n),
+}
+
 /** −x. */
-export function negate(operand: Expression): Expression {
-  return { sql: `(- ${operand.sql})`, type: operand.type }
+export function negate({ sql, type, literal }: Expression): Expression {
+  const least = LEAST[type.kind]
+  if (least === undefined || (literal !== undefined && literal !== String(least))) return { sql: `(- ${sql})`, type }
+  const fault = `trino_error('NUMERIC_VALUE_OUT_OF_RANGE: ${type.kind} negation overflow: ${least}')`
+  return { sql: `(case when ${sql} = cast('${least}' as ${duckdbType(type)}) then ${fault} else - ${sql} end)`, type }
 }

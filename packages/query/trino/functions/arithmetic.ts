@@ -4,9 +4,9 @@ import type { Natives } from '../native.ts'
 export const macros: readonly string[] = [
   // DuckDB's own is null of zero.
   `trino_divide(a, b) as case when b = 0 then
-    case when a = 0 or isnan(a) then cast('nan' as double) when (a > 0) = (signbit(b) = false) then cast('inf' as double) else cast('-inf' as double) end
+    case when a is null then null when a = 0 or isnan(a) then cast('nan' as double) when (a > 0) = (signbit(b) = false) then cast('inf' as double) else cast('-inf' as double) end
     else a / b end`,
-  `trino_modulo(a, b) as case when b = 0 or isinf(a) then cast('nan' as double) else a % b end`,
+  `trino_modulo(a, b) as case when a is null or b is null then null when b = 0 or isinf(a) then cast('nan' as double) else a % b end`,
 ]
 
 const OVERFLOW = 'NUMERIC_VALUE_OUT_OF_RANGE: Decimal overflow'
