@@ -56,7 +56,7 @@ export const casts: Casts = {
 
   'timestamp → varchar': (sql, from, to) => fitTime(writeTimestampText(sql, precisionOf(from)), to),
   'timestamp → date': sql => `cast(${sql} as date)`,
-  'timestamp → time': (sql, from, to) => toTime(sql, from, to),
+  'timestamp → time': (sql, from, to) => toTime(`trino_time_of(${sql})`, from, to),
   'timestamp → timestamp': (sql, from, to) => roundTo(sql, precisionOf(from), checkPrecision(to)),
   'timestamp → timestamp with time zone': (sql, from, to) =>
     zonedOf(roundTo(sql, precisionOf(from), checkPrecision(to)), "'UTC'"),
@@ -65,7 +65,7 @@ export const casts: Casts = {
   'timestamp with time zone → varchar': (sql, from, to) =>
     fitTime(`(${writeTimestampText(localOf(sql), precisionOf(from))} || ' ' || ${zoneOf(sql)})`, to),
   'timestamp with time zone → date': sql => `cast(${localOf(sql)} as date)`,
-  'timestamp with time zone → time': (sql, from, to) => toTime(localOf(sql), from, to),
+  'timestamp with time zone → time': (sql, from, to) => toTime(`cast(${localOf(sql)} as time)`, from, to),
   'timestamp with time zone → timestamp': (sql, from, to) =>
     roundTo(localOf(sql), precisionOf(from), checkPrecision(to)),
   'timestamp with time zone → timestamp with time zone': (sql, from, to) => {
@@ -103,10 +103,7 @@ function writeTimeText(sql: string, precision: number): string {
 /** Of microseconds, which may be a whole day. */
 const writeTime = (micros: string) => `(time '00:00:00' + to_microseconds((${micros}) % 86400000000))`
 
-function toTime(timestamp: string, from: Type, to: Type): string {
+function toTime(time: string, from: Type, to: Type): string {
   const wanted = checkPrecision(to)
-  const micros = `epoch_us(cast(${timestamp} as time))`
-  return precisionOf(from) <= wanted
-    ? `cast(${timestamp} as time)`
-    : writeTime(`trino_round_micros(${micros}, ${10 ** (6 - wanted)})`)
+  return precisionOf(from) <= wanted ? time : writeTime(`trino_round_micros(epoch_us(${time}), ${10 ** (6 - wanted)})`)
 }

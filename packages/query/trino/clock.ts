@@ -39,7 +39,7 @@ function scale(operator: '*' | '/', left: Expression, right: Expression): Expres
       type,
     }
   }
-  const fault = `trino_error('INVALID_FUNCTION_ARGUMENT: Cannot divide by double ' || trino_double_text(${by}))`
+  const fault = `trino_error('INVALID_FUNCTION_ARGUMENT: Cannot divide by double ' || case when isnan(${by}) then 'NaN' else '0.0' end)`
   return {
     sql: `(case when isnan(${by}) or ${by} = 0 then ${fault} else cast(trunc(${interval.sql} / ${by}) as bigint) end)`,
     type,

@@ -70,6 +70,7 @@ export const macros: readonly string[] = [
   /** The number of ms in a zoned timestamp of Trino's has 52 bits. */
   `trino_unixtime_millis(x) as case when isnan(x) then 0::double else floor(x * 1000 + 0.5) end`,
   `trino_unixtime(x) as case when abs(trino_unixtime_millis(x)) >= 2251799813685248
-     then trino_error('GENERIC_INTERNAL_ERROR: Millis overflow: ' || cast(cast(greatest(least(trino_unixtime_millis(x), 9.2e18), -9.2e18) as hugeint) as varchar))
+     then trino_error('GENERIC_INTERNAL_ERROR: Millis overflow: ' || case when trino_unixtime_millis(x) >= 9223372036854775807 then '9223372036854775807'
+       when trino_unixtime_millis(x) <= -9223372036854775808 then '-9223372036854775808' else cast(cast(trino_unixtime_millis(x) as bigint) as varchar) end)
      else make_timestamp(cast(trino_unixtime_millis(x) as bigint) * 1000) end`,
 ]

@@ -2,7 +2,7 @@
 import type { Natives } from '../native.ts'
 import { DAY } from '../time/calendar.ts'
 import { readDuration, writeDaytime, writeSeconds, writeYearmonth } from '../time/interval.ts'
-import { ISO_DATE, ISO_TIMESTAMP } from '../time/iso.ts'
+import { ISO_DATE, ISO_TIMESTAMP, PLAIN_DATE } from '../time/iso.ts'
 import { type Parsed, parseTime } from '../time/parse.ts'
 import { type Pattern, readJoda, readMysql } from '../time/pattern.ts'
 import { printTime } from '../time/print.ts'
@@ -146,8 +146,9 @@ export const natives: Natives = {
     parameters: ['varchar', 'varchar'],
     returns: 'bigint',
     run(text: string, format: string) {
-      if (format === '%Y-%m-%d') checkDate(text)
-      return toMicros(parseTime(patternOf('mysql', format), text).at)
+      if (format !== '%Y-%m-%d') return toMicros(parseTime(patternOf('mysql', format), text).at)
+      checkDate(text)
+      return toMicros(parseTime(PLAIN_DATE, text).at)
     },
   },
   trino_parse_datetime: {
