@@ -21,7 +21,7 @@ export function readOrderItem(
       throw new TrinoError('INVALID_COLUMN_REFERENCE', placeOf(item), `ORDER BY position ${text} is not in select list`)
     }
     checkOrderable(items[place - 1]!.expression, item)
-    return writeSortItem(item, keyOf({ ...items[place - 1]!.expression, sql: held(items[place - 1]!.expression) }))
+    return writeSortItem(item, writeKey(items[place - 1]!.expression))
   }
   // A name of the list comes before a column of what is read.
   const named = items.flatMap(({ name, expression }): Field[] =>
@@ -42,8 +42,10 @@ export function readOrderItem(
     )
   }
   checkOrderable(key, item)
-  return writeSortItem(item, isBare(key) ? '(1 + 0)' : keyOf({ ...key, sql: held(key) }))
+  return writeSortItem(item, writeKey(key))
 }
+
+const writeKey = (key: Expression): string => (isBare(key) ? '(1 + 0)' : keyOf({ ...key, sql: held(key) }))
 
 /** A constant orders nothing, and alone DuckDB takes it for a place. */
 function isBare({ sql }: Expression): boolean {
