@@ -1,16 +1,19 @@
 // a[i] and m[k]: what is not there is an error.
 import { castTo } from './casts.ts'
-import { canCoerce, coerce } from './coercion.ts'
+import { canCoerce, coerce, commonType } from './coercion.ts'
 import type { Expression } from './expression.ts'
 import { once } from './once.ts'
-import { bigint, type Type, varchar } from './type.ts'
+import { bigint, mapOf, type Type, varchar } from './type.ts'
 
 const FAULT = 'INVALID_FUNCTION_ARGUMENT: '
 
 /** Undefined where there is none of the two types. */
 export function subscript(base: Expression, index: Expression): Expression | undefined {
   const { type } = base
-  if (type.kind === 'map') return canCoerce(index.type, type.key) ? lookUp(base, coerce(index, type.key)) : undefined
+  if (type.kind === 'map') {
+    const key = commonType(type.key, index.type)
+    return key && lookUp(coerce(base, mapOf(key, type.value)), coerce(index, key))
+  }
   if (type.kind !== 'array' || !canCoerce(index.type, bigint)) return undefined
   const sql = once([base.sql, coerce(index, bigint).sql], ([a, i]) =>
     [

@@ -109,7 +109,8 @@ function slice(call: Call): string {
       `case when ${a} is null or ${start} is null or ${length} is null then null`,
       `when ${length} < 0 then ${fault('length must be greater than or equal to 0')}`,
       `when ${start} = 0 then ${fault('SQL array indices start at 1')}`,
-      `when abs(cast(${start} as hugeint)) > len(${a}) or ${length} = 0 then list_slice(${a}, 1, 0)`,
+      // Past the largest bigint Trino begins again from below.
+      `when abs(cast(${start} as hugeint)) > len(${a}) or ${length} = 0 or cast(${from} as hugeint) + ${length} > 9223372036854775807 then list_slice(${a}, 1, 0)`,
       `else list_slice(${a}, ${from}, ${from} + least(${length}, len(${a})) - 1) end`,
     ].join(' ')
   })
