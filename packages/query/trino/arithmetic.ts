@@ -70,8 +70,11 @@ function calculateDecimals(operator: Operator, left: Expression, right: Expressi
   }
   if (operator === '*' && precision <= 38) return { sql: `cast(${left.sql} * ${right.sql} as ${own})`, type }
   if (operator === '%') {
+    // The result is of the narrower type: either operand may be too large for it.
+    const whole = Math.max(a.precision - a.scale, b.precision - b.scale)
+    const wide = duckdbType(decimalOf(Math.min(38, whole + scale), scale))
     return {
-      sql: `(case when ${right.sql} = 0 and ${left.sql} is not null then ${ZERO} else cast(cast(${left.sql} as ${own}) % cast(${right.sql} as ${own}) as ${own}) end)`,
+      sql: `(case when ${right.sql} = 0 and ${left.sql} is not null then ${ZERO} else cast(cast(${left.sql} as ${wide}) % cast(${right.sql} as ${wide}) as ${own}) end)`,
       type,
     }
   }
