@@ -1,0 +1,2 @@
+-- about: array_join of each kind of element, of nothing and of NULL
+select array_join(array[1,null,2],','), array_join(array[1,null,2],',','x'), array_join(array[true,false],','), array_join(array[1.50,2],','), array_join(array[1e0,1e10],','), array_join(array[null],','), array_join(array[],','), array_join(array[interval '1' day],','), array_join(array[timestamp '2020-01-01 00:00:00 UTC'],','), array_join(array[cast('a' as char(3))],'|')

@@ -1,0 +1,2 @@
+-- about: Equality of arrays, rows and maps that hold NULL, NaN or one another
+select array[1,2]=array[1,null], array[1,null]=array[1,null], array[1]=array[1,null], array[2,null]=array[1,null], row(1,null)=row(1,null), row(1,null)=row(2,null), map(array[1,2],array[1,2])=map(array[2,1],array[2,1]), map(array[1],array[null])=map(array[1],array[null]), array[row(1,2)]=array[row(1,2)], array[1,2]<array[1,3], row(1,2)<row(1,3)
