@@ -6,6 +6,7 @@ import * as array from './functions/array.ts'
 import * as binary from './functions/binary.ts'
 import * as cast from './functions/cast.ts'
 import * as failure from './functions/failure.ts'
+import * as format from './functions/format.ts'
 import * as json from './functions/json.ts'
 import * as lambda from './functions/lambda.ts'
 import * as map from './functions/map.ts'
@@ -21,6 +22,7 @@ import * as url from './functions/url.ts'
 import * as window from './functions/window.ts'
 import type { Natives } from './native.ts'
 import * as bytes from './natives/binary.ts'
+import * as formats from './natives/format.ts'
 import * as hash from './natives/hash.ts'
 import * as jsons from './natives/json.ts'
 import * as jsonCasts from './natives/json-cast.ts'
@@ -56,6 +58,7 @@ const FILES: readonly Functions[] = [
   failure,
   number,
   binary,
+  format,
   json,
   regexp,
   url,
@@ -65,6 +68,7 @@ const FILES: readonly Functions[] = [
   likeness,
   numberText,
   bytes,
+  formats,
   hash,
   jsonCasts,
   jsons,

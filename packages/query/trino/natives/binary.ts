@@ -21,15 +21,15 @@ const isFollowing = (byte: number | undefined) => byte !== undefined && (byte & 
 function letterAt(bytes: Uint8Array, at: number): [number, boolean] {
   const first = bytes[at]!
   if (first < 0x80) return [1, true]
-  const wanted =
-    first >= 0xc0 && first < 0xe0 ? 2 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xf0 && first < 0xf8 ? 4 : 0
-  if (wanted === 0) return [1, false]
+  // Five and six bytes are no letter, but one thing.
+  const wanted = [0xc0, 0xe0, 0xf0, 0xf8, 0xfc].findLastIndex(least => first >= least && first < 0xfe) + 2
+  if (wanted === 1) return [1, false]
   let code = first & (0x7f >> wanted)
   for (let i = 1; i < wanted; i++) {
     if (!isFollowing(bytes[at + i])) return [i, false]
     code = (code << 6) | (bytes[at + i]! & 0x3f)
   }
-  const least = [0, 0, 0x80, 0x800, 0x10000][wanted]!
+  const least = [0, 0, 0x80, 0x800, 0x10000][wanted] ?? Infinity
   return [wanted, code >= least && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)]
 }
 
@@ -49,11 +49,12 @@ const ascii = (bytes: Uint8Array | string) =>
 function fromBase64(input: Uint8Array | string, isUrl: boolean): Uint8Array {
   const text = typeof input === 'string' ? Buffer.from(input).toString('latin1') : ascii(input)
   const plain = text.replace(/={1,2}$/, '')
+  if (text === '=') invalid('Input byte[] should at least have 2 bytes for base64 bytes')
   const wrong = (isUrl ? /[^A-Za-z0-9_-]/ : /[^A-Za-z0-9+/]/).exec(plain)
   const units = text.length % 4
   if (wrong !== null && wrong[0] !== '=') invalid(`Illegal base64 character ${wrong[0].charCodeAt(0).toString(16)}`)
   if (wrong !== null || (text !== plain && units !== 0)) invalid('Input byte array has wrong 4-byte ending unit')
-  if (text === '=' || plain.length % 4 === 1)
+  if (plain.length % 4 === 1)
     invalid(
       plain.length === 1
         ? 'Input byte[] should at least have 2 bytes for base64 bytes'

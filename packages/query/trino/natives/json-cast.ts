@@ -47,8 +47,16 @@ function toInteger(text: string, type: string, name: string, bits: bigint): bigi
   if (json.kind !== 'number') return json.kind === 'true' ? 1n : 0n
   const number = Number(json.text)
   // Halves away from zero.
-  const value = isWhole(json.text) ? BigInt(json.text) : BigInt(Math.sign(number) * Math.round(Math.abs(number)))
-  return BigInt.asIntN(Number(bits), value) === value ? value : fault(`Cannot cast '${shorten(text)}' to ${type}`)
+  const value = isWhole(json.text)
+    ? BigInt(json.text)
+    : !Number.isFinite(number)
+      ? 1n << 64n
+      : BigInt(Math.sign(number) * Math.round(Math.abs(number)))
+  if (BigInt.asIntN(Number(bits), value) === value) return value
+  if (isWhole(json.text)) fault(`Cannot cast '${shorten(text)}' to ${type}`)
+  const shown = writeJavaDouble(number)
+  // Of narrower integers, too, Trino says integer.
+  return fault(type === 'bigint' ? `Unable to cast ${shown} to bigint` : `Cannot cast '${shown}' to integer`)
 }
 
 function toDouble(text: string, type: string): number | null {
@@ -71,7 +79,7 @@ function toDecimal(text: string, precision: bigint, scale: bigint): string | nul
   if (json.kind === 'null') return null
   if (json.kind === 'true' || json.kind === 'false') return json.kind === 'true' ? '1' : '0'
   try {
-    return readDecimal(json.text, precision, scale)
+    return readDecimal((json as { text: string }).text, precision, scale)
   } catch (error) {
     if ((error as Error).message.endsWith('too large.')) fault(`Cannot cast input json to ${type}`)
     return fault(`Cannot cast '${shorten(text)}' to ${type}`)
@@ -91,14 +99,14 @@ function items(text: string, type: string): string[] | null {
   const json = read(text, type)
   if (json.kind === 'null') return null
   if (json.kind !== 'array') wrong(text, type, `Expected a json array, but got ${tokenOf(json)}`)
-  return (json as { items: Json[] }).items.map(item => writeJson(item, 'as read'))
+  return (json as Extract<Json, { kind: 'array' }>).items.map(item => writeJson(item, 'as read'))
 }
 
 function entries(text: string, type: string): readonly (readonly [string, Json])[] | null {
   const json = read(text, type)
   if (json.kind === 'null') return null
   if (json.kind !== 'object') wrong(text, type, `Expected a json object, but got ${tokenOf(json)}`)
-  const known = (json as { entries: [string, Json][] }).entries
+  const known = (json as Extract<Json, { kind: 'object' }>).entries
   if (new Set(known.map(([key]) => key)).size < known.length) wrong(text, type, 'Duplicate keys are not allowed')
   return known
 }
@@ -115,12 +123,13 @@ function fields(
   if (json.kind === 'array') {
     if (json.items.length < names.length)
       wrong(text, type, `Unexpected token when cast to ${types[json.items.length]}: ]`)
-    if (json.items.length > names.length) wrong(text, type, `Expected ]`)
+    if (json.items.length > names.length)
+      wrong(text, type, `Expected json array ending, but got ${tokenOf(json.items[names.length]!)}`)
     return json.items.map(item => writeJson(item, 'as read'))
   }
   if (json.kind !== 'object') wrong(text, type, `Expected a json array or object, but got ${tokenOf(json)}`)
   const known = new Map<string, string>()
-  for (const [key, value] of (json as { entries: [string, Json][] }).entries) {
+  for (const [key, value] of (json as Extract<Json, { kind: 'object' }>).entries) {
     const name = key.toLowerCase()
     if (known.has(name)) wrong(text, type, `Duplicate field: ${name}`)
     known.set(name, writeJson(value, 'as read'))

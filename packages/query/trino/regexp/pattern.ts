@@ -12,6 +12,8 @@ import {
   unsupported,
   writeLetter,
 } from './class.ts'
+import { type Flags, readFlags } from './flags.ts'
+import { readQuantifier } from './quantifier.ts'
 
 /** A pattern that is ready. */
 export interface Pattern {
@@ -24,17 +26,9 @@ export interface Pattern {
   readonly isCaseless: boolean
 }
 
-interface Flags {
-  readonly i: boolean
-  readonly m: boolean
-  readonly s: boolean
-  readonly x: boolean
-}
-
 /** What \b takes for a word's letters: those of any script, though \w has ASCII's only. */
 const WORD = '[\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}]'
 const EDGE = `(?:(?<=${WORD})(?!${WORD})|(?<!${WORD})(?=${WORD}))`
-const MOST_TIMES = 100_000
 
 const cache = new Map<string, Pattern>()
 
@@ -115,7 +109,7 @@ class Reader {
     let js = atom
     for (let round = 0; ; round++) {
       if (flags.x && /\s/.test(this.#cursor.peek())) return js
-      const times = this.#readQuantifier()
+      const times = readQuantifier(this.#cursor)
       if (times === undefined) return js
       if (/^(\^|\$|\(\?[=!<])/.test(js) || js === EDGE) unsupported('repeated anchor')
       const { least, most } = times
@@ -132,29 +126,6 @@ class Reader {
       js += times.js
       if (times.isPossessive) js = this.#writeAtomic(js, first)
     }
-  }
-
-  #readQuantifier(): { least: number; most: number; js: string; isPossessive: boolean } | undefined {
-    const cursor = this.#cursor
-    const letter = cursor.peek()
-    let [least, most] = [letter === '+' ? 1 : 0, letter === '?' ? 1 : Infinity]
-    let js = letter
-    if (letter === '{') {
-      const [whole, from, comma, to] =
-        /^\{(\d+)(,?)(\d*)\}/.exec(cursor.letters.slice(cursor.at, cursor.at + 20).join('')) ?? []
-      if (whole === undefined) return undefined
-      least = Number(from)
-      most = comma === '' ? least : to === '' ? Infinity : Number(to)
-      if (least > MOST_TIMES || (most !== Infinity && most > MOST_TIMES)) invalid('too big number for repeat range')
-      if (most < least) invalid('upper is smaller than lower in repeat range')
-      cursor.at += whole.length
-      js = whole
-    } else if (letter === '*' || letter === '+' || letter === '?') cursor.next()
-    else return undefined
-    if (cursor.take('+')) return { least, most, js, isPossessive: true }
-    if (!cursor.take('?')) return { least, most, js, isPossessive: false }
-    if (letter === '{' && least === most) unsupported('{n}?')
-    return { least, most, js: `${js}?`, isPossessive: false }
   }
 
   /** JavaScript has no atomic groups, but what it looked ahead to it does not take back. */
@@ -263,15 +234,9 @@ class Reader {
 
   /** Flags to the end of the group that they stand in, `(?i)`, or of their own, `(?i:…)`. */
   #readFlags(flags: Flags): string {
-    const cursor = this.#cursor
-    const [, on, off = ''] =
-      /^([imsx]*)(?:-([imsx]+))?[):]/.exec(cursor.letters.slice(cursor.at, cursor.at + 12).join('')) ?? []
-    if (on === undefined) invalid('undefined group option')
-    cursor.at += on!.length + (off === '' ? 0 : off.length + 1)
-    const set = (name: keyof Flags) => (off.includes(name) ? false : on!.includes(name) ? true : flags[name])
-    const inner: Flags = { i: set('i'), m: set('m'), s: set('s'), x: set('x') }
+    const inner = readFlags(this.#cursor, flags)
     if (inner.i) this.#isCaseless = true
-    const isOwn = cursor.next() === ':'
+    const isOwn = this.#cursor.next() === ':'
     const js = isOwn ? this.#close(this.#readBranches(inner)) : this.#readBranches(inner)
     return `(?${inner.i === flags.i ? '' : inner.i ? 'i' : '-i'}:${js})`
   }
