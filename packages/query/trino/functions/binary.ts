@@ -30,7 +30,8 @@ export const scalars: Scalars = {
   ...keyed,
   'concat(varbinary...) -> varbinary': call => {
     if (call.args.length < 2) {
-      call.fail('INVALID_FUNCTION_ARGUMENT', 'There must be two or more concatenation arguments')
+      const fault = 'INVALID_FUNCTION_ARGUMENT: There must be two or more concatenation arguments'
+      return `cast(trino_fail('${fault}') as BLOB)`
     }
     return `(${call.args.map(({ sql }) => sql).join(' || ')})`
   },

@@ -77,7 +77,9 @@ const trim: Emit = call =>
 const trimChar: Emit = call => `rtrim(${(trim as (call: Call) => string)(call)}, ' ')`
 
 const concat: Emit = call => {
-  if (call.args.length < 2) call.fail('INVALID_FUNCTION_ARGUMENT', 'There must be two or more concatenation arguments')
+  // Trino names no place.
+  if (call.args.length < 2)
+    return "trino_fail('INVALID_FUNCTION_ARGUMENT: There must be two or more concatenation arguments')"
   return `(${call.args.map(({ sql }) => sql).join(' || ')})`
 }
 
