@@ -1,0 +1,2 @@
+-- about: The time of a timestamp before 1970 with a fraction: Trino takes a second too much.
+select cast(cast(timestamp '1902-05-05 03:00:00.999' as time) as varchar) as a, cast(cast(timestamp '1902-05-05 03:00:00' as time) as varchar) as b, cast(cast(timestamp '2026-05-05 23:59:59.999' as time(0)) as varchar) as c, cast(cast(timestamp '2026-05-05 23:59:59.999 Europe/Berlin' as time(1)) as varchar) as d

@@ -1,0 +1,2 @@
+-- about: Years of five digits and before the first, as values and as text.
+select x, cast(x as varchar) as t, cast(x as date) as d, cast(cast(x as date) as varchar) as dt, to_iso8601(x) as i, year(x) as y, date_trunc('week', x) as w from (values timestamp '-0005-03-01 00:00:00.5', timestamp '0000-01-01 00:00:00.0', timestamp '9999-12-31 23:59:59.9', timestamp '12026-01-05 10:00:00.0') t(x) order by x
