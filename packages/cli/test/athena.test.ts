@@ -36,7 +36,8 @@ const told = {
       [undefined, '3'],
     ],
   ],
-  statistics: { DataScannedInBytes: 11 * 1024 ** 2 },
+  // 10.6 MB.
+  statistics: { DataScannedInBytes: 11_114_906 },
 }
 
 test('a saved question goes to Athena with its values written in, and its answer is as it ever was', async () => {
@@ -44,7 +45,7 @@ test('a saved question goes to Athena with its values written in, and its answer
   athena.told = [told]
   const asked = ['query', 'top_links', '--from', '2026-01-01', '--to', '2026-01-31', '--format', 'csv']
   const { code, out, err } = await run(asked, envOf(athena))
-  expect(err).toMatch(/^2 rows · 10\.\d MiB, billed as 11\.0 MiB · [\d.,]+ m?s · Athena engine version 3\n$/)
+  expect(err).toMatch(/^2 rows · 10\.6 MiB, billed as 11\.0 MiB · [\d.,]+ m?s · Athena engine version 3\n$/)
   expect({ code, out }).toEqual({ code: 0, out: 'short_code,clicks\n"a,b",1200\n,3\n' })
   const [statement] = athena.statements
   expect(statement).toMatch(/received_date between cast\(date '2026-01-01' as varchar\)/)
