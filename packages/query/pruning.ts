@@ -8,10 +8,13 @@ const ALLOWED = new Set([
   'COLUMN_REF',
   'CONSTANT',
   'PARAMETER',
+  'CASE',
   'CAST',
   'COMPARISON',
   'BETWEEN',
   'CONJUNCTION',
+  'LAMBDA',
+  'LAMBDA_REF',
   'OPERATOR',
 ])
 const VOLATILE = new Set(['random', 'error'])

@@ -60,11 +60,21 @@ function readBy(part: Tree, name: string, wanted: Wanted): Wanted {
   if (!tablesIn(part).includes(name)) return new Set()
   const isOfOne = part.type === 'SELECT_NODE' && isNamed(part.from_table, name) && countTables(part) === 1
   const passed = isOfOne && (part.select_list as Tree[]).some(isStar) ? wanted : new Set<string>()
-  const inner = isOfOne ? { ...part, select_list: (part.select_list as Tree[]).filter(item => !isStar(item)) } : part
+  const read = isOfOne ? { ...part, select_list: (part.select_list as Tree[]).filter(item => !isStar(item)) } : part
+  const inner = withoutUnasked(read, wanted)
   // A column that is called as the table may be the whole row; a star among several tables may be anything.
   const names = namesIn(inner)
   if (isAnyStar(inner) || names.has(name)) return 'all'
   return combine([names, passed])
+}
+
+/** A SELECT without the columns that nobody asks it for; one that is DISTINCT needs all of them. */
+function withoutUnasked(part: Tree, wanted: Wanted): Tree {
+  if (part.type !== 'SELECT_NODE' || wanted === 'all') return part
+  const isDistinct = (part.modifiers as Tree[]).some(({ type }) => type === 'DISTINCT_MODIFIER')
+  if (isDistinct) return part
+  const items = part.select_list as Tree[]
+  return { ...part, select_list: items.filter(item => isAnyStar(item) || wanted.has(outputOf(item))) }
 }
 
 function combine(sets: readonly Wanted[]): Wanted {
