@@ -34,6 +34,9 @@ async function take(step: Step): Promise<0 | 1 | 2> {
   }
 }
 
+// Servers that a step started end with this.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+
 let worst = 0
 for (const step of steps) {
   if (wanted.length > 0 ? !wanted.includes(step.name) : step.isRare) continue

@@ -1,6 +1,6 @@
 // A Trino server on this machine's loopback, with one catalog: Hive's, its metastore a folder of its own.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, openSync, rmSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -28,7 +28,10 @@ export async function startServer(version: Version, wanted = 0): Promise<Server>
   const port = wanted === 0 ? await findPort() : wanted
   await writeSettings(folder, installed, port)
   const child = launch(folder, installed)
-  const end = () => child.kill('SIGKILL')
+  const end = () => {
+    child.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+  }
   process.once('exit', end)
   const stop = async () => {
     process.off('exit', end)
@@ -64,6 +67,11 @@ async function writeSettings(folder: string, { plugins, version }: Installed, po
       'catalog.config-dir': join(folder, 'catalog'),
       // Answers are read at once: nothing of a statement need stay.
       'query.max-history': 20,
+      // Many small statements on few cores: no work is shared out.
+      'task.concurrency': 1,
+      'task.max-worker-threads': 4,
+      'query.max-hash-partition-count': 1,
+      'query.min-hash-partition-count': 1,
       'query.min-expire-age': '10s',
     },
     [`catalog/${CATALOG}.properties`]: {
@@ -86,9 +94,16 @@ async function writeSettings(folder: string, { plugins, version }: Installed, po
   }
 }
 
+/** C1 compiles at once what a statement runs once. */
 function launch(folder: string, { java, classpath, version }: Installed): ChildProcess {
   const settings = [`-Dconfig=${folder}/config.properties`, `-Dlog.levels-file=${folder}/log.properties`]
-  const jvm = ['-Xmx2g', '-XX:+UseG1GC', '-XX:+ExitOnOutOfMemoryError', '-Djdk.attach.allowAttachSelf=true']
+  const jvm = [
+    '-Xmx2g',
+    '-XX:+UseG1GC',
+    '-XX:TieredStopAtLevel=1',
+    '-XX:+ExitOnOutOfMemoryError',
+    '-Djdk.attach.allowAttachSelf=true',
+  ]
   const args = [...jvm, '-Duser.timezone=UTC', ...OPEN, ...settings, '-cp', classpath]
   const log = openSync(join(folder, 'log'), 'w')
   const main = join(import.meta.dirname, 'Serve.java')
