@@ -31,7 +31,7 @@ const TYPES: Readonly<Record<string, readonly [name: string, read: Read]>> = {
   string: ['varchar', asIs],
   char: ['varchar', asIs],
   timestamp: ['timestamp(3)', readTimestamp],
-  'timestamp with time zone': ['timestamp(3) with time zone', readTimestamp],
+  'timestamp with time zone': ['timestamp(3) with time zone', asIs],
 }
 
 export function readerOf({ name, type, precision, scale }: AthenaColumn): Reader {
@@ -98,47 +98,7 @@ function readDouble(text: string): Answer | undefined {
   return text === '' || Number.isNaN(number) ? undefined : number
 }
 
-/** `2026-01-15 12:30:00.500 Asia/Kolkata` → `2026-01-15T07:00:00.500Z`; what a Date or Node cannot hold stays text. */
+/** `2026-01-15 07:00:00.500` → `2026-01-15T07:00:00.500Z`; a year of more digits stays text. */
 function readTimestamp(text: string): Answer {
-  const [, day, time, zone] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,3})?)\d*(?: (\S+))?$/.exec(text) ?? []
-  if (day === undefined) return text
-  const wall = Date.parse(`${day}T${time}Z`)
-  if (Number.isNaN(wall)) return text
-  const isUtc = zone === undefined || zone === 'UTC'
-  const at = isUtc ? wall : clockOf(zone) === undefined ? undefined : instantOf(wall, zone)
-  return at === undefined ? text : new Date(at).toISOString()
-}
-
-/** The moment at which a clock of the zone shows `wall` (as if UTC's); of an hour that comes twice, the first. */
-function instantOf(wall: number, zone: string): number {
-  const before = wall - offsetOf(zone, wall - DAY)
-  return before + offsetOf(zone, before) === wall ? before : wall - offsetOf(zone, wall + DAY)
-}
-
-const DAY = 86_400_000
-const clocks = new Map<string, Intl.DateTimeFormat | undefined>()
-
-/** What the zone's clock is ahead of UTC's at a moment, ms. */
-function offsetOf(zone: string, at: number): number {
-  const name = clockOf(zone)!
-    .formatToParts(at)
-    .find(({ type }) => type === 'timeZoneName')!.value
-  const [, sign, hours, minutes, seconds = '0'] = /^GMT([+-])(\d\d):(\d\d)(?::(\d\d))?$/.exec(name) ?? []
-  if (sign === undefined) return 0
-  const ms = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000
-  return sign === '-' ? -ms : ms
-}
-
-/** Undefined for a zone that Node does not know. */
-function clockOf(zone: string): Intl.DateTimeFormat | undefined {
-  if (!clocks.has(zone)) clocks.set(zone, makeClock(zone))
-  return clocks.get(zone)
-}
-
-function makeClock(timeZone: string): Intl.DateTimeFormat | undefined {
-  try {
-    return new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
-  } catch {
-    return undefined
-  }
+  return /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?$/.test(text) ? `${text.replace(' ', 'T')}Z` : text
 }

@@ -4,12 +4,16 @@ import type { Answer, Column, Result } from './engine.ts'
 type Shown = Pick<Result, 'columns' | 'rows'>
 
 /**
- * RFC 4180 with a header, lines ending in \n; NULL is an empty field, and so is an empty text. Timestamps as Athena prints
+ * RFC 4180 with a header, lines ending in \n; NULL is an empty field, an empty text `""`, as Athena
+ * has them. Timestamps as Athena prints
  * them (`2026-01-15 07:00:00.000`, UTC), decimals with their scale, doubles as short as they can be.
  */
 export function formatCsv({ columns, rows }: Shown): string {
-  const lines = [columns.map(({ name }) => name), ...rows.map(row => row.map((cell, i) => print(cell, columns[i]!)))]
-  return lines.map(line => `${line.map(quote).join(',')}\n`).join('')
+  const lines = [
+    columns.map(({ name }) => quote(name)),
+    ...rows.map(row => row.map((cell, i) => write(cell, columns[i]!))),
+  ]
+  return lines.map(line => `${line.join(',')}\n`).join('')
 }
 
 /** One JSON array of objects by column name, a row a line. Decimals stay text, so that no digit is lost. */
@@ -68,6 +72,11 @@ function alignPoints(rows: readonly (readonly string[])[], columns: readonly Col
       /^-?[\d,]+(\.\d+)?$/.test(cell) ? cell + ' '.repeat(Math.max(0, most[i]! - after(cell))) : cell,
     ),
   )
+}
+
+/** A cell of CSV. */
+function write(cell: Answer, column: Column): string {
+  return cell === '' ? '""' : quote(print(cell, column))
 }
 
 /** A cell for a program. */

@@ -116,3 +116,11 @@ test('the points of doubles stand under one another', () => {
     '',
   ])
 })
+
+test('NULL and an empty text are told apart in CSV, as Athena does', () => {
+  const columns = [
+    { name: 'a', type: 'varchar' },
+    { name: 'b', type: 'varchar' },
+  ]
+  expect(formatCsv({ columns, rows: [[null, '']] })).toBe('a,b\n,""\n')
+})
