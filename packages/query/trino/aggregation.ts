@@ -7,6 +7,7 @@ import type { Parser } from './grammar.ts'
 import { listagg } from './listagg.ts'
 import { readString } from './name.ts'
 import { writeOrder } from './order.ts'
+import { findOperator } from './origin.ts'
 import { writeOver } from './over.ts'
 import { readBoolean } from './predicates.ts'
 import { aggregates, windows } from './registry.ts'
@@ -56,20 +57,24 @@ export function readAggregate(name: string, node: Parser.FunctionCallContext, sc
   const { level } = scope
   if (level.clause !== null) {
     scope.fail(
-      node,
+      level.clauseNode === null ? node : findOperator(level.clauseNode),
       'EXPRESSION_NOT_SCALAR',
       `${level.clause} cannot contain aggregations, window functions or grouping operations: [${node.getText()}]`,
     )
   }
   if (level.isInAggregate) {
-    scope.fail(node, 'NESTED_AGGREGATION', `Cannot nest aggregations inside aggregation '${name}': [${node.getText()}]`)
+    const outer = level.aggregate ?? { name, node }
+    const words = `Cannot nest aggregations inside aggregation '${outer.name}': [${node.getText()}]`
+    scope.fail(outer.node, 'NESTED_AGGREGATION', words)
   }
   level.hasAggregate = true
   level.isInAggregate = true
+  level.aggregate = { name, node }
   try {
     return emitOverRows(name, AGGREGATES, node, scope, NO_WINDOW)
   } finally {
     level.isInAggregate = false
+    level.aggregate = null
   }
 }
 
@@ -101,7 +106,7 @@ export function readWindow(name: string, node: Parser.FunctionCallContext, scope
   const { level } = scope
   if (level.clause !== null) {
     scope.fail(
-      node,
+      level.clauseNode === null ? node : findOperator(level.clauseNode),
       'EXPRESSION_NOT_SCALAR',
       `${level.clause} cannot contain aggregations, window functions or grouping operations: [${node.getText()}]`,
     )
@@ -114,6 +119,8 @@ export function readWindow(name: string, node: Parser.FunctionCallContext, scope
     const words = 'Cannot nest window functions or row pattern measures inside window function arguments'
     scope.fail(node, 'NESTED_WINDOW', words)
   }
+  if (level.isInHaving)
+    scope.fail(node, 'NESTED_WINDOW', 'HAVING clause cannot contain window functions or row pattern measures')
   checkWindow(name, node, scope)
   const nulls = node.nullTreatment()?.KW_IGNORE() ? ' ignore nulls' : ''
   const over = ` over (${writeOver(name, node.over()!, scope)})`
@@ -154,7 +161,7 @@ export function readListagg(node: Parser.ListAggContext, scope: Scope): Expressi
     const value = scope.read(node.expression())
     if (value.type.kind !== 'varchar' && value.type.kind !== 'unknown')
       scope.fail(
-        node.expression(),
+        node,
         'TYPE_MISMATCH',
         `Expected expression of varchar, but '${node.expression().getText()}' has ${writeType(value.type)} type`,
       )

@@ -2,6 +2,7 @@
 import { AGGREGATES, readAggregate, readListagg, readWindow, WINDOWS } from './aggregation.ts'
 import { readScalar } from './call.ts'
 import { forms } from './conditions.ts'
+import { TrinoError } from './error.ts'
 import type { Expression } from './expression.ts'
 import type { Parser } from './grammar.ts'
 import { readNames } from './name.ts'
@@ -15,7 +16,19 @@ export const calls: Rules = {
   ListAggContext: readListagg,
   GroupingOperationContext: (node: Parser.GroupingOperationContext, scope) => {
     const mark = scope.level.loose.length
-    const columns = node.qualifiedName().map(name => scope.readColumn(readNames(name), name))
+    const columns = node.qualifiedName().map(name => {
+      const names = readNames(name)
+      if (scope.isOutput(names)) {
+        const words = 'Invalid reference to output of SELECT clause from grouping() expression in ORDER BY'
+        throw new TrinoError('INVALID_ARGUMENTS', undefined, words)
+      }
+      const column = scope.readColumn(names, name)
+      if (scope.level.groups?.has(column.sql) === false) {
+        const words = `The arguments to GROUPING() must be expressions referenced by the GROUP BY at the associated query level. Mismatch due to ${name.getText()}.`
+        scope.fail(node, 'INVALID_ARGUMENTS', words)
+      }
+      return column
+    })
     scope.level.loose.length = mark
     return {
       sql: `cast(grouping(${columns.map(({ sql }) => sql).join(', ')}) as ${columns.length < 32 ? 'INTEGER' : 'BIGINT'})`,

@@ -22,8 +22,12 @@ export function readGroups(
   scope: Scope,
 ): Groups {
   const keys: string[] = []
-  const write = (terms: Terms): string => {
+  const write = (terms: Terms, isAlone: boolean): string => {
     const written = terms.map(term => {
+      if (!isAlone && !isColumn(term)) {
+        const words = `GROUP BY expression must be a column reference: ${term.getText()}`
+        throw new TrinoError('INVALID_COLUMN_REFERENCE', placeOf(term), words)
+      }
       const key = readTerm(term, selected, scope)
       keys.push(key.sql)
       return isConstant(key.sql) ? `(${key.sql} || '')` : key.sql
@@ -35,17 +39,23 @@ export function readGroups(
   return { sql: elements.join(', '), keys }
 }
 
+/** Sets are of columns only. */
+function isColumn(term: Parser.GroupingTermContext): boolean {
+  return /^(?:"(?:[^"]|"")*"|[a-z_][\w$]*)(?:\.(?:"(?:[^"]|"")*"|[a-z_][\w$]*))*$/i.test(term.getText())
+}
+
 /** A constant is no place in the list. */
 function isConstant(sql: string): boolean {
   return /^\(?-?\d+\)?$|^'/.test(sql)
 }
 
-function writeElement(node: Parser.GroupingElementContext, write: (terms: Terms) => string): string {
-  const sets = (all: readonly Parser.GroupingSetContext[]) => all.map(set => write(set.groupingTerm())).join(', ')
+function writeElement(node: Parser.GroupingElementContext, write: (terms: Terms, isAlone: boolean) => string): string {
+  const sets = (all: readonly Parser.GroupingSetContext[]) =>
+    all.map(set => write(set.groupingTerm(), false)).join(', ')
   switch (node.constructor.name) {
     case 'SingleGroupingSetContext': {
       const terms = (node as Parser.SingleGroupingSetContext).groupingSet().groupingTerm()
-      return terms.length === 0 ? 'grouping sets (())' : terms.map(term => write([term])).join(', ')
+      return terms.length === 0 ? 'grouping sets (())' : terms.map(term => write([term], true)).join(', ')
     }
     case 'RollupContext':
       return `rollup (${sets((node as Parser.RollupContext).groupingSet())})`

@@ -1,9 +1,10 @@
 // Joins, and the columns that USING makes one of.
 import { coerce, commonType } from './coercion.ts'
 import { compare } from './comparison.ts'
-import { type Node, placeOf, TrinoError } from './error.ts'
+import { placeOf, TrinoError } from './error.ts'
 import type { Parser, ParserRuleContext } from './grammar.ts'
 import { readName, spell } from './name.ts'
+import { findOperator } from './origin.ts'
 import { readBoolean } from './predicates.ts'
 import type { Field, Scope } from './scope.ts'
 import { bracket, type Source } from './source.ts'
@@ -32,11 +33,14 @@ export function readJoin(node: Parser.JoinRelationContext, seen: Scope, readRela
   const scope = seen.withFields([...left.fields, ...right.fields])
   const before = scope.level.clause
   scope.level.clause = 'JOIN clause'
+  scope.level.clauseNode = rootOf(condition)
+  scope.level.clauseNode = condition
   const on =
     'joinColumnReference' in condition
       ? readEquality(condition, scope)
       : readBoolean(condition, 'JOIN ON clause', scope).sql
   scope.level.clause = before
+  scope.level.clauseNode = null
   return { sql: `${join} on ${on}`, fields: [...left.fields, ...right.fields] }
 }
 
@@ -72,16 +76,6 @@ function checkUnnest(node: Parser.JoinRelationContext, kind: keyof typeof JOINS)
   if (condition?.getText().toLowerCase() === 'true') return
   const words = `${kind.toUpperCase()} JOIN involving UNNEST is only supported with condition ON TRUE`
   throw new TrinoError('NOT_SUPPORTED', placeOf(condition === null ? node : findOperator(condition)), words)
-}
-
-/** A comparison is where its operator is. */
-function findOperator(node: ParserRuleContext): Node {
-  const operator = node.children?.find(child => child.constructor.name === 'ComparisonOperatorContext')
-  if (operator !== undefined) return operator as ParserRuleContext
-  if ('EQ' in node) return (node as Parser.JoinColumnEqualityContext).EQ().symbol
-  const last = node.children?.at(-1)
-  const isOne = node.getChildCount() === 1 || last?.constructor.name === 'ComparisonContext'
-  return isOne && last !== undefined && !('symbol' in last) ? findOperator(last as ParserRuleContext) : node
 }
 
 /** a.x = b.y, which the grammar has of its own. */
@@ -152,3 +146,5 @@ function joinUsing(
   const rest = [...left.fields, ...right.fields].filter(field => !gone.has(field))
   return { sql: `${join} on ${conditions.join(' and ')}`, fields: [...shared, ...rest] }
 }
+
+import { rootOf } from './root.ts'

@@ -33,6 +33,14 @@ export class Level {
   held: string[] | null = null
   /** Where aggregates and windows may not stand, in Trino's words for the clause: `WHERE clause`. */
   clause: string | null = null
+  /** The condition that Trino says is at fault then. */
+  clauseNode: Node | null = null
+  /** The aggregate whose arguments are read. */
+  aggregate: { readonly name: string; readonly node: Node } | null = null
+  /** The whole of that clause, which is at fault then. */
+  clauseNode: ParserRuleContext | null = null
+  /** Windows may not stand there. */
+  isInHaving = false
   /** Named windows. */
   readonly windows = new Map<string, Node>()
 }
@@ -103,6 +111,11 @@ export class Scope {
       return found
     }
     throw new TrinoError('COLUMN_NOT_FOUND', placeOf(node), `Column '${names.join('.')}' cannot be resolved`)
+  }
+
+  /** Whether names stand for what the SELECT gives, which ORDER BY may name. */
+  isOutput(_names: readonly string[]): boolean {
+    return false
   }
 
   #match(names: readonly string[], node: Node): { expression: Expression; rest: readonly string[] } | undefined {

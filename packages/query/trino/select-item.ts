@@ -1,8 +1,10 @@
 // What a SELECT gives: columns, expressions, and all there is.
 import { type Node, placeOf, TrinoError } from './error.ts'
 import type { Expression } from './expression.ts'
-import type { Parser } from './grammar.ts'
+import type { Parser, ParserRuleContext } from './grammar.ts'
 import { readName, spell } from './name.ts'
+import { findOperator } from './origin.ts'
+import { rootOf } from './root.ts'
 import type { Field, Scope } from './scope.ts'
 import { duckdbType } from './type.ts'
 
@@ -31,8 +33,9 @@ export function readItem(node: Parser.SelectItemContext, scope: Scope): Item[] {
       throw new TrinoError('TABLE_NOT_FOUND', placeOf(node), `Unable to resolve reference ${table}`)
     const row = scope.read(all.primaryExpression())
     if (row.type.kind !== 'row') throw new TrinoError('TYPE_MISMATCH', placeOf(node), 'Expression must be of type ROW')
+    const given = node.columnAliases()?.identifier().map(raise)
     return row.type.fields.map((field, i) => ({
-      name: field.name,
+      name: given?.[i] ?? field.name,
       expression: { sql: `(${row.sql}).f${i + 1}`, type: field.type },
       node,
     }))
@@ -63,6 +66,11 @@ function nameOfColumn(node: Parser.ExpressionContext): string | null {
   return isName && text !== null ? text[1]!.replace(/^"|"$/g, '').replaceAll('""', '"') : null
 }
 
+/** Names of all columns at once are capitals in Trino, unless they are quoted. */
+function raise(node: Parser.IdentifierContext): string {
+  return node.getText().startsWith('"') ? spell(node) : spell(node).toUpperCase()
+}
+
 function spread(
   node: Parser.SelectItemContext,
   fields: readonly Field[],
@@ -75,11 +83,13 @@ function spread(
   }
   if (shown.length === 0)
     throw new TrinoError('COLUMN_NOT_FOUND', placeOf(node), 'SELECT * not allowed from relation that has no columns')
-  const names = aliases?.identifier().map(spell)
+  const names = aliases?.identifier().map(raise)
   const { level } = scope
   return shown.map((field, i) => {
-    if (level.groups !== null && !level.groups.has(field.sql))
-      throw notGrouped(node, field.table === null ? field.name! : `${field.table}.${field.name}`)
+    if (level.groups !== null && !level.groups.has(field.sql)) {
+      const words = `Column '${field.table === null ? '' : `${field.table}.`}${field.name}' not in GROUP BY clause`
+      throw new TrinoError('EXPRESSION_NOT_AGGREGATE', undefined, words)
+    }
     return { name: names?.[i] ?? field.name, expression: field, node }
   })
 }
@@ -94,7 +104,7 @@ export function settle(expression: Expression, node: Node, mark: number, { level
 export function notGrouped(node: Node, text: string): TrinoError {
   return new TrinoError(
     'EXPRESSION_NOT_AGGREGATE',
-    placeOf(node),
+    placeOf('getChildCount' in node ? findOperator(node as ParserRuleContext) : node),
     `'${text}' must be an aggregate expression or appear in GROUP BY clause`,
   )
 }

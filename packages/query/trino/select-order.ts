@@ -61,8 +61,16 @@ class OrderScope extends Scope {
     this.#names = names
   }
 
+  override isOutput(names: readonly string[]): boolean {
+    return names.length === 1 && this.#names.some(each => each.name === names[0])
+  }
+
   override find(names: readonly string[], node: Node): { expression: Expression; rest: readonly string[] } {
     const found = this.#names.filter(each => each.name === names[0])
+    if (this.level.isInAggregate && this.isOutput(names)) {
+      const words = 'Invalid reference to output projection attribute from ORDER BY aggregation'
+      throw new TrinoError('COLUMN_NOT_FOUND', placeOf(node), words)
+    }
     if (names.length >= 1 && found.length > 1 && names.length === 1) {
       throw new TrinoError('AMBIGUOUS_NAME', placeOf(node), `Column '${names[0]}' is ambiguous`)
     }

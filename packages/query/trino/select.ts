@@ -7,6 +7,7 @@ import type { Parser } from './grammar.ts'
 import { readGroups } from './grouping.ts'
 import { readName } from './name.ts'
 import { readBoolean } from './predicates.ts'
+import { rootOf } from './root.ts'
 import { Level, Scope } from './scope.ts'
 import { held, type Item, readItem, settle } from './select-item.ts'
 import { readOrderItem } from './select-order.ts'
@@ -37,9 +38,12 @@ export function readSelect(
 
   const where = node.whereClause()
   level.clause = 'WHERE clause'
+  level.clauseNode = where === null ? null : rootOf(where.booleanExpression())
+  level.clauseNode = where?.booleanExpression() ?? null
   const filter = where === null ? '' : `where ${readBoolean(where.booleanExpression(), 'WHERE clause', scope).sql}`
 
   level.clause = null
+  level.clauseNode = null
   const selected = node.selectList().selectItem()
   const groupBy = node.groupBy()
   level.clause = 'GROUP BY clause'
@@ -51,7 +55,7 @@ export function readSelect(
   level.groups = isGrouped ? new Set(groups?.keys ?? []) : null
   const items = selected.flatMap(item => readItem(item, scope))
   const havingClause = node.havingClause()
-  const having = havingClause === null ? '' : `having ${readHaving(havingClause, scope)}`
+  const having = havingClause === null ? '' : readHaving(havingClause, scope)
 
   const isDistinct = node.setQuantifier()?.KW_DISTINCT() != null
   const outputs = nameOutputs(items)
@@ -59,18 +63,64 @@ export function readSelect(
   const order = tail.sort.map(item => readOrderItem(item, items, isDistinct, scope))
   const list = items.map(({ expression }, i) => `${held(expression)} as ${quoteName(outputs[i]!.column)}`)
   const orderBy = order.length === 0 ? '' : `order by ${order.join(', ')}`
-  const parts = [
-    `select ${isDistinct ? 'distinct ' : ''}${list.join(', ')}`,
+  const source = [
     from === undefined ? '' : `from ${from.sql}`,
     filter,
     groups === undefined ? '' : `group by ${groups.sql}`,
-    having,
+  ]
+  const kept = { list, source, having, order, outputs }
+  if (having.includes('lambda ')) return keepOutside(node, kept, { ...tail, isDistinct }, session)
+  const parts = [
+    `select ${isDistinct ? 'distinct ' : ''}${list.join(', ')}`,
+    ...source,
+    having === '' ? '' : `having ${having}`,
     tail.ties === undefined ? '' : `qualify rank() over (${orderBy}) <= ${tail.ties}`,
     orderBy,
     tail.limit,
   ]
   return { sql: parts.filter(part => part !== '').join('\n'), outputs }
 }
+
+interface Kept {
+  readonly list: readonly string[]
+  readonly source: readonly string[]
+  readonly having: string
+  readonly order: readonly string[]
+  readonly outputs: readonly Output[]
+}
+
+/** DuckDB binds no lambda in HAVING: its condition is a column of a query within, and so is what orders. */
+function keepOutside(
+  node: Node,
+  { list, source, having, order, outputs }: Kept,
+  tail: Tail & { isDistinct: boolean },
+  session: Session,
+): Relation {
+  if (list.some(each => / over \(/.test(each)) || tail.ties !== undefined)
+    throw new Refusal(
+      placeOf(node),
+      'HAVING by a lambda, beside windows,',
+      'group in a subquery, and filter it by WHERE',
+    )
+  const relation = quoteName(session.nameRelation('grouped'))
+  const keys = order.map((each, i) => ({ key: each.replace(DIRECTION, ''), direction: DIRECTION.exec(each)![0], i }))
+  const inner = [...list, `${having} as "having "`, ...keys.map(({ key, i }) => `${key} as "order ${i}"`)]
+  const shown = outputs.map(({ column }) => `${relation}.${quoteName(column)}`)
+  const by = keys.map(({ direction, i }) => `${relation}."order ${i}"${direction}`)
+  const distinct = tail.isDistinct ? 'distinct ' : ''
+  const parts = [
+    `select ${distinct}${shown.join(', ')} from (select ${inner.join(', ')}`,
+    ...source,
+    `) as ${relation} where ${relation}."having "`,
+    by.length === 0 ? '' : `order by ${by.join(', ')}`,
+    tail.limit,
+  ]
+  if (tail.isDistinct && by.length > 0)
+    throw new Refusal(placeOf(node), 'HAVING by a lambda, with DISTINCT and ORDER BY,', 'filter a subquery by WHERE')
+  return { sql: parts.filter(part => part !== '').join('\n'), outputs }
+}
+
+const DIRECTION = / (?:asc|desc) nulls (?:first|last)$/
 
 /** Reads all once to see, where nothing says so before. */
 function hasAggregates(node: Parser.QuerySpecificationContext, tail: Tail, scope: Scope): boolean {
@@ -98,7 +148,9 @@ function tryRead(node: Node, scope: Scope): void {
 
 function readHaving(node: Parser.HavingClauseContext, scope: Scope): string {
   const mark = scope.level.loose.length
+  scope.level.isInHaving = true
   const condition = readBoolean(node.booleanExpression(), 'HAVING clause', scope)
+  scope.level.isInHaving = false
   return settle(condition, node.booleanExpression(), mark, scope).sql
 }
 

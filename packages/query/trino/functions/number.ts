@@ -4,10 +4,10 @@ import { compare } from '../comparison.ts'
 import type { Expression } from '../expression.ts'
 import type { Call, Scalars } from '../function.ts'
 import type { Natives } from '../native.ts'
+import { once } from '../once.ts'
 import { decimalOf, duckdbType, type Type } from '../type.ts'
 
 const INTEGERS = ['tinyint', 'smallint', 'integer', 'bigint']
-const NUMBERS = [...INTEGERS, 'real', 'double', 'decimal(p,s)']
 
 type Emit = string | ((call: Call) => string | Expression)
 
@@ -42,10 +42,12 @@ const PARTIAL: Readonly<Record<string, string>> = {
   ),
 }
 
-const TOTAL = ['atan', 'cbrt', 'exp', 'degrees', 'radians', 'sinh', 'cosh', 'tanh']
+const TOTAL = ['atan', 'exp', 'degrees', 'radians', 'sinh', 'cosh', 'tanh']
 
 export const scalars: Scalars = {
-  ...each(NUMBERS, 'abs', 1, 'abs($1)'),
+  ...each(['real', 'double', 'decimal(p,s)'], 'abs', 1, 'abs($1)'),
+  ...each(INTEGERS, 'abs', 1, absolute),
+  'cbrt(double) -> double': 'trino_cbrt($1)',
   ...each(INTEGERS, 'ceil', 1, '$1'),
   ...each(INTEGERS, 'ceiling', 1, '$1'),
   ...each(INTEGERS, 'floor', 1, '$1'),
@@ -78,7 +80,8 @@ export const scalars: Scalars = {
   'sign(double) -> double': 'case when isnan($1) then $1 else cast(sign($1) as double) end',
   'sign(real) -> real': 'case when isnan($1) then $1 else cast(sign($1) as float) end',
   'sign(decimal(p,s)) -> decimal(1,0)': 'cast(sign($1) as DECIMAL(1,0))',
-  ...Object.fromEntries([...INTEGERS, 'real', 'double'].map(type => [`mod(${type}, ${type}) -> ${type}`, modulo])),
+  ...each(INTEGERS, 'mod', 2, moduloInteger),
+  ...each(['real', 'double'], 'mod', 2, modulo),
   'mod(decimal(p,s), decimal(q,r)) -> decimal(p,s)': modulo,
   'power(double, double) -> double': 'trino_power($1, $2)',
   'pow(double, double) -> double': 'trino_power($1, $2)',
@@ -112,7 +115,7 @@ export const scalars: Scalars = {
   'from_base(varchar(x), bigint) -> bigint': 'trino_from_base($1, $2)',
   'to_base(bigint, bigint) -> varchar': 'trino_to_base($1, $2)',
   'width_bucket(double, double, double, bigint) -> bigint': 'trino_width_bucket($1, $2, $3, $4)',
-  'width_bucket(double, array(double)) -> bigint': 'trino_width_bins($1, $2)',
+  'width_bucket(double, array(double)) -> bigint': 'trino_width_bins($1, cast($2 as varchar[]))',
 }
 
 function roundInteger({ args, type }: Call): string {
@@ -136,15 +139,33 @@ function modulo(call: Call): Expression {
   return calculate('%', call.args[0]!, call.args[1]!)!
 }
 
+/** Unlike the operator, the function fails as Java does. */
+function moduloInteger({ args }: Call): string {
+  return once(
+    args.map(({ sql }) => sql),
+    ([a, b]) =>
+      `case when ${b} = 0 and ${a} is not null then trino_error('GENERIC_INTERNAL_ERROR: / by zero') else ${a} % ${b} end`,
+  )
+}
+
+function absolute({ args, type }: Call): string {
+  const least = -(2n ** (BigInt({ tinyint: 8, smallint: 16, integer: 32, bigint: 64 }[type.kind as 'bigint']) - 1n))
+  const fault = `trino_error('NUMERIC_VALUE_OUT_OF_RANGE: Value ${least} is out of range for abs(${type.kind})')`
+  return once(
+    [args[0]!.sql],
+    ([x]) => `case when ${x} = cast('${least}' as ${duckdbType(type)}) then ${fault} else abs(${x}) end`,
+  )
+}
+
 /** Null where any is. */
 function extreme(call: Call, operator: '<' | '>'): string {
   const { args } = call
   const anyNull = args.map(({ sql }) => `${sql} is null`).join(' or ')
   const name = operator === '>' ? 'greatest' : 'least'
   if (['real', 'double'].includes(call.type.kind)) {
-    const anyNan = args.map(({ sql }) => `isnan(${sql})`).join(' or ')
-    const list = args.map(({ sql }) => sql).join(', ')
-    return `(case when ${anyNull} then null when ${anyNan} then cast('nan' as ${duckdbType(call.type)}) else ${name}(${list}) end)`
+    // NaN is left out where there is a number.
+    const list = args.map(({ sql }) => `case when isnan(${sql}) then null else ${sql} end`).join(', ')
+    return `(case when ${anyNull} then null else coalesce(${name}(${list}), cast('nan' as ${duckdbType(call.type)})) end)`
   }
   if (compare(operator, args[0]!, args[0]!) === undefined) {
     call.fail(
@@ -260,6 +281,7 @@ export const natives: Natives = {
     returns: 'varchar',
     run: (value: bigint, radix: bigint) => value.toString(checkRadix(radix)),
   },
+  trino_cbrt: { parameters: ['double'], returns: 'double', run: Math.cbrt },
   trino_width_bucket: {
     parameters: ['double', 'double', 'double', 'bigint'],
     returns: 'bigint',
