@@ -16,7 +16,11 @@ const MAX_ROWS = 1_000_000
  * Opens the engine, lets `ask` use it, and closes it.
  * @throws CliError when the question is at fault (QueryError), else what `ask` throws.
  */
-export async function withEngine<T>(settings: Settings, ask: (engine: Engine) => Promise<T>): Promise<T> {
+export async function withEngine<T>(
+  settings: Settings,
+  ask: (engine: Engine) => Promise<T>,
+  options: { readonly mayDefine?: boolean } = {},
+): Promise<T> {
   // A folder named wrongly would be made, and answer that there is nothing.
   if (!settings.isDefaultData && !existsSync(settings.data)) {
     throw new CliError(`--data: expected a folder, ${settings.data} is not there`, 'Is it spelt right?', WRONG_USAGE)
@@ -27,6 +31,7 @@ export async function withEngine<T>(settings: Settings, ask: (engine: Engine) =>
     catalog,
     completeUpTo: () => completeUpTo(settings).catch(error => leaveOut(error, settings)),
     maxRows: MAX_ROWS,
+    ...options,
   })
   // What nobody waits for any more would go on there, and be billed: Athena is told before this process ends.
   const interrupt = isOnAthena(settings) ? catchInterrupt() : undefined

@@ -25,8 +25,10 @@ files of those partitions are read. The statement - is read from stdin.`,
     const output = readOutput(values, terminal)
     const statement = positionals[0] === '-' ? readFileSync(0, 'utf8') : positionals[0]!
     if (statement.trim() === '') throw wrongUsage('sql: expected a statement, got nothing')
-    await withEngine(readSettings({ data: values.data }), engine =>
-      deliverAnswer({ engine, sql: statement, parameters: [] }, output, terminal),
+    await withEngine(
+      readSettings({ data: values.data }),
+      engine => deliverAnswer({ engine, sql: statement, parameters: [] }, output, terminal),
+      { mayDefine: true },
     )
     return 0
   },

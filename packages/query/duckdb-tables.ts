@@ -4,7 +4,7 @@ import { queryable, tables } from '@clickstream/events/tables'
 import { bundleTable } from '@clickstream/lake/bundle'
 import type { Catalog, Partition } from '@clickstream/lake/catalog'
 import type { Store } from '@clickstream/lake/store'
-import { type DuckDBConnection, LIST, listValue, VARCHAR } from '@duckdb/node-api'
+import { type DuckDBConnection, type DuckDBPreparedStatement, LIST, listValue, VARCHAR } from '@duckdb/node-api'
 import { limitCopies } from './copies.ts'
 import type { Parameter } from './engine.ts'
 import { parse, print, selectWhere } from './parser.ts'
@@ -75,6 +75,17 @@ function bindParameters(
 /** Every value goes as text; the statement casts it. */
 export function writeValue({ type, value }: Parameter): string | null {
   return type === 'timestamp' && value !== null ? value.replace('T', ' ').replace('Z', '') : value
+}
+
+/** What is left of a statement when its tables are there. */
+export async function prepare(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters: readonly Parameter[],
+): Promise<DuckDBPreparedStatement> {
+  const prepared = await connection.prepare(sql)
+  prepared.bind(parameters.map(writeValue))
+  return prepared
 }
 
 function isOfLake(name: keyof typeof queryable): name is LakeTable {

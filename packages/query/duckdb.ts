@@ -1,22 +1,23 @@
 import { rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Catalog } from '@clickstream/lake/catalog'
-import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api'
+import type { DuckDBConnection } from '@duckdb/node-api'
 import { narrow, readAnswer } from './answer.ts'
-import { answerCatalogQuestion } from './catalogue.ts'
+import { define, readDefinitions } from './definitions.ts'
 import { Bill } from './duckdb-bill.ts'
 import { closeHouse, type House, type HouseOptions, lakeFolder, openHouse } from './duckdb-house.ts'
-import { openTables, type Reading, type Source, writeValue } from './duckdb-tables.ts'
+import { openTables, prepare, type Reading, type Source } from './duckdb-tables.ts'
 import { type Engine, type Parameter, type Plan, QueryError, type Receipt, type Result } from './engine.ts'
 import { explain, isUnreadable } from './explain.ts'
 import { insist } from './insist.ts'
 import { move } from './move.ts'
-import { billBytes } from './price.ts'
+import { describePlan, FREE } from './plan.ts'
+import { answerQuestion } from './questions.ts'
 import { Scanner } from './scanner.ts'
 import { Semaphore } from './semaphore.ts'
 import { stoppable } from './stoppable.ts'
 import type { Tree } from './tree.ts'
-import { readStatement } from './trino/statement.ts'
+import { readStatement, type Statement } from './trino/statement.ts'
 import { quote } from './view.ts'
 
 export interface DuckDbOptions extends HouseOptions {
@@ -31,11 +32,9 @@ export interface DuckDbOptions extends HouseOptions {
   readonly maxBytes?: number
   /** The most a statement may take, in ms; 30 minutes by default, as on Athena. */
   readonly timeout?: number
+  /** Whether statements may make views and prepared statements, which last; not by default. */
+  readonly mayDefine?: boolean
 }
-
-const NOTHING: Reading = { files: 0, bytes: 0, partitions: 0, known: 0 }
-/** Of a question that Athena answers without reading, for nothing. */
-const FREE: Plan = { ...describe(NOTHING), bytes_billed: 0 }
 
 /**
  * Athena's answers from DuckDB, in memory, over the lake's files. A statement can read the lake's tables and nothing else:
@@ -60,16 +59,16 @@ export class DuckDbEngine implements Engine {
 
   async run(sql: string, parameters: readonly Parameter[], options: { signal?: AbortSignal } = {}): Promise<Result> {
     const started = performance.now()
-    const statement = await readStatement(sql, parameters)
-    if (statement.kind === 'question') {
-      const answer = answerCatalogQuestion(statement.question)
+    const statement = await this.#read(sql, parameters)
+    if (statement.kind !== 'query') {
+      const answer = await this.#answer(statement)
       return { ...answer, receipt: this.#receipt(answer.rows.length, FREE, null, started, 'DuckDB') }
     }
     return this.#session(options.signal, async (connection, house) => {
       const completeUpTo = (await this.#options.completeUpTo?.()) ?? null
       const { sql: own, outputs } = statement
-      const { text, bound, reading, whole } = await openTables(connection, own, parameters, this.#source)
-      const bytes = this.#count(reading, whole, parameters)
+      const { text, bound, reading, whole } = await openTables(connection, own, statement.parameters, this.#source)
+      const bytes = this.#count(reading, whole, statement.parameters)
       const prepared = await prepare(connection, text, bound)
       const { maxRows = 100_000, maxBytes } = this.#options
       const { columns, rows } = await readAnswer(await prepared.stream(), outputs, maxRows, maxBytes)
@@ -78,7 +77,7 @@ export class DuckDbEngine implements Engine {
         rows,
         receipt: this.#receipt(
           rows.length,
-          describe({ ...reading, bytes: await bytes }),
+          describePlan({ ...reading, bytes: await bytes }),
           completeUpTo,
           started,
           house.name,
@@ -88,16 +87,21 @@ export class DuckDbEngine implements Engine {
   }
 
   async explain(sql: string, parameters: readonly Parameter[], options: { signal?: AbortSignal } = {}): Promise<Plan> {
-    const statement = await readStatement(sql, parameters)
-    if (statement.kind === 'question') {
-      answerCatalogQuestion(statement.question)
+    const statement = await this.#read(sql, parameters)
+    if (statement.kind !== 'query') {
+      if (statement.kind === 'question') await this.#answer(statement)
       return FREE
     }
     return this.#session(options.signal, async connection => {
-      const { text, bound, reading, whole } = await openTables(connection, statement.sql, parameters, this.#source)
+      const { text, bound, reading, whole } = await openTables(
+        connection,
+        statement.sql,
+        statement.parameters,
+        this.#source,
+      )
       // Columns that are not there are found now.
       await prepare(connection, text, bound)
-      return describe({ ...reading, bytes: await this.#count(reading, whole, parameters) })
+      return describePlan({ ...reading, bytes: await this.#count(reading, whole, statement.parameters) })
     })
   }
 
@@ -108,13 +112,13 @@ export class DuckDbEngine implements Engine {
     options: { signal?: AbortSignal } = {},
   ): Promise<Receipt> {
     const started = performance.now()
-    const statement = await readStatement(sql, parameters)
-    if (statement.kind === 'question') throw new QueryError('export: expected a select, got a question about tables')
+    const statement = await this.#read(sql, parameters)
+    if (statement.kind !== 'query') throw new QueryError(`export: expected a select, got a ${statement.kind}`)
     return this.#session(options.signal, async (connection, house) => {
       const completeUpTo = (await this.#options.completeUpTo?.()) ?? null
       const { sql: own, outputs } = statement
-      const { text, bound, reading, whole } = await openTables(connection, own, parameters, this.#source)
-      const bytes = this.#count(reading, whole, parameters)
+      const { text, bound, reading, whole } = await openTables(connection, own, statement.parameters, this.#source)
+      const bytes = this.#count(reading, whole, statement.parameters)
       const path = join(house.folder, `${crypto.randomUUID()}.parquet`)
       try {
         const copy = `copy (${narrow(text, outputs)}) to ${quote(path)} (format parquet, compression zstd)`
@@ -122,7 +126,7 @@ export class DuckDbEngine implements Engine {
         await move(path, resolve(file))
         return this.#receipt(
           rowsChanged,
-          describe({ ...reading, bytes: await bytes }),
+          describePlan({ ...reading, bytes: await bytes }),
           completeUpTo,
           started,
           house.name,
@@ -131,6 +135,22 @@ export class DuckDbEngine implements Engine {
         await rm(path, { force: true })
       }
     })
+  }
+
+  async #read(sql: string, parameters: readonly Parameter[]): Promise<Statement> {
+    const statement = await readStatement(sql, parameters, await readDefinitions(this.#options.catalog))
+    if (statement.kind !== 'definition' || this.#options.mayDefine) return statement
+    throw new QueryError(`statement: expected one that reads, got ${statement.definition.kind}: clickstream sql may`)
+  }
+
+  async #answer(statement: Exclude<Statement, { kind: 'query' }>): Promise<Pick<Result, 'columns' | 'rows'>> {
+    const { catalog, store } = this.#options
+    if (statement.kind === 'definition') {
+      await define(statement.definition, catalog)
+      return { columns: [], rows: [] }
+    }
+    const definitions = await readDefinitions(catalog)
+    return answerQuestion(statement.question, { catalog, definitions, location: lakeFolder(store) })
   }
 
   /** Stops what runs and lets go of memory and disk. */
@@ -230,24 +250,4 @@ export class DuckDbEngine implements Engine {
     }
     return explained.error
   }
-}
-
-function describe({ files, bytes, partitions, known }: Reading): Plan {
-  return {
-    files_read: files,
-    bytes_read: bytes,
-    bytes_billed: billBytes(bytes),
-    partitions_read: partitions,
-    partitions_known: known,
-  }
-}
-
-async function prepare(
-  connection: DuckDBConnection,
-  sql: string,
-  parameters: readonly Parameter[],
-): Promise<DuckDBPreparedStatement> {
-  const prepared = await connection.prepare(sql)
-  prepared.bind(parameters.map(writeValue))
-  return prepared
 }

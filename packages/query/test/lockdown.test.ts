@@ -153,7 +153,6 @@ const ways = [
   'pivot events on app',
   'from events',
   `show all tables`,
-  'show databases',
   'show variables',
   'describe select 1',
   `describe '${secret}'`,

@@ -1,10 +1,18 @@
 // The text of a statement as Trino's grammar has it.
 import { TrinoError } from './error.ts'
-import { loadGrammar, type Parser, type Token } from './grammar.ts'
+import { type Grammar, loadGrammar, type Parser, type Token } from './grammar.ts'
 
 /** One statement, which may end in a semicolon. @throws TrinoError of the first thing that is no SQL. */
 export async function parse(sql: string): Promise<Parser.StatementContext> {
-  const grammar = await loadGrammar()
+  loaded = await loadGrammar()
+  return parseAgain(sql)
+}
+
+let loaded: Grammar | undefined
+
+/** For what another statement names, which was parsed. */
+export function parseAgain(sql: string): Parser.StatementContext {
+  const grammar = loaded!
   const read = (mode: number) => {
     const lexer = new grammar.TrinoSqlLexer(grammar.CharStreams.fromString(sql))
     const stream = new grammar.CommonTokenStream(lexer)

@@ -1,4 +1,6 @@
 // Athena's SQL, as Trino understands it, as DuckDB's: every part known to mean the same, or refused by its name and place.
+
+import { checkView, type ViewDefinition } from '../definitions.ts'
 import type { Parameter } from '../engine.ts'
 import { mayAggregate } from './aggregation.ts'
 import { hold } from './attempt.ts'
@@ -7,7 +9,7 @@ import { conditions } from './conditions.ts'
 import { type Node, placeOf, Refusal, TrinoError } from './error.ts'
 import { type Expression, quoteName } from './expression.ts'
 import type { Parser, ParserRuleContext } from './grammar.ts'
-import { parse } from './parse.ts'
+import { parse, parseAgain } from './parse.ts'
 import { predicates } from './predicates.ts'
 import { readQuery, readTerm } from './query.ts'
 import type { Rules } from './rule.ts'
@@ -27,8 +29,10 @@ export interface Translation {
 export interface TranslateOptions {
   /** When the statement began, ms. */
   readonly now?: number
-  /** A query that stands for a table, by its name, lower case. */
-  readonly findView?: (name: string) => string | undefined
+  /** Queries that stand for tables, by their names, lower case. */
+  readonly views?: ReadonlyMap<string, ViewDefinition>
+  /** The view that the text is to be, and those that are being read: none of them can read itself. */
+  readonly within?: readonly string[]
 }
 
 const rules: Rules = { ...values, ...predicates, ...conditions, ...calls, ...syntax }
@@ -53,10 +57,16 @@ class Statement implements Session {
   readonly parameters: readonly Parameter[]
   readonly now: number
   readonly places: ReadonlyMap<number, number>
-  readonly names = new Set<string>()
+  readonly names: Set<string>
   readonly options: TranslateOptions
 
-  constructor(parameters: readonly Parameter[], places: ReadonlyMap<number, number>, options: TranslateOptions) {
+  constructor(
+    parameters: readonly Parameter[],
+    places: ReadonlyMap<number, number>,
+    options: TranslateOptions,
+    names = new Set<string>(),
+  ) {
+    this.names = names
     this.parameters = parameters
     this.places = places
     this.options = options
@@ -64,8 +74,8 @@ class Statement implements Session {
   }
 
   findTable(name: string, _isAlone: boolean): Table | View | undefined {
-    const view = this.options.findView?.(name)
-    return view === undefined ? findTable(name) : { view }
+    const view = this.options.views?.get(name)
+    return view === undefined ? findTable(name) : { view: view.sql }
   }
 
   isOwnPlace(names: readonly string[]): boolean {
@@ -130,8 +140,15 @@ class Statement implements Session {
     return { sql: `select ${outputs.map(({ column }) => quoteName(column)).join(', ')} from ${found.sql}`, outputs }
   }
 
-  readView(_sql: string, name: string): Relation {
-    throw new Error(`view ${name}: expected it to be read before the statement`)
+  readView(sql: string, name: string): Relation {
+    const { within = [], views } = this.options
+    if (within.includes(name)) throw new TrinoError('VIEW_IS_RECURSIVE', undefined, 'View is recursive')
+    const options = { ...this.options, now: this.now, within: [...within, name] }
+    const session = new Statement([], new Map(), options, this.names)
+    const { sql: text, outputs } = session.readQuery(findQuery(parseAgain(sql)), null)
+    const shown = outputs.filter(each => !each.isHidden)
+    checkView(name, views!.get(name)!, shown)
+    return { sql: text, outputs: shown }
   }
 
   readCount(node: Parser.RowCountContext): string {
@@ -161,7 +178,7 @@ export function translateParsed(
   const places = findParameters(statement)
   if (places.size !== parameters.length) {
     const words = `Incorrect number of parameters: expected ${places.size} but found ${parameters.length}`
-    throw new TrinoError('INVALID_PARAMETER_USAGE', undefined, words)
+    throw new TrinoError('INVALID_PARAMETER_USAGE', placeOf(statement), words)
   }
   const session = new Statement(parameters, places, options)
   const query = findQuery(statement)
