@@ -7,7 +7,6 @@ import type { Parser } from './grammar.ts'
 import { listagg } from './listagg.ts'
 import { readString } from './name.ts'
 import { writeOrder } from './order.ts'
-import { findOperator } from './origin.ts'
 import { writeOver } from './over.ts'
 import { readBoolean } from './predicates.ts'
 import { aggregates, windows } from './registry.ts'
@@ -57,7 +56,7 @@ export function readAggregate(name: string, node: Parser.FunctionCallContext, sc
   const { level } = scope
   if (level.clause !== null) {
     scope.fail(
-      level.clauseNode === null ? node : findOperator(level.clauseNode),
+      level.clauseNode ?? node,
       'EXPRESSION_NOT_SCALAR',
       `${level.clause} cannot contain aggregations, window functions or grouping operations: [${node.getText()}]`,
     )
@@ -106,7 +105,7 @@ export function readWindow(name: string, node: Parser.FunctionCallContext, scope
   const { level } = scope
   if (level.clause !== null) {
     scope.fail(
-      level.clauseNode === null ? node : findOperator(level.clauseNode),
+      level.clauseNode ?? node,
       'EXPRESSION_NOT_SCALAR',
       `${level.clause} cannot contain aggregations, window functions or grouping operations: [${node.getText()}]`,
     )

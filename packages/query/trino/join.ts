@@ -4,8 +4,8 @@ import { compare } from './comparison.ts'
 import { placeOf, TrinoError } from './error.ts'
 import type { Parser, ParserRuleContext } from './grammar.ts'
 import { readName, spell } from './name.ts'
-import { findOperator } from './origin.ts'
 import { readBoolean } from './predicates.ts'
+import { rootOf } from './root.ts'
 import type { Field, Scope } from './scope.ts'
 import { bracket, type Source } from './source.ts'
 import { writeType } from './type.ts'
@@ -34,7 +34,6 @@ export function readJoin(node: Parser.JoinRelationContext, seen: Scope, readRela
   const before = scope.level.clause
   scope.level.clause = 'JOIN clause'
   scope.level.clauseNode = rootOf(condition)
-  scope.level.clauseNode = condition
   const on =
     'joinColumnReference' in condition
       ? readEquality(condition, scope)
@@ -75,7 +74,7 @@ function checkUnnest(node: Parser.JoinRelationContext, kind: keyof typeof JOINS)
   const condition = criteria.joinColumnEquality() ?? criteria.booleanExpression()
   if (condition?.getText().toLowerCase() === 'true') return
   const words = `${kind.toUpperCase()} JOIN involving UNNEST is only supported with condition ON TRUE`
-  throw new TrinoError('NOT_SUPPORTED', placeOf(condition === null ? node : findOperator(condition)), words)
+  throw new TrinoError('NOT_SUPPORTED', placeOf(condition === null ? node : rootOf(condition)), words)
 }
 
 /** a.x = b.y, which the grammar has of its own. */
@@ -146,5 +145,3 @@ function joinUsing(
   const rest = [...left.fields, ...right.fields].filter(field => !gone.has(field))
   return { sql: `${join} on ${conditions.join(' and ')}`, fields: [...shared, ...rest] }
 }
-
-import { rootOf } from './root.ts'

@@ -37,8 +37,6 @@ export class Level {
   clauseNode: Node | null = null
   /** The aggregate whose arguments are read. */
   aggregate: { readonly name: string; readonly node: Node } | null = null
-  /** The whole of that clause, which is at fault then. */
-  clauseNode: ParserRuleContext | null = null
   /** Windows may not stand there. */
   isInHaving = false
   /** Named windows. */

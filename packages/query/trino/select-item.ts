@@ -1,9 +1,8 @@
 // What a SELECT gives: columns, expressions, and all there is.
 import { type Node, placeOf, TrinoError } from './error.ts'
 import type { Expression } from './expression.ts'
-import type { Parser, ParserRuleContext } from './grammar.ts'
+import type { Parser } from './grammar.ts'
 import { readName, spell } from './name.ts'
-import { findOperator } from './origin.ts'
 import { rootOf } from './root.ts'
 import type { Field, Scope } from './scope.ts'
 import { duckdbType } from './type.ts'
@@ -104,7 +103,7 @@ export function settle(expression: Expression, node: Node, mark: number, { level
 export function notGrouped(node: Node, text: string): TrinoError {
   return new TrinoError(
     'EXPRESSION_NOT_AGGREGATE',
-    placeOf('getChildCount' in node ? findOperator(node as ParserRuleContext) : node),
+    placeOf(rootOf(node)),
     `'${text}' must be an aggregate expression or appear in GROUP BY clause`,
   )
 }

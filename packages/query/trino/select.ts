@@ -39,7 +39,6 @@ export function readSelect(
   const where = node.whereClause()
   level.clause = 'WHERE clause'
   level.clauseNode = where === null ? null : rootOf(where.booleanExpression())
-  level.clauseNode = where?.booleanExpression() ?? null
   const filter = where === null ? '' : `where ${readBoolean(where.booleanExpression(), 'WHERE clause', scope).sql}`
 
   level.clause = null
