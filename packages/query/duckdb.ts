@@ -138,6 +138,7 @@ export class DuckDbEngine implements Engine {
   }
 
   async #read(sql: string, parameters: readonly Parameter[]): Promise<Statement> {
+    this.#closing.signal.throwIfAborted()
     const statement = await readStatement(sql, parameters, await readDefinitions(this.#options.catalog))
     if (statement.kind !== 'definition' || this.#options.mayDefine) return statement
     throw new QueryError(`statement: expected one that reads, got ${statement.definition.kind}: clickstream sql may`)

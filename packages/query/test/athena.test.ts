@@ -87,7 +87,8 @@ const answers: [expression: string, answer: unknown, type?: string][] = [
   [`date_trunc('week', date '2026-01-18')`, '2026-01-12', 'date'],
   [`date_trunc('hour', min(occurred_at))`, '2026-01-15T07:00:00.000Z', 'timestamp(3)'],
   [`date_add('hour', 24, min(occurred_at))`, '2026-01-16T07:00:00.000Z', 'timestamp(3)'],
-  [`date_add('millisecond', 1, timestamp '2026-01-01 00:00:00')`, '2026-01-01T00:00:00.001Z'],
+  [`date_add('millisecond', 1, timestamp '2026-01-01 00:00:00')`, '2026-01-01T00:00:00Z', 'timestamp(0)'],
+  [`date_add('millisecond', 1, timestamp '2026-01-01 00:00:00.000')`, '2026-01-01T00:00:00.001Z', 'timestamp(3)'],
   [`cast(date_add('day', 1, date '2026-01-31') as varchar)`, '2026-02-01'],
   [`cast(date '2026-01-01' - interval '7' day as varchar)`, '2025-12-25'],
   [`date('2026-01-31')`, '2026-01-31', 'date'],
@@ -107,7 +108,8 @@ const answers: [expression: string, answer: unknown, type?: string][] = [
   ['millisecond(max(received_at))', 0],
   [`millisecond(timestamp '2026-01-01 00:00:07.250')`, 250],
   // Text of times
-  [`cast(timestamp '2026-01-15 07:00:00' as varchar)`, '2026-01-15 07:00:00.000'],
+  [`cast(timestamp '2026-01-15 07:00:00' as varchar)`, '2026-01-15 07:00:00'],
+  [`cast(timestamp '2026-01-15 07:00:00.000' as varchar)`, '2026-01-15 07:00:00.000'],
   ['cast(min(occurred_at) as varchar)', '2026-01-15 07:00:00.000'],
   [`cast(date '2026-01-15' as varchar)`, '2026-01-15'],
   ['cast(max(value) as varchar)', '10.0001'],
@@ -119,7 +121,7 @@ const answers: [expression: string, answer: unknown, type?: string][] = [
   ],
   [`date_parse('2026-01-05 17:03', '%Y-%m-%d %H:%i')`, '2026-01-05T17:03:00.000Z', 'timestamp(3)'],
   [`to_unixtime(timestamp '1970-01-02 00:00:00')`, 86400, 'double'],
-  ['from_unixtime(86400)', '1970-01-02T00:00:00.000Z', 'timestamp(3) with time zone'],
+  ['from_unixtime(86400)', '1970-01-02 00:00:00.000 UTC', 'timestamp(3) with time zone'],
   // NULL makes NULL
   [`concat('a', null)`, null],
   [`concat('a', 'b', 'c')`, 'abc'],
@@ -153,14 +155,14 @@ const answers: [expression: string, answer: unknown, type?: string][] = [
   [`count_if(event_id = 'none') filter (where event_id = 'none')`, 0, 'bigint'],
   ['count_if(value > 1 and null)', 0],
   ['approx_distinct(event_id)', 3, 'bigint'],
-  ['sequence(3, 1)', [3, 2, 1], 'array(bigint)'],
+  ['sequence(3, 1)', '[3, 2, 1]', 'array(bigint)'],
   [`array_join(array_agg(event_id order by event_id desc), '-')`, 'c-b-a'],
   ['cardinality(array_agg(quantity))', 3],
   ['element_at(array[1, 2], 3)', null],
   // JSON and URLs
   [`max(json_extract_scalar(properties, '$.a.b[1]'))`, 'x'],
   [`count(json_extract_scalar(properties, '$.a'))`, 0],
-  [`sequence(1, json_array_length('[4,5]'))`, [1, 2], 'array(bigint)'],
+  [`sequence(1, json_array_length('[4,5]'))`, '[1, 2]', 'array(bigint)'],
   [`json_extract_scalar('{"a b":1}', '$["a b"]')`, '1'],
   [`max(url_extract_host(referrer_url))`, 'a.example'],
   [`url_extract_host('no url')`, null],
@@ -173,6 +175,29 @@ const answers: [expression: string, answer: unknown, type?: string][] = [
   ['if(true, 1, 2)', 1],
   ['coalesce(null, 1)', 1],
   [`timestamp '2026-01-31 12:00:00' < date '2026-02-01'`, true],
+  // Once refused here
+  [
+    `min(occurred_at) at time zone 'Europe/Berlin'`,
+    '2026-01-15 08:00:00.000 Europe/Berlin',
+    'timestamp(3) with time zone',
+  ],
+  ['avg(value)', '6.0001', 'decimal(18,4)'],
+  [`date '2026-01-02' - date '2026-01-01'`, '1 00:00:00.000', 'interval day to second'],
+  ['cast(1e0 as varchar)', '1.0E0', 'varchar'],
+  ['cast(1 as varchar(3))', '1', 'varchar'],
+  ['cast(1 as decimal)', '1', 'decimal(38,0)'],
+  ['cast(1 as json)', '1', 'json'],
+  [
+    `from_iso8601_timestamp('2026-01-05T10:00:00+02:00')`,
+    '2026-01-05 10:00:00.000 +02:00',
+    'timestamp(3) with time zone',
+  ],
+  ['array[1, 2][1]', 1, 'integer'],
+  ['transform(array[1], x -> x + 1)', '[2]', 'array(integer)'],
+  ['listagg(event_id) within group (order by event_id desc)', 'cba', 'varchar'],
+  [`format_datetime(timestamp '2026-01-05 17:03:04', 'yyyy')`, '2026', 'varchar'],
+  ['max(quantity, 2)', '[7, 2]', 'array(integer)'],
+  [`interval '1' day`, '1 00:00:00.000', 'interval day to second'],
 ]
 
 test.each(answers)('%s', async (expression, answer, type) => {
@@ -182,62 +207,48 @@ test.each(answers)('%s', async (expression, answer, type) => {
 })
 
 const refusals: [sql: string, why: string][] = [
-  [`select occurred_at at time zone 'Europe/Berlin' from events`, 'AT TIME ZONE'],
-  ['select avg(value) from events', 'sum(x) / count(x)'],
   ['select 1 / 0', 'Division by zero'],
   ['select 1 % 0', 'Division by zero'],
-  ['select element_at(array[1, 2], 0)', 'element_at: expected an index other than 0, got 0'],
+  ['select element_at(array[1, 2], 0)', 'INVALID_FUNCTION_ARGUMENT: SQL array indices start at 1'],
   ['select max(value) / 0 from events', 'Division by zero'],
-  [`select date '2026-01-02' - date '2026-01-01'`, 'date_diff'],
-  ['select cast(1e0 as varchar)', 'cast to decimal'],
-  ['select cast(1 as varchar(3))', 'substr'],
-  ['select cast(1 as decimal)', 'decimal(38, 0)'],
-  ['select cast(1 as json)', 'json'],
   ['select cast(1 as hugeint)', 'hugeint'],
-  [`select cast('1.5' as bigint)`, 'cast: expected text of a bigint'],
-  [`select cast('2026-01-05T10:00:00' as timestamp)`, 'cast: expected text of a timestamp'],
-  [`select from_iso8601_timestamp('2026-01-05T10:00:00+02:00')`, 'UTC'],
-  ['select array[1, 2][1]', 'element_at'],
-  ['select transform(array[1], x -> x + 1)', 'unnest'],
-  ['select listagg(event_id) within group (order by 1) from events', 'array_join'],
-  [`select format_datetime(now(), 'yyyy')`, 'date_format'],
-  ['select string_agg(event_id, 1) from events', 'array_join'],
+  [`select cast('1.5' as bigint)`, `INVALID_CAST_ARGUMENT: Cannot cast '1.5' to BIGINT`],
+  [
+    `select cast('2026-01-05T10:00:00' as timestamp)`,
+    'INVALID_CAST_ARGUMENT: Value cannot be cast to timestamp: 2026-01-05T10:00:00',
+  ],
+  ['select string_agg(event_id, 1) from events', `FUNCTION_NOT_FOUND: line 1:8: Function 'string_agg' not registered`],
   ['select quantile_cont(quantity, 0.5) from events', 'quantile_cont'],
   [`select date_trunc('decade', now())`, 'decade'],
-  [`select date_diff(event_type, now(), now()) from events`, 'literal'],
+  [`select date_diff(event_type, now(), now()) from events`, `is not a valid TIMESTAMP field`],
   [`select date_format(now(), '%D')`, '%D'],
   [`select extract(epoch from now())`, 'epoch'],
-  ['select max(quantity, 2) from events', '1 arguments'],
-  ['select * exclude (app) from events', 'EXCLUDE'],
-  ['select columns(*) from events', 'COLUMNS'],
-  ['select distinct on (app) app from events', 'DISTINCT ON'],
-  ['select app, count(*) from events group by all', 'GROUP BY ALL'],
-  ['select app from events order by all', 'COLUMNS'],
-  ['select app from events qualify row_number() over () = 1', 'QUALIFY'],
-  ['select * from events tablesample (10 percent)', 'TABLESAMPLE'],
-  ['select * from events using sample 10', 'SAMPLE'],
-  ['select * from events limit 10 %', 'LIMIT PERCENT'],
-  ['select * from events natural join rejected', 'NATURAL'],
-  ['select * from events semi join rejected on true', 'SEMI'],
-  ['select 1 union by name select 2', 'UNION BY NAME'],
-  ['with recursive a(n) as (select 1) select * from a', 'RECURSIVE'],
-  ['select 5 ^ 2', '"^"'],
+  ['select * exclude (app) from events', `SYNTAX_ERROR: line 1:10: mismatched input 'exclude'`],
+  ['select columns(*) from events', `FUNCTION_NOT_FOUND: line 1:8: Function 'columns' not registered`],
+  ['select distinct on (app) app from events', 'SYNTAX_ERROR: line 1:17: '],
+  ['select app, count(*) from events group by all', `line 1:4`],
+  ['select app from events order by all', `COLUMN_NOT_FOUND: line 1:33: Column 'all' cannot be resolved`],
+  ['select app from events qualify row_number() over () = 1', `SYNTAX_ERROR: line 1:32: mismatched input 'row_number'`],
+  ['select * from events tablesample (10 percent)', `SYNTAX_ERROR: line 1:35: mismatched input '10'`],
+  ['select * from events using sample 10', 'SYNTAX_ERROR: line 1:22: '],
+  ['select * from events limit 10 %', `SYNTAX_ERROR: line 1:31: mismatched input '%'`],
+  ['select * from events natural join rejected', 'NOT_SUPPORTED: line 1:15: Natural join not supported'],
+  ['select 1 union by name select 2', `SYNTAX_ERROR: line 1:16: mismatched input 'by'`],
+  ['select 5 ^ 2', `SYNTAX_ERROR: line 1:10: mismatched input '^'`],
   ['select 5 // 2', 'line 1'],
   ['select 5 ** 2', 'line 1'],
-  [`select 'a' ilike 'A'`, '~~*'],
+  [`select 'a' ilike 'A'`, 'SYNTAX_ERROR: line 1:18: mismatched input '],
   [`select 'abc'.upper()`, 'line 1'],
-  ['select lag(event_id) ignore nulls over (order by occurred_at) from events', 'IGNORE NULLS'],
-  ['select * from db.events', 'db.events'],
-  ['select * from nowhere', 'events, rejected'],
+  ['select * from db.events', `SCHEMA_NOT_FOUND: line 1:15: Schema 'db' does not exist`],
+  ['select * from nowhere', `TABLE_NOT_FOUND: line 1:15: Table 'awsdatacatalog.clickstream.nowhere' does not exist`],
   ['select\n\nwrong from events', 'wrong'],
   ['select 1\nfrom\nwhere 2', 'line 3'],
   ["select 'open", 'line 1'],
   ['select "open', 'line 1'],
   ['select 1 /* open', 'line 1'],
-  ['', 'nothing'],
-  ['-- only this', 'nothing'],
-  ["select interval '1' day", 'interval'],
-  ['select events from events', 'struct'],
+  ['', 'SYNTAX_ERROR: line 1:1: expected a st'],
+  ['-- only this', 'SYNTAX_ERROR: line 1:'],
+  ['select events from events', `COLUMN_NOT_FOUND: line 1:8: Column 'events' cannot be resolved`],
   ['select ?', 'expected 1'],
 ]
 
@@ -264,8 +275,11 @@ describe('statements', () => {
     expect(await lake.ask(`${sql} desc limit 1`)).toEqual([['u']])
   })
 
-  test('FILTER and OVER keep their meaning when a function is renamed', async () => {
-    const sql = `select event_id, max_by(event_id, occurred_at) filter (where event_id <> 'c') over (order by occurred_at)
+  test('FILTER and OVER keep their meaning when a function is renamed, and are not had together', async () => {
+    await expect(lake.run('select count(*) filter (where true) over () from events')).rejects.toThrow(
+      'NOT_SUPPORTED: line 1:1: FILTER is not yet supported for window functions',
+    )
+    const sql = `select event_id, max_by(event_id, if(event_id <> 'c', occurred_at)) over (order by occurred_at)
       from events order by 1`
     expect(await lake.ask(sql)).toEqual([
       ['a', 'a'],
@@ -313,8 +327,8 @@ describe('statements', () => {
 
   test('the name of a CTE never stands for a table', async () => {
     expect(await lake.ask('with events as (select 1 as x) select x from events')).toEqual([[1]])
-    const sql = 'with lake_events as (select 1 as x) select count(*) from events'
-    await expect(lake.run(sql)).rejects.toThrow('with lake_events')
+    const sql = 'with lake_events as (select 1 as x) select count(*), max(x) from events, LAKE_events'
+    expect(await lake.ask(sql)).toEqual([[3, 1]])
   })
 
   test('parameters have the type of their header, wherever they stand', async () => {
@@ -329,8 +343,8 @@ describe('statements', () => {
       parameter('integer', '1'),
     ]
     const { columns, rows } = await lake.run(sql, ...given)
-    expect(rows).toEqual([['2026-01-31', '2026-01-31T12:00:00.500Z', '12.5000', true, null, '?']])
-    expect(columns.map(({ type }) => type).slice(0, 4)).toEqual(['date', 'timestamp(3)', 'decimal(18,4)', 'boolean'])
+    expect(rows).toEqual([['2026-01-31', '2026-01-31T12:00:00.500Z', '12.5', true, null, '?']])
+    expect(columns.map(({ type }) => type).slice(0, 4)).toEqual(['date', 'timestamp(3)', 'decimal(3,1)', 'boolean'])
   })
 
   test('show tables, describe', async () => {
@@ -344,15 +358,28 @@ describe('statements', () => {
 
 describe('limits', () => {
   test.each([
-    ['select 1 limit -5', 'limit: expected a whole number from 0 or a ?, got -5'],
-    ['select 1 offset -1', 'offset: expected a whole number from 0'],
-    ['select 1 limit 1.5', 'limit: expected a whole number'],
-    ['select 1 limit 2 + 3', 'limit: expected a whole number'],
-    ["select lpad('x', 10001, 'y')", 'lpad: expected at most 10000 characters, got 10001'],
-    ['select sequence(1, 10001)', 'sequence: expected at most 10000 entries, as on Athena, got 10001'],
-    ['select sequence(5, -20000, -2)', 'sequence: expected at most 10000 entries, as on Athena, got 10003'],
-    ['select sequence(1, 9000000000000000000)', 'got 9000000000000000000'],
-    ['select sequence(now(), now() + interval %s day, interval %s second)'.replaceAll('%s', "'1'"), 'got 86401'],
+    ['select 1 limit -5', `SYNTAX_ERROR: line 1:16: mismatched input '-'`],
+    ['select 1 offset -1', `SYNTAX_ERROR: line 1:17: mismatched input '-'`],
+    ['select 1 limit 1.5', `SYNTAX_ERROR: line 1:16: mismatched input '1.5'`],
+    ['select 1 limit 2 + 3', `SYNTAX_ERROR: line 1:18: mismatched input '+'`],
+    ["select lpad('x', 10001, 'y')", 'NOT_SUPPORTED_LOCALLY: a text filled '],
+    [
+      'select sequence(1, 10001)',
+      'INVALID_FUNCTION_ARGUMENT: result of sequence function must not have more than 10000 entries',
+    ],
+    [
+      'select sequence(5, -20000, -2)',
+      'INVALID_FUNCTION_ARGUMENT: result of sequence function must not have more than 10000 entries',
+    ],
+    ['select sequence(1, 9000000000000000000)', 'result of sequence function must not have more than 10000 entries'],
+    [
+      `select sequence(timestamp '2026-01-01 00:00:00', timestamp '2026-01-02 00:00:00', interval '1' second)`,
+      'result of sequence function must not have more than 10000 entries',
+    ],
+    [
+      `select sequence(now(), now() + interval '1' day, interval '1' second)`,
+      'FUNCTION_NOT_FOUND: line 1:8: Unexpected parameters (timestamp(3) with time zone',
+    ],
   ])('%s is refused', async (sql, why) => {
     await expect(lake.run(sql)).rejects.toThrow(why)
   })
@@ -373,7 +400,7 @@ describe('limits', () => {
       ),
     ).toEqual([[3]])
     await expect(lake.run('select 1 limit ?', parameter('integer', '-5'))).rejects.toThrow(
-      'whole number from 0, got -5',
+      'INVALID_LIMIT_CLAUSE: LIMIT must not ',
     )
     expect(await lake.ask("select length(lpad('x', 10000, 'y')), rpad('x', 3, 'ab'), lpad(null, 3, 'a')")).toEqual([
       [10_000, 'xab', null],

@@ -157,7 +157,8 @@ const ways = [
   'describe select 1',
   `describe '${secret}'`,
   `describe "${secret}"`,
-  'table events',
+  `table "${secret}"`,
+  'table lake_events',
   // Several statements
   `select 1; select 2`,
   `select 1; copy (select 1) to '${secret}'`,
@@ -168,7 +169,6 @@ const ways = [
   `select $$x$$`,
   `select 'a' /* /* */ from read_text('${secret}') -- */`,
   `select * from events -- \n, read_text('${secret}')`,
-  `select x'41'`,
   `select 1 as "a""b" from "${secret}"`,
   'select 1 ; ; select 2',
   'select #1',

@@ -1,6 +1,7 @@
 // + − * / % as Trino has them: integers overflow and divide by zero with an error, decimals have its precisions.
 import { asDecimal, coerce, commonType } from './coercion.ts'
 import type { Expression } from './expression.ts'
+import { once } from './once.ts'
 import { decimalOf, duckdbType, isFloating, isInteger, type Type } from './type.ts'
 
 export type Operator = '+' | '-' | '*' | '/' | '%'
@@ -17,21 +18,19 @@ export function calculate(operator: Operator, left: Expression, right: Expressio
   if (isFloating(type)) return calculateFloats(operator, coerce(left, type), coerce(right, type), type)
   if (type.kind !== 'decimal') return undefined
   const known = (each: Expression) =>
-    each.type.kind === 'unknown' ? coerce(each, type) : coerce(each, asDecimal(each.type))
+    coerce(each, each.type.kind === 'unknown' ? decimalOf(1, 0) : asDecimal(each.type))
   return calculateDecimals(operator, known(left), known(right))
 }
 
 function calculateIntegers(operator: Operator, { sql: a }: Expression, { sql: b }: Expression, type: Type): Expression {
   if (operator !== '/' && operator !== '%') return { sql: `(${a} ${operator} ${b})`, type }
   const sign = operator === '/' ? '//' : '%'
-  // No integer of a literal is zero, else it need not be asked.
-  const isSafe = /^\d*[1-9]\d*$/.test(b)
-  return {
-    sql: isSafe
-      ? `(${a} ${sign} ${b})`
-      : `(case when ${b} = 0 and ${a} is not null then ${ZERO} else ${a} ${sign} ${b} end)`,
-    type,
-  }
+  // A number written out is asked for its zero here, and not row by row.
+  const isSafe = /^(?:cast\()?\d*[1-9]\d*(?: as [A-Z]+\))?$/.test(b)
+  const sql = isSafe
+    ? `(${a} ${sign} ${b})`
+    : once([a, b], ([x, y]) => `case when ${y} = 0 and ${x} is not null then ${ZERO} else ${x} ${sign} ${y} end`)
+  return { sql, type }
 }
 
 function calculateFloats(operator: Operator, { sql: a }: Expression, { sql: b }: Expression, type: Type): Expression {
@@ -73,10 +72,12 @@ function calculateDecimals(operator: Operator, left: Expression, right: Expressi
     // The result is of the narrower type: either operand may be too large for it.
     const whole = Math.max(a.precision - a.scale, b.precision - b.scale)
     const wide = duckdbType(decimalOf(Math.min(38, whole + scale), scale))
-    return {
-      sql: `(case when ${right.sql} = 0 and ${left.sql} is not null then ${ZERO} else cast(cast(${left.sql} as ${wide}) % cast(${right.sql} as ${wide}) as ${own}) end)`,
-      type,
-    }
+    const sql = once(
+      [left.sql, right.sql],
+      ([x, y]) =>
+        `case when ${y} = 0 and ${x} is not null then ${ZERO} else cast(cast(${x} as ${wide}) % cast(${y} as ${wide}) as ${own}) end`,
+    )
+    return { sql, type }
   }
   const name = operator === '*' ? 'trino_decimal_multiply' : 'trino_decimal_divide'
   const text = `${name}(cast(${left.sql} as varchar), cast(${right.sql} as varchar), ${scale})`
@@ -96,5 +97,7 @@ export function negate({ sql, type, literal }: Expression): Expression {
   const least = LEAST[type.kind]
   if (least === undefined || (literal !== undefined && literal !== String(least))) return { sql: `(- ${sql})`, type }
   const fault = `trino_error('NUMERIC_VALUE_OUT_OF_RANGE: ${type.kind} negation overflow: ${least}')`
-  return { sql: `(case when ${sql} = cast('${least}' as ${duckdbType(type)}) then ${fault} else - ${sql} end)`, type }
+  const ask = ([x]: readonly string[]) =>
+    `case when ${x} = cast('${least}' as ${duckdbType(type)}) then ${fault} else - ${x} end`
+  return { sql: once([sql], ask), type }
 }

@@ -93,8 +93,10 @@ class Statement implements Session {
   }
 
   nameRelation(wish: string): string {
-    let name = wish
-    for (let i = 2; this.names.has(name); i++) name = `${wish}_${i}`
+    // A name of our own tables would stand for them.
+    const own = /^lake_/i.test(wish) ? `_${wish}` : wish
+    let name = own
+    for (let i = 2; this.names.has(name); i++) name = `${own}_${i}`
     this.names.add(name)
     return name
   }

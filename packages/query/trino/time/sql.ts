@@ -50,7 +50,7 @@ export const macros: readonly string[] = [
   /** Of what a native gives: its microseconds as text, its zone. */
   'trino_zoned_of(l) as case when l is not null then struct_pack("at" := make_timestamp(cast(l[1] as bigint)), "zone" := l[2]) end',
   `trino_local(z) as case when struct_extract(z, 'zone') = 'UTC' then struct_extract(z, 'at')
-     else make_timestamp(epoch_us(struct_extract(z, 'at')) + trino_offset(epoch_us(struct_extract(z, 'at')), struct_extract(z, 'zone'))) end`,
+     else make_timestamp(epoch_us(cast(struct_extract(z, 'at') as timestamp)) + trino_offset(epoch_us(cast(struct_extract(z, 'at') as timestamp)), struct_extract(z, 'zone'))) end`,
   // Before 1970 Trino takes a second too much from a time with a fraction.
   `trino_time_of(t) as case when epoch_us(t) >= 0 or epoch_us(t) % 1000000 = 0 then cast(t as time)
      when epoch_us(cast(t as time)) >= 1000000 then cast(t as time) - interval 1 second
