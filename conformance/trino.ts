@@ -88,13 +88,13 @@ async function compareCorpus({ url }: Server, engine: Engine, corpus: readonly C
   const kept = new Map(
     await Promise.all((await listChapters()).map(async name => [name, await readAnswers(name)] as const)),
   )
-  return work(corpus, async ({ chapter, name, sql, refused, marks }) => {
+  return work(corpus, async ({ chapter, name, sql, refused, open, marks }) => {
     const trino = keepAnswered(await ask(url, sql))
     const golden = kept.get(chapter)![name]
     const stale =
       golden === undefined ? 'expected an answer of Trino’s to be kept, got none' : compare(trino, golden, marks)
     if (stale !== undefined) return `${chapter}/${name}: answers.json: ${stale}`
-    return refused === undefined
+    return refused === undefined && open === undefined
       ? tell(`${chapter}/${name}`, compare(trino, await answerOwn(engine, sql), marks))
       : undefined
   })

@@ -10,6 +10,8 @@ export interface Construct {
   readonly about: string
   /** Why this engine refuses it; undefined where it answers. */
   readonly refused: string | undefined
+  /** What is still to be mended: this engine answers or fails otherwise than Trino. */
+  readonly open: string | undefined
   /** Without the lines about it. */
   readonly sql: string
   readonly marks: Marks
@@ -42,7 +44,7 @@ export async function writeAnswers(chapter: string, answers: Answers): Promise<v
 }
 
 function readConstruct(chapter: string, name: string, text: string): Construct {
-  const [head] = /^(?:-- ?(?:about|refused|unordered|estimate)\b.*\n)*/.exec(text)!
+  const [head] = /^(?:-- ?(?:about|refused|open|unordered|estimate)\b.*\n)*/.exec(text)!
   const about = /^-- about: (.+)$/m.exec(head)?.[1]
   if (about === undefined) throw new Error(`corpus ${chapter}/${name}: expected -- about: in its first lines, got none`)
   const sql = text.slice(head.length).trim()
@@ -52,6 +54,7 @@ function readConstruct(chapter: string, name: string, text: string): Construct {
     name,
     about,
     refused: /^-- refused: (.+)$/m.exec(head)?.[1],
+    open: /^-- open: (.+)$/m.exec(head)?.[1],
     sql,
     marks: {
       ...marks,

@@ -15,7 +15,7 @@ export async function describeConstructs(): Promise<string> {
   const chapters = await Promise.all((await listChapters()).map(async name => ({ name, rows: await readRows(name) })))
   const all = chapters.flatMap(({ rows }) => rows)
   const lines = chapters.map(({ name, rows }) => count(`[${name}](#${name})`, rows))
-  const head = ['| chapter | constructs | right | of these errors | refused |', '|---|---:|---:|---:|---:|']
+  const head = ['| chapter | constructs | right | of these errors | refused | open |', '|---|---:|---:|---:|---:|---:|']
   return `${[...head, ...lines, count('**all**', all)].join('\n')}\n\n${chapters.map(({ name, rows }) => section(name, rows)).join('\n')}`
 }
 
@@ -32,14 +32,22 @@ async function readRows(chapter: string): Promise<Row[]> {
 }
 
 function count(name: string, rows: readonly Row[]): string {
-  const right = rows.filter(({ refused }) => refused === undefined)
+  const open = rows.filter(each => each.open !== undefined)
+  const right = rows.filter(each => each.refused === undefined && each.open === undefined)
   const errors = right.filter(({ isError }) => isError)
-  return `| ${name} | ${rows.length} | ${right.length} | ${errors.length} | ${rows.length - right.length} |`
+  return `| ${name} | ${rows.length} | ${right.length} | ${errors.length} | ${rows.length - right.length - open.length} | ${open.length} |`
 }
 
 function section(name: string, rows: readonly Row[]): string {
-  const lines = rows.map(({ name: own, about, refused, isError }) => {
-    const here = refused !== undefined ? `refused: ${refused}` : isError ? 'the same error' : 'right'
+  const lines = rows.map(({ name: own, about, refused, open, isError }) => {
+    const here =
+      open !== undefined
+        ? `open: ${open}`
+        : refused !== undefined
+          ? `refused: ${refused}`
+          : isError
+            ? 'the same error'
+            : 'right'
     return `| ${own} | ${cell(about)} | ${cell(here)} |`
   })
   return `### ${name}\n\n| construct | what it shows | here |\n|---|---|---|\n${lines.join('\n')}\n`

@@ -29,10 +29,12 @@ for (const chapter of await listChapters()) {
       expect(Object.keys(answers)).toEqual(constructs.map(({ name }) => name))
     })
 
-    for (const { name, about, refused, sql, marks } of constructs) {
+    for (const { name, about, refused, open, sql, marks } of constructs) {
       it(`${name}: ${about}`, async () => {
         const own = await answerOwn(engine, sql)
-        if (refused === undefined) expect(compare(answers[name]!, own, marks)).toBeUndefined()
+        // What is open is said to be, until it is no more.
+        if (open !== undefined) expect(compare(answers[name]!, own, marks), 'mended: take -- open out').toBeDefined()
+        else if (refused === undefined) expect(compare(answers[name]!, own, marks)).toBeUndefined()
         else
           expect(own).toMatchObject({
             error: { name: 'NOT_SUPPORTED_LOCALLY', message: expect.stringContaining(refused) },

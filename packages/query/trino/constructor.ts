@@ -1,6 +1,7 @@
 // DATE '…', DECIMAL '…' and their like.
 import { callByName, given } from './call.ts'
 import { castTo } from './casts.ts'
+import { placeOf, TrinoError } from './error.ts'
 import { type Expression, quoteText } from './expression.ts'
 import type { Parser } from './grammar.ts'
 import type { Scope } from './scope.ts'
@@ -30,7 +31,12 @@ export function readConstructor(
   const plain = name === 'int' ? 'integer' : name
   if (plain === 'char' || plain === 'varchar')
     return { sql: quoteText(text), type: varcharOf([...text].length), literal: text }
-  if (!isPlain(plain)) scope.fail(node, 'TYPE_NOT_FOUND', `Unknown type: ${name}`)
+  if (plain === 'ipaddress') scope.refuse(node, 'type ipaddress', 'compare addresses as varchar')
+  if (!isPlain(plain)) {
+    const { line, column } = placeOf(node)
+    const words = `io.trino.spi.TrinoException: line ${line}:${column}: Unknown resolvedType: ${name}`
+    throw new TrinoError('TYPE_NOT_FOUND', undefined, words)
+  }
   if (plain === 'json')
     return callByName('json_parse', [given({ sql: quoteText(text), type: varchar, literal: text })], node, scope)
   const cast = castTo({ sql: quoteText(text), type: varchar, literal: text }, { kind: plain as 'integer' })

@@ -8,7 +8,7 @@ import type { Parser } from './grammar.ts'
 import { like } from './like.ts'
 import type { Rules } from './rule.ts'
 import type { Scope } from './scope.ts'
-import { boolean, type Type, unknown, writeType } from './type.ts'
+import { boolean, rowOf, type Type, unknown, writeType } from './type.ts'
 import { unify } from './unify.ts'
 import { cannotApply } from './values.ts'
 
@@ -131,15 +131,18 @@ function readIn(node: Parser.InListContext, left: Expression, scope: Scope): Exp
 }
 
 /** A subquery's only column as one of a type. */
-function readColumnOf(node: Parser.QueryContext, scope: Scope): { sql: string; type: Type; column: string } {
+function readColumnOf(
+  node: Parser.QueryContext,
+  scope: Scope,
+  at: Node,
+  left: Type,
+): { sql: string; type: Type; column: string } {
   const { sql, outputs } = scope.session.readQuery(node, scope)
   const shown = outputs.filter(each => !each.isHidden)
   if (shown.length !== 1) {
-    scope.fail(
-      node,
-      'NOT_SUPPORTED',
-      `Multiple columns returned by subquery are not yet supported. Found ${shown.length}`,
-    )
+    const types = [rowOf([{ name: null, type: left }]), rowOf(shown.map(each => ({ name: null, type: each.type })))]
+    const words = 'Value expression and result of subquery must be of the same type'
+    scope.fail(at, 'TYPE_MISMATCH', `${words}: ${types.map(writeType).join(' vs ')}`)
   }
   return { sql, type: shown[0]!.type, column: shown[0]!.column }
 }
@@ -155,7 +158,7 @@ function uniteWithQuery(
   left: Expression,
   scope: Scope,
 ): { sql: string; own: string } {
-  const { sql, type, column } = readColumnOf(query, scope)
+  const { sql, type, column } = readColumnOf(query, scope, node, left.type)
   const common = commonType(left.type, type)
   if (common === undefined) {
     scope.fail(

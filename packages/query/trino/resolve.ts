@@ -157,6 +157,7 @@ function numbersFor(kind: string, type: Type, isExact: boolean): readonly (numbe
   if (isExact) return undefined
   const digits: Readonly<Record<string, number>> = { tinyint: 3, smallint: 5, integer: 10, bigint: 19 }
   if (kind === 'decimal') return digits[type.kind] === undefined ? undefined : [digits[type.kind]!, 0]
+  if (kind === 'char') return type.kind === 'varchar' && type.length !== null ? [type.length] : undefined
   if (kind === 'varchar') return type.kind === 'char' ? [type.length] : undefined
   if (kind === 'timestamp') return type.kind === 'date' ? [0] : undefined
   if (kind === 'timestamp with time zone')

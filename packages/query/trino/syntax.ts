@@ -70,6 +70,10 @@ export const syntax: Rules = {
     const value = scope.read(node.valueExpression())
     const isOfDay = value.type.kind === 'date' && CLOCK.has(field)
     if (isOfDay) scope.fail(node.valueExpression(), 'TYPE_MISMATCH', `Cannot extract ${field.toUpperCase()} from date`)
+    if (!/^(date|time|timestamp|interval|unknown)/.test(value.type.kind)) {
+      const words = `Cannot extract ${field.toUpperCase()} from ${writeType(value.type)}`
+      scope.fail(node.valueExpression(), 'TYPE_MISMATCH', words)
+    }
     return callByName(known!, [given(value)], node, scope)
   },
   CurrentDateContext: (node: Parser.CurrentDateContext, scope) => callByName('current_date', [], node, scope),

@@ -120,7 +120,7 @@ function readGeneric(node: Parser.GenericTypeContext): Type {
     if (scale > precision)
       throw new TrinoError(
         'INVALID_FUNCTION_ARGUMENT',
-        placeOf(node),
+        undefined,
         `DECIMAL scale must be in range [0, precision (${precision})]: ${scale}`,
       )
     return decimalOf(precision, scale)

@@ -128,7 +128,12 @@ function fieldOf(row: Expression, name: string, node: ParserRuleContext, scope: 
 }
 
 function readDereference(node: Parser.DereferenceContext, scope: Scope): Expression {
-  return fieldOf(scope.read(node._base!), readName(node._fieldName!), node, scope)
+  const base = scope.read(node._base!)
+  const name = readName(node._fieldName!)
+  // Trino says the names of columns only.
+  if (base.type.kind === 'row' && !base.type.fields.some(field => field.name?.toLowerCase() === name))
+    scope.fail(node, 'COLUMN_NOT_FOUND', "Column 'null' cannot be resolved")
+  return fieldOf(base, name, node, scope)
 }
 
 function readSubscript(node: Parser.SubscriptContext, scope: Scope): Expression {

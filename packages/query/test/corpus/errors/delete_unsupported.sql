@@ -1,2 +1,3 @@
 -- about: DELETE from a table that is not there
+-- refused: DELETE
 delete from nope

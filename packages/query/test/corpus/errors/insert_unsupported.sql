@@ -1,2 +1,3 @@
 -- about: INSERT of wrong columns
+-- refused: INSERT INTO
 insert into nope values (1)

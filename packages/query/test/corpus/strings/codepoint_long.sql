@@ -1,2 +1,3 @@
 -- about: codepoint takes one letter only.
+-- open: another error
 select codepoint('ab')

@@ -1,2 +1,3 @@
 -- about: DISTINCT in an aggregate over a window is an error
+-- open: another error's words
 select count(distinct x) over () from (values 1) as t (x)

@@ -1,2 +1,3 @@
 -- about: LISTAGG over a window is a syntax error
+-- open: another place
 select listagg(x, ',') within group (order by x) over () from (values 'a') as t (x)
