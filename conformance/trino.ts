@@ -8,6 +8,7 @@ import type { Engine } from '@clickstream/query/engine'
 import { writeLiterals } from '@clickstream/query/literals'
 import { openEngine } from '@clickstream/query/open'
 import { Missing, type Options, type Outcome } from './step.ts'
+import { compareBytes } from './trino/bytes.ts'
 import { ask } from './trino/client.ts'
 import { answerOwn, compare, type Kept, keepAnswered, keepError, keepResult, readMarks } from './trino/compare.ts'
 import { type Construct, listChapters, readAnswers, readChapter } from './trino/corpus.ts'
@@ -15,6 +16,7 @@ import { differences } from './trino/differences.ts'
 import { generate } from './trino/generate.ts'
 import type { Version } from './trino/install.ts'
 import { fillLake, registerLake } from './trino/lake.ts'
+import { settlePercentiles } from './trino/percentile.ts'
 import { type Asked, listQuestions } from './trino/questions.ts'
 import { type Server, startServer } from './trino/server.ts'
 import { work } from './trino/work.ts'
@@ -44,11 +46,13 @@ export async function compareTrino({ seed = Date.now() % 1_000_000, count = GENE
     const corpus = (await Promise.all((await listChapters()).map(readChapter))).flat()
     const asked = await listQuestions()
     console.log(`  ${count} generated statements: --seed ${seed} makes the same`)
+    const bytes = await compareBytes(server.url, folder)
     const faults = [
+      ...bytes.faults,
       ...(await compareWrong(server, engine)),
-      ...(await compareQuestions(server, engine, asked)),
-      ...(await compareCorpus(server, engine, corpus)),
-      ...(await compareGenerated(server, engine, seed, count)),
+      ...(await time('ours', () => compareQuestions(server, engine, asked))),
+      ...(await time('corpus', () => compareCorpus(server, engine, corpus))),
+      ...(await time('generated', () => compareGenerated(server, engine, seed, count))),
     ]
     await server.stop()
     const newer = await compareVersions('476', folder, corpus)
@@ -56,6 +60,7 @@ export async function compareTrino({ seed = Date.now() % 1_000_000, count = GENE
       `${asked.length} statements of ours`,
       `${corpus.length} constructs`,
       `${count} generated (seed ${seed})`,
+      `bytes of ${bytes.compared}`,
     ]
     return { compared: `${parts.join(', ')}, Trino 435; ${newer.compared}`, faults: [...faults, ...newer.faults] }
   } finally {
@@ -79,7 +84,8 @@ async function compareQuestions({ url }: Server, engine: Engine, asked: readonly
     const trino = keepAnswered(await ask(url, written))
     if ('error' in trino) return `${name}: expected an answer, got ${JSON.stringify(trino.error)}`
     const own: Kept = await engine.run(sql, parameters).then(keepResult, keepError)
-    return tell(name, compare(trino, own, readMarks(sql)))
+    const settled = await settlePercentiles(engine, { sql, parameters }, trino)
+    return tell(name, compare(settled, own, readMarks(sql)))
   })
 }
 
@@ -122,14 +128,15 @@ async function compareVersions(version: Version, lake: string, corpus: readonly 
     const kept = new Map(
       await Promise.all((await listChapters()).map(async name => [name, await readAnswers(name)] as const)),
     )
-    const faults = await work(corpus, async ({ chapter, name, sql, marks }) => {
+    const compareOne = async ({ chapter, name, sql, marks }: Construct) => {
       const place = `${chapter}/${name}`
       const golden = kept.get(chapter)![name]
       if (golden === undefined) return undefined
       const fault = compare(golden, keepAnswered(await ask(server.url, sql)), marks)
       if (!Object.hasOwn(differences, place)) return tell(`${place}: Trino ${version}`, fault)
       return fault === undefined ? `${place}: expected Trino ${version} to differ from 435, got the same` : undefined
-    })
+    }
+    const faults = await time(`Trino ${version}`, () => work(corpus, compareOne))
     return {
       compared: `the same of Trino ${version} but for ${Object.keys(differences).length} known differences`,
       faults,
@@ -137,6 +144,14 @@ async function compareVersions(version: Version, lake: string, corpus: readonly 
   } finally {
     await server.stop()
   }
+}
+
+/** It takes minutes: a line when each part is done. */
+async function time(part: string, run: () => Promise<string[]>): Promise<string[]> {
+  const started = performance.now()
+  const faults = await run()
+  console.log(`  ${part}: ${Math.round((performance.now() - started) / 1000)} s, ${faults.length} faults`)
+  return faults
 }
 
 function tell(name: string, fault: string | undefined): string | undefined {

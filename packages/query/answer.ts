@@ -3,7 +3,7 @@ import type { DuckDBResult } from '@duckdb/node-api'
 import { readRows } from './duckdb-rows.ts'
 import { type Answer, type Column, QueryError } from './engine.ts'
 import { quoteName } from './trino/expression.ts'
-import type { Output } from './trino/session.ts'
+import type { Output } from './trino/relation.ts'
 import { showAnswer } from './trino/show.ts'
 import { duckdbType, type Type, writeType } from './trino/type.ts'
 

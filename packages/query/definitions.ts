@@ -3,7 +3,7 @@
 import { queryable } from '@clickstream/events/tables'
 import type { Catalog } from '@clickstream/lake/catalog'
 import { TrinoError } from './trino/error.ts'
-import type { Output } from './trino/session.ts'
+import type { Output } from './trino/relation.ts'
 import { CATALOG, DATABASE } from './trino/tables.ts'
 import { writeType } from './trino/type.ts'
 

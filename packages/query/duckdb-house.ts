@@ -5,9 +5,8 @@ import { dirname, join } from 'node:path'
 import type { Store } from '@clickstream/lake/store'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { makeFolder } from './folder.ts'
-import { macros } from './macros.ts'
 import { registerNatives } from './trino/duckdb-natives.ts'
-import { natives, macros as trinoMacros } from './trino/registry.ts'
+import { macros, natives } from './trino/registry.ts'
 import { quote } from './view.ts'
 
 /** DuckDB, locked, with a folder of its own. */
@@ -59,7 +58,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 /** Gives DuckDB the functions that translated statements call. */
 export async function equip(connection: DuckDBConnection): Promise<void> {
   registerNatives(connection, natives)
-  await connection.run([...macros, ...trinoMacros].map(macro => `create macro ${macro};`).join('\n'))
+  await connection.run(macros.map(macro => `create macro ${macro};`).join('\n'))
 }
 
 /** Where the lake's files are, as DuckDB opens them. */

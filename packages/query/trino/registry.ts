@@ -83,3 +83,10 @@ export const aggregates: Aggregates = Object.assign({}, ...FILES.map(file => fil
 export const windows: Aggregates = Object.assign({}, ...FILES.map(file => file.windows))
 export const natives: Natives = Object.assign({}, ...FILES.map(file => file.natives))
 export const macros: readonly string[] = FILES.flatMap(file => file.macros ?? [])
+
+/** By name, each once. */
+export const functionNames: readonly string[] = [
+  ...new Set(
+    [scalars, aggregates, windows].flatMap(Object.keys).map(signature => signature.slice(0, signature.indexOf('('))),
+  ),
+].sort()

@@ -1,10 +1,37 @@
 // What a part of a statement can name: columns of the tables beside it, of those around it, and what a lambda is given.
+import type { Parameter } from '../engine.ts'
 import { type Node, placeOf, Refusal, TrinoError } from './error.ts'
 import type { Expression } from './expression.ts'
-import type { ParserRuleContext } from './grammar.ts'
+import type { Parser, ParserRuleContext } from './grammar.ts'
 
-import type { Session } from './session.ts'
+import type { Relation, Table, View } from './relation.ts'
 import type { Type } from './type.ts'
+
+/** One statement on its way to DuckDB: what its parts have in common. They read one another by way of it. */
+export interface Session {
+  readonly parameters: readonly Parameter[]
+  /** When the statement began, ms: what CURRENT_TIMESTAMP is. */
+  readonly now: number
+  /** Which `?` each is, from 0, by where it stands in the text. */
+  readonly places: ReadonlyMap<number, number>
+  /** A table by its name, lower case. `isAlone`: no schema stands before it, so that it may be a CTE. */
+  findTable(name: string, isAlone: boolean): Table | View | undefined
+  /** Whether names before a table's name are the catalog and schema that all tables here are in. */
+  isOwnPlace(names: readonly string[]): boolean
+  missTable(names: readonly string[], node: Node): TrinoError
+  /** A name that no other relation of the statement has. */
+  nameRelation(wish: string): string
+  /** Whether a text may call an aggregate. */
+  mayAggregate(text: string): boolean
+  readExpression(node: Node, scope: Scope): Expression
+  readColumn(names: readonly string[], node: ParserRuleContext, scope: Scope): Expression
+  readQuery(node: ParserRuleContext, parent: Scope | null): Relation
+  readTerm(node: Parser.QueryTermContext, parent: Scope | null): Relation
+  readTable(node: Parser.TableRefContext, parent: Scope | null): Relation
+  readView(sql: string, name: string): Relation
+  /** A `?` where a number of rows stands. */
+  readCount(node: Parser.RowCountContext): string
+}
 
 /** A column that can be named. */
 export interface Field {

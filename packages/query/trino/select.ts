@@ -7,11 +7,12 @@ import type { Parser } from './grammar.ts'
 import { readGroups } from './grouping.ts'
 import { readName } from './name.ts'
 import { readBoolean } from './predicates.ts'
+import type { Output, Relation } from './relation.ts'
 import { rootOf } from './root.ts'
+import type { Session } from './scope.ts'
 import { Level, Scope } from './scope.ts'
 import { held, type Item, readItem, settle } from './select-item.ts'
 import { readOrderItem } from './select-order.ts'
-import type { Output, Relation, Session } from './session.ts'
 import { writeType } from './type.ts'
 
 /** What follows a SELECT and may name its columns. */

@@ -2,7 +2,7 @@
 import type { Kind } from '@clickstream/events/field'
 import { queryable } from '@clickstream/events/tables'
 import { viewName } from '../view.ts'
-import type { Output, Table } from './session.ts'
+import type { Output, Table } from './relation.ts'
 import { bigint, boolean, decimalOf, integer, type Type, timestampOf, varchar } from './type.ts'
 
 /** As Glue has them. */

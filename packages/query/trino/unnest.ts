@@ -1,7 +1,7 @@
 // UNNEST: arrays side by side, a row for each place; the shorter are filled with nulls.
 import type { Expression } from './expression.ts'
 import { quoteName } from './expression.ts'
-import type { Output } from './session.ts'
+import type { Output } from './relation.ts'
 import { bigint, type Type } from './type.ts'
 
 interface Unnested {

@@ -4,8 +4,8 @@ import { placeOf, TrinoError } from './error.ts'
 import { quoteName } from './expression.ts'
 import type { Parser, ParserRuleContext } from './grammar.ts'
 import { readName, spell } from './name.ts'
-import type { Scope } from './scope.ts'
-import type { Output, Relation, Session, Table } from './session.ts'
+import type { Output, Relation, Table } from './relation.ts'
+import type { Scope, Session } from './scope.ts'
 import { writeType } from './type.ts'
 
 /** What stands before the query, and a session that knows the names. */
