@@ -9,8 +9,11 @@ export function showReceipt(receipt: Receipt, paper: Paper): void {
   const files = isKnown
     ? ` of ${showMany(files_read, 'file')} (${showCount(partitions_read)} of ${showMany(partitions_known, 'partition')})`
     : ''
-  const read = `${showBytes(receipt.bytes_read)}${files}, billed as ${showBytes(receipt.bytes_billed)}`
+  const billed = `billed as ${showBytes(receipt.bytes_billed)}`
+  // Where files are known there is no room for it in the line.
+  const read = `${showBytes(receipt.bytes_read)}${isKnown ? files : `, ${billed}`}`
   paper.line(paper.style('dim', `${showMany(rows, 'row')} · ${read} · ${showDuration(elapsed_ms)} · ${engine}`))
+  if (isKnown) paper.line(paper.style('dim', `On Athena ${billed}`))
   if (complete_up_to !== null) {
     paper.line(paper.style('dim', `Complete up to ${complete_up_to.replace('T', ' ').replace(/(\.\d+)?Z$/, '')} UTC`))
   }

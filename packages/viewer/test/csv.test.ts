@@ -16,7 +16,7 @@ test('what a spreadsheet would compute begins with an apostrophe, numbers stay n
     "'-1,-12.5000,-3",
     "'@SUM(A1),-12.5000,-3",
   ])
-  for (const guarded of ["'\tx,", `"'\rx",`, "'＝1,", '\nplain,', '\na=b,', '\n,']) expect(csv).toContain(guarded)
+  for (const guarded of ["'\tx,", `"'\rx",`, "'＝1,", '\nplain,', '\na=b,', '\n"",']) expect(csv).toContain(guarded)
 })
 
 test('a column cannot be named by a formula; nothing stays nothing', () => {
