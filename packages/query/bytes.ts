@@ -19,27 +19,42 @@ export interface Scanned {
   readonly files: readonly StoredObject[]
 }
 
-/** @throws RangeError where a file is no Parquet, NotFound where it is gone */
+/** What was counted, by what was asked, and the files that it was counted of. No file is ever changed. */
+export type Counted = Map<string, { readonly of: readonly StoredObject[]; readonly scanned: Scanned }>
+/** Counts kept: each holds the names of its files. */
+const MOST_COUNTED = 50
+
+/**
+ * Counts anew only where it was not asked before, or of other files.
+ * @throws RangeError where a file is no Parquet, NotFound where it is gone
+ */
 export async function countBytes(
   scans: readonly PlannedScan[],
   scanner: Scanner,
   footers: Footers,
   choose: Choose,
+  counted: Counted,
 ): Promise<Scanned> {
   // Of a CTE that is named several times all readings are often the same.
   const alike = Map.groupBy(scans, scan => JSON.stringify(scan))
   let bytes = 0
   const files: StoredObject[] = []
-  for (const same of alike.values()) {
-    const once = await countOnce(same[0]!, scanner, footers, choose)
+  for (const [asked, same] of alike) {
+    const scan = same[0]!
+    const { files: of } = await scanner.scan(scan.table, known => choose(scan, known))
+    const before = counted.get(asked)
+    const isSame = before?.of.length === of.length && of.every((file, i) => file === before.of[i])
+    const once = isSame ? before.scanned : await countOnce(scan, of, footers)
+    counted.delete(asked)
+    counted.set(asked, { of, scanned: once })
+    if (counted.size > MOST_COUNTED) counted.delete(counted.keys().next().value!)
     bytes += once.bytes * same.length
     for (const _ of same) files.push(...once.files)
   }
   return { bytes, files }
 }
 
-async function countOnce(scan: PlannedScan, scanner: Scanner, footers: Footers, choose: Choose): Promise<Scanned> {
-  const { files } = await scanner.scan(scan.table, known => choose(scan, known))
+async function countOnce(scan: PlannedScan, files: readonly StoredObject[], footers: Footers): Promise<Scanned> {
   if (scan.columns.length === 0) return { bytes: 0, files }
   const conditions = conditionsOf(scan.where)
   const found = await footers.read(files)

@@ -1,6 +1,6 @@
 // What a statement would be billed for on Athena, worked out beside its answer.
 import { tables } from '@clickstream/events/tables'
-import { countBytes, type Scanned } from './bytes.ts'
+import { type Choose, type Counted, countBytes, type Scanned } from './bytes.ts'
 import { Planner } from './duckdb-planner.ts'
 import { choosePartitions, type Source } from './duckdb-tables.ts'
 import type { Parameter } from './engine.ts'
@@ -12,6 +12,7 @@ export class Bill {
   readonly #source: Source
   readonly #planner = new Planner()
   readonly #footers: Footers
+  readonly #counted: Counted = new Map()
 
   constructor(source: Source) {
     this.#source = source
@@ -24,10 +25,11 @@ export class Bill {
    */
   async count(node: Tree, parameters: readonly Parameter[]): Promise<Scanned> {
     const scans = (await this.#planner.plan(node, parameters)).filter(({ table }) => Object.hasOwn(tables, table))
-    return countBytes(scans, this.#source.scanner, this.#footers, async ({ table, where }, known) => {
+    const choose: Choose = async ({ table, where }, known) => {
       const scan = { table, alias: table, where, alone: true }
       return choosePartitions(await this.#planner.connect(), table as LakeTable, known, [scan], [])
-    })
+    }
+    return countBytes(scans, this.#source.scanner, this.#footers, choose, this.#counted)
   }
 
   close(): Promise<void> {
