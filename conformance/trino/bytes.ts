@@ -7,6 +7,8 @@ import { openCatalog, openStore } from '@clickstream/lake/open'
 import { Bill } from '@clickstream/query/duckdb-bill'
 import { parse } from '@clickstream/query/parser'
 import { Scanner } from '@clickstream/query/scanner'
+import { findScans } from '@clickstream/query/scans'
+import { findShape } from '@clickstream/query/shape'
 import { translate } from '@clickstream/query/trino/translate'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { ask } from './client.ts'
@@ -44,7 +46,9 @@ export async function compareBytes(url: string, data: string): Promise<{ compare
   const faults: string[] = []
   try {
     for (const sql of statements) {
-      const { bytes, files } = await bill.count(await parse(connection, (await translate(sql, [])).sql), [])
+      const whole = await parse(connection, (await translate(sql, [])).sql)
+      const shapes = new Map(findScans(whole).map(({ table }) => [table, findShape(table)!]))
+      const { bytes, files } = await bill.count({ whole, shapes }, [])
       const { stats, error } = await ask(url, sql, { 'X-Trino-Session': 'enable_dynamic_filtering=false' })
       const tails = files.reduce((sum, { size }) => sum + Math.min(size, TAIL), 0)
       const read = stats.physicalInputBytes - tails

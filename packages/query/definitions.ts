@@ -2,9 +2,10 @@
 
 import { queryable } from '@clickstream/events/tables'
 import type { Catalog } from '@clickstream/lake/catalog'
+import type { MadeTable } from './made.ts'
 import { TrinoError } from './trino/error.ts'
 import type { Output } from './trino/relation.ts'
-import { CATALOG, DATABASE } from './trino/tables.ts'
+import { spellWhole } from './trino/tables.ts'
 import { writeType } from './trino/type.ts'
 
 const JOB = 'sql'
@@ -21,6 +22,7 @@ export interface ViewDefinition {
 export interface Definitions {
   readonly views: ReadonlyMap<string, ViewDefinition>
   readonly prepared: ReadonlyMap<string, string>
+  readonly tables: ReadonlyMap<string, MadeTable>
 }
 
 /** A statement that leaves something behind. Names are in lower case. */
@@ -44,19 +46,21 @@ export function describeView(sql: string, outputs: readonly Output[]): ViewDefin
 export function checkView(name: string, view: ViewDefinition, outputs: readonly Output[]): void {
   const { columns } = describeView(view.sql, outputs)
   if (JSON.stringify(columns) === JSON.stringify(view.columns)) return
-  const words = `View '${spellWhole(name)}' is stale or in invalid state: its query gives other columns than when it was made; make it anew with CREATE OR REPLACE VIEW`
+  const words = `View '${spellWhole([name])}' is stale or in invalid state: its query gives other columns than when it was made; make it anew with CREATE OR REPLACE VIEW`
   throw new TrinoError('VIEW_IS_STALE', undefined, words)
 }
 
 export async function readDefinitions(catalog: Catalog): Promise<Definitions> {
   const views = new Map<string, ViewDefinition>()
   const prepared = new Map<string, string>()
+  const tables = new Map<string, MadeTable>()
   for (const [key, note] of await catalog.recall(JOB)) {
     const [kind, name] = split(key)
     if (kind === 'view') views.set(name, JSON.parse(note) as ViewDefinition)
     else if (kind === 'prepared') prepared.set(name, note)
+    else if (kind === 'table') tables.set(name, JSON.parse(note) as MadeTable)
   }
-  return { views, prepared }
+  return { views, prepared, tables }
 }
 
 /** @throws TrinoError where what is to be made is there, or what is to go is not. */
@@ -72,7 +76,7 @@ function writeNote(definition: Definition, known: Definitions): { key: string; n
       const isTable = Object.hasOwn(queryable, name)
       if (isTable || (known.views.has(name) && !definition.isReplacing)) {
         const what = isTable ? 'Table' : 'View'
-        throw new TrinoError('TABLE_ALREADY_EXISTS', START, `${what} already exists: '${spellWhole(name)}'`)
+        throw new TrinoError('TABLE_ALREADY_EXISTS', START, `${what} already exists: '${spellWhole([name])}'`)
       }
       return { key: `view ${name}`, note: JSON.stringify(definition.view) }
     }
@@ -89,14 +93,10 @@ function writeNote(definition: Definition, known: Definitions): { key: string; n
   }
 }
 
-export function spellWhole(name: string): string {
-  return `${CATALOG}.${DATABASE}.${name}`
-}
-
 function missView(name: string): never {
   const isTable = Object.hasOwn(queryable, name)
   const more = isTable ? `, but a table with that name exists.` : ''
-  throw new TrinoError('GENERIC_USER_ERROR', START, `View '${spellWhole(name)}' does not exist${more}`)
+  throw new TrinoError('GENERIC_USER_ERROR', START, `View '${spellWhole([name])}' does not exist${more}`)
 }
 
 function split(key: string): [kind: string, name: string] {

@@ -1,12 +1,10 @@
 // What a statement would be billed for on Athena, worked out beside its answer.
-import { tables } from '@clickstream/events/tables'
 import { type Choose, type Counted, countBytes, type Scanned } from './bytes.ts'
+import { choosePartitions } from './duckdb-partitions.ts'
 import { Planner } from './duckdb-planner.ts'
-import { choosePartitions, type Source } from './duckdb-tables.ts'
+import type { Opened, Source } from './duckdb-tables.ts'
 import type { Parameter } from './engine.ts'
 import { Footers } from './footers.ts'
-import type { LakeTable } from './pruning.ts'
-import type { Tree } from './tree.ts'
 
 export class Bill {
   readonly #source: Source
@@ -23,11 +21,13 @@ export class Bill {
    * What Athena would read for a translated statement. Tables that are not of the lake here have no files.
    * @throws Error where DuckDB cannot plan it; RangeError, NotFound for files that cannot be read
    */
-  async count(node: Tree, parameters: readonly Parameter[]): Promise<Scanned> {
-    const scans = (await this.#planner.plan(node, parameters)).filter(({ table }) => Object.hasOwn(tables, table))
+  async count({ whole, shapes }: Pick<Opened, 'whole' | 'shapes'>, parameters: readonly Parameter[]): Promise<Scanned> {
+    const scans = await this.#planner.plan(whole, parameters, shapes)
+    const filed = new Map([...shapes.values()].map(shape => [shape.filed, shape]))
     const choose: Choose = async ({ table, where }, known) => {
-      const scan = { table, alias: table, where, alone: true }
-      return choosePartitions(await this.#planner.connect(), table as LakeTable, known, [scan], [])
+      const shape = filed.get(table)!
+      const scan = { table: shape.name, alias: shape.name, where, alone: true }
+      return choosePartitions(await this.#planner.connect(), shape, known, [scan], [])
     }
     return countBytes(scans, this.#source.scanner, this.#footers, choose, this.#counted)
   }

@@ -1,18 +1,20 @@
 // What a statement reads of each table: the columns, and what the rows must satisfy. DuckDB plans it over empty tables as
 // Trino would over the lake: filters are pushed down to where a table is read, columns that nobody needs are left out, and
 // what two parts of a statement share is read by each of them.
-import { queryable } from '@clickstream/events/tables'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { limitCopies } from './copies.ts'
 import { equip } from './duckdb-house.ts'
 import { type Parameter, QueryError } from './engine.ts'
 import { parse, print } from './parser.ts'
+import type { Shape } from './shape.ts'
 import { castTo, isTree, mapParts, type Tree, text } from './tree.ts'
-import { quote, TYPES, viewName } from './view.ts'
+import { quoteName } from './trino/expression.ts'
+import { HIDDEN, quote, tableName, viewName } from './view.ts'
 
 /** One reading of a table. */
 export interface PlannedScan {
-  readonly table: keyof typeof queryable
+  /** As the catalog calls it. */
+  readonly table: string
   /** Those in files that are asked for, by `where` too. */
   readonly columns: readonly string[]
   /** What DuckDB says its rows must satisfy, column by column; null when nothing. Columns have no qualifier. */
@@ -47,11 +49,15 @@ export class Planner {
   #last: Promise<unknown> = Promise.resolve()
 
   /**
-   * The readings of a statement of DuckDB's that reads the tables by their view names.
+   * The readings, in files, of a statement of DuckDB's that reads these tables by their view names.
    * @throws Error where DuckDB cannot plan it
    */
-  plan(node: Tree, parameters: readonly Parameter[]): Promise<readonly PlannedScan[]> {
-    const planning = this.#last.then(() => this.#plan(node, parameters))
+  plan(
+    node: Tree,
+    parameters: readonly Parameter[],
+    shapes: ReadonlyMap<string, Shape>,
+  ): Promise<readonly PlannedScan[]> {
+    const planning = this.#last.then(() => this.#plan(node, parameters, shapes))
     this.#last = planning.catch(() => {})
     return planning
   }
@@ -71,15 +77,20 @@ export class Planner {
     opened?.instance.closeSync()
   }
 
-  async #plan(node: Tree, parameters: readonly Parameter[]): Promise<readonly PlannedScan[]> {
+  async #plan(
+    node: Tree,
+    parameters: readonly Parameter[],
+    shapes: ReadonlyMap<string, Shape>,
+  ): Promise<readonly PlannedScan[]> {
     const connection = await this.connect()
-    const counts = new Map<string, number>()
-    const sql = await print(connection, limitCopies(separate(node, parameters, counts)))
+    const counts = new Map<Shape, number>()
+    const sql = await print(connection, limitCopies(separate(node, parameters, shapes, counts)))
     const known = this.#planned.get(sql)
     if (known !== undefined) return known
-    for (const [table, count] of counts) await this.#make(connection, table as keyof typeof queryable, count)
+    for (const [shape, count] of counts) await this.#make(connection, shape, count)
+    const made = new Map([...counts.keys()].map(shape => [emptyName(shape), shape]))
     const [[, json]] = (await connection.runAndReadAll(`explain (format json) ${sql}`)).getRows() as [[string, string]]
-    const scans = (JSON.parse(json) as PlanNode[]).flatMap(root => findScans(root, []))
+    const scans = (JSON.parse(json) as PlanNode[]).flatMap(root => findScans(root, [], made))
     const parsed = new Map<string, Tree | null>()
     for (const filter of new Set(scans.flatMap(({ filters }) => filters))) {
       parsed.set(filter, await parseFilter(connection, filter))
@@ -93,11 +104,12 @@ export class Planner {
     return planned
   }
 
-  async #make(connection: DuckDBConnection, table: keyof typeof queryable, count: number): Promise<void> {
-    const fields = [...queryable[table].fields, ...queryable[table].partitions]
-    const columns = fields.map(({ name, kind }) => `"${name}" ${TYPES[kind]}`).join(', ')
+  async #make(connection: DuckDBConnection, shape: Shape, count: number): Promise<void> {
+    const table = emptyName(shape)
+    const all = [...shape.fields, ...shape.partitions, ...(shape.filed === null ? [] : HIDDEN)]
+    const columns = all.map(({ name, type }) => `${quoteName(name)} ${type}`).join(', ')
     for (let i = this.#made.get(table) ?? 0; i < count; i++) {
-      await connection.run(`create table "${viewName(table)}#${i}" (${columns})`)
+      await connection.run(`create table ${quoteName(`${table}#${i}`)} (${columns})`)
       this.#made.set(table, i + 1)
     }
   }
@@ -120,21 +132,26 @@ async function open(): Promise<{ instance: DuckDBInstance; connection: DuckDBCon
 }
 
 /** The statement with its values written in, every reading of a table of a table of its own, and every CTE where it is named. */
-function separate(node: Tree, parameters: readonly Parameter[], counts: Map<string, number>): Tree {
+function separate(
+  node: Tree,
+  parameters: readonly Parameter[],
+  shapes: ReadonlyMap<string, Shape>,
+  counts: Map<Shape, number>,
+): Tree {
   if (node.class === 'CONSTANT') return node
   if (node.class === 'PARAMETER') return { ...bound(parameters[Number(node.identifier) - 1]), alias: node.alias }
-  const parts = mapParts(node, part => separate(part, parameters, counts))
+  const parts = mapParts(node, part => separate(part, parameters, shapes, counts))
   if (typeof parts.materialized === 'string') return { ...parts, materialized: 'CTE_MATERIALIZE_NEVER' }
-  const table = tableOf(parts)
-  if (table === undefined) return parts
-  const count = counts.get(table) ?? 0
-  counts.set(table, count + 1)
-  return { ...parts, table_name: `${viewName(table)}#${count}` }
+  const shape = parts.type === 'BASE_TABLE' ? shapes.get(tableName(String(parts.table_name)) ?? '') : undefined
+  if (shape === undefined) return parts
+  const count = counts.get(shape) ?? 0
+  counts.set(shape, count + 1)
+  return { ...parts, table_name: `${emptyName(shape)}#${count}` }
 }
 
-function tableOf({ type, table_name }: Tree): keyof typeof queryable | undefined {
-  if (type !== 'BASE_TABLE') return undefined
-  return (Object.keys(queryable) as (keyof typeof queryable)[]).find(table => viewName(table) === table_name)
+/** What its empty tables are called, before their number. */
+function emptyName({ filed, name }: Shape): string {
+  return viewName(filed ?? name)
 }
 
 /** As the statement is given it: as text, which it casts. */
@@ -153,25 +170,28 @@ const NULL: Tree = {
 const AND: Tree = { class: 'CONJUNCTION', type: 'CONJUNCTION_AND' }
 
 interface Found {
-  readonly table: keyof typeof queryable
+  readonly table: string
   readonly columns: readonly string[]
   readonly filters: readonly string[]
 }
 
 /** `above` is the filters that stand right over a node. */
-function findScans(node: PlanNode, above: readonly string[]): Found[] {
+function findScans(node: PlanNode, above: readonly string[], made: ReadonlyMap<string, Shape>): Found[] {
   const { Table, Projections, Filters, Expression } = node.extra_info
-  const [, table] = /\.?"?lake_(\w+)#\d+"?$/.exec(String(Table ?? '')) ?? []
-  if (node.name.trim() === 'SEQ_SCAN' && table !== undefined && Object.hasOwn(queryable, table)) {
-    const name = table as keyof typeof queryable
+  const [, table = ''] = /(lake_[^"]+)#\d+"?$/.exec(String(Table ?? '')) ?? []
+  const shape = node.name.trim() === 'SEQ_SCAN' ? made.get(table) : undefined
+  if (shape !== undefined) {
+    if (shape.filed === null) return []
     const filters = [...listOf(Filters), ...above].map(filter => filter.replace(/^optional: /, ''))
     const named = [...listOf(Projections), ...filters].join(' ').replaceAll(/'(?:[^']|'')*'/g, '')
     const words = new Set(named.match(/\w+/g))
-    const columns = queryable[name].fields.map(field => field.name as string)
-    return [{ table: name, columns: columns.filter(column => words.has(column)), filters }]
+    const columns = shape.fields.map(({ name }) => name)
+    // Of a name with other letters in it, the words are looked for: one too many is no harm.
+    const isNamed = (column: string) => (/^\w+$/.test(column) ? words.has(column) : named.includes(column))
+    return [{ table: shape.filed, columns: columns.filter(isNamed), filters }]
   }
   const own = node.name.trim() === 'FILTER' ? [...above, ...listOf(Expression)] : []
-  return node.children.flatMap(child => findScans(child, own))
+  return node.children.flatMap(child => findScans(child, own, made))
 }
 
 function listOf(given: string | readonly string[] | undefined): readonly string[] {

@@ -6,7 +6,7 @@ import { narrow, readAnswer } from './answer.ts'
 import { define, readDefinitions } from './definitions.ts'
 import { Bill } from './duckdb-bill.ts'
 import { closeHouse, type House, type HouseOptions, lakeFolder, openHouse } from './duckdb-house.ts'
-import { openTables, prepare, type Reading, type Source } from './duckdb-tables.ts'
+import { type Opened, openTables, prepare, type Source } from './duckdb-tables.ts'
 import { type Engine, type Parameter, type Plan, QueryError, type Receipt, type Result } from './engine.ts'
 import { explain, isUnreadable } from './explain.ts'
 import { insist } from './insist.ts'
@@ -16,7 +16,6 @@ import { answerQuestion } from './questions.ts'
 import { Scanner } from './scanner.ts'
 import { Semaphore } from './semaphore.ts'
 import { stoppable } from './stoppable.ts'
-import type { Tree } from './tree.ts'
 import { readStatement, type Statement } from './trino/statement.ts'
 import { quote } from './view.ts'
 
@@ -67,8 +66,9 @@ export class DuckDbEngine implements Engine {
     return this.#session(options.signal, async (connection, house) => {
       const completeUpTo = (await this.#options.completeUpTo?.()) ?? null
       const { sql: own, outputs } = statement
-      const { text, bound, reading, whole } = await openTables(connection, own, statement.parameters, this.#source)
-      const bytes = this.#count(reading, whole, statement.parameters)
+      const opened = await openTables(connection, own, statement.parameters, this.#source)
+      const { text, bound, reading } = opened
+      const bytes = this.#count(opened, statement.parameters)
       const prepared = await prepare(connection, text, bound)
       const { maxRows = 100_000, maxBytes } = this.#options
       const { columns, rows } = await readAnswer(await prepared.stream(), outputs, maxRows, maxBytes)
@@ -93,15 +93,11 @@ export class DuckDbEngine implements Engine {
       return FREE
     }
     return this.#session(options.signal, async connection => {
-      const { text, bound, reading, whole } = await openTables(
-        connection,
-        statement.sql,
-        statement.parameters,
-        this.#source,
-      )
+      const opened = await openTables(connection, statement.sql, statement.parameters, this.#source)
+      const { text, bound, reading } = opened
       // Columns that are not there are found now.
       await prepare(connection, text, bound)
-      return describePlan({ ...reading, bytes: await this.#count(reading, whole, statement.parameters) })
+      return describePlan({ ...reading, bytes: await this.#count(opened, statement.parameters) })
     })
   }
 
@@ -117,8 +113,9 @@ export class DuckDbEngine implements Engine {
     return this.#session(options.signal, async (connection, house) => {
       const completeUpTo = (await this.#options.completeUpTo?.()) ?? null
       const { sql: own, outputs } = statement
-      const { text, bound, reading, whole } = await openTables(connection, own, statement.parameters, this.#source)
-      const bytes = this.#count(reading, whole, statement.parameters)
+      const opened = await openTables(connection, own, statement.parameters, this.#source)
+      const { text, bound, reading } = opened
+      const bytes = this.#count(opened, statement.parameters)
       const path = join(house.folder, `${crypto.randomUUID()}.parquet`)
       try {
         const copy = `copy (${narrow(text, outputs)}) to ${quote(path)} (format parquet, compression zstd)`
@@ -165,9 +162,10 @@ export class DuckDbEngine implements Engine {
   }
 
   /** What Athena would read; where that cannot be known, such as of files that were swept meanwhile, all of the files. */
-  async #count(reading: Reading, whole: Tree, parameters: readonly Parameter[]): Promise<number> {
+  async #count(opened: Opened, parameters: readonly Parameter[]): Promise<number> {
+    const { reading } = opened
     if (reading.files === 0) return 0
-    const counted = this.#bill.count(whole, parameters)
+    const counted = this.#bill.count(opened, parameters)
     return counted.then(
       ({ bytes }) => bytes,
       () => reading.bytes,

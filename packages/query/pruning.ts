@@ -1,7 +1,7 @@
 // Which partitions a statement needs: the part of its WHERE that speaks of partition columns alone, to be asked of the
 // partitions themselves. Constants, parameters and functions in it are DuckDB's to work out.
-import { tables } from '@clickstream/events/tables'
 import type { Scan } from './scans.ts'
+import type { Shape } from './shape.ts'
 import { mapParts, type Tree } from './tree.ts'
 
 const ALLOWED = new Set([
@@ -19,17 +19,14 @@ const ALLOWED = new Set([
 ])
 const VOLATILE = new Set(['random', 'error'])
 
-/** A table whose rows lie in files, by partition. */
-export type LakeTable = keyof typeof tables
-
 /**
  * A condition on a table's partition columns that every partition needed by one of the scans satisfies; undefined when
  * all are needed. Columns in it have no qualifier; the parameter `1` is called `p1`.
  */
-export function partitionFilter(table: LakeTable, scans: readonly Scan[]): Tree | undefined {
-  const columns = new Set<string>(tables[table].partitions.map(({ name }) => name))
+export function partitionFilter(table: Pick<Shape, 'name' | 'partitions'>, scans: readonly Scan[]): Tree | undefined {
+  const columns = new Set(table.partitions.map(({ name }) => name))
   const filters: Tree[] = []
-  for (const scan of scans.filter(each => each.table === table)) {
+  for (const scan of scans.filter(each => each.table === table.name)) {
     const conditions = conjuncts(scan.where).filter(condition => isAbout(condition, columns, scan))
     if (conditions.length === 0) return undefined
     filters.push(conjunction('CONJUNCTION_AND', conditions.map(unqualify)))

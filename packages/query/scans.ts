@@ -1,11 +1,10 @@
 // Which of the lake's tables a statement of DuckDB's reads, and what it demands of their rows.
-import { queryable } from '@clickstream/events/tables'
 import { isTree, type Tree } from './tree.ts'
-import { viewName } from './view.ts'
+import { tableName } from './view.ts'
 
 /** One reading of a table. */
 export interface Scan {
-  readonly table: keyof typeof queryable
+  readonly table: string
   /** What its columns can be qualified by. */
   readonly alias: string
   /** What the rows read must satisfy; null when nothing. */
@@ -13,10 +12,6 @@ export interface Scan {
   /** No other table stands beside it, so that a column without qualifier is its own. */
   readonly alone: boolean
 }
-
-const TABLES = new Map(
-  (Object.keys(queryable) as (keyof typeof queryable)[]).map(table => [viewName(table), table] as const),
-)
 
 /** All readings of a statement, those of its subqueries too. */
 export function findScans(node: Tree): Scan[] {
@@ -33,17 +28,14 @@ export function findScans(node: Tree): Scan[] {
 }
 
 /** The tables that a FROM joins; optional are those an outer join may fill with nulls, which WHERE then sees. */
-function tablesOf(
-  from: Tree,
-  isOptional = false,
-): { table: keyof typeof queryable; alias: string; isOptional: boolean }[] {
+function tablesOf(from: Tree, isOptional = false): { table: string; alias: string; isOptional: boolean }[] {
   if (from.type === 'JOIN') {
     const join = String(from.join_type)
     const left = tablesOf(from.left as Tree, isOptional || join === 'RIGHT' || join === 'FULL')
     return [...left, ...tablesOf(from.right as Tree, isOptional || join === 'LEFT' || join === 'FULL')]
   }
-  const table = TABLES.get(String(from.table_name))
-  if (from.type !== 'BASE_TABLE' || table === undefined) return []
+  const table = from.type === 'BASE_TABLE' ? tableName(String(from.table_name)) : undefined
+  if (table === undefined) return []
   return [{ table, alias: String(from.alias || from.table_name), isOptional }]
 }
 

@@ -13,7 +13,8 @@ export type SystemTable = keyof typeof system
 /** A row by column; times in ms since 1970. */
 export type SystemRow = Readonly<Record<string, string | number | null>>
 
-interface Sources {
+/** What tells of the lake as it is. */
+export interface Sources {
   readonly catalog: Catalog
   readonly scanner: Scanner
 }

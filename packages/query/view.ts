@@ -12,8 +12,13 @@ export const TYPES: Record<Kind, string> = {
   json: 'VARCHAR',
 }
 
-/** A row's file, as Athena calls it. */
-export const PATH = 'filename as "$path"'
+/** What is known of each row beside its columns, as Athena calls it: where it is, and of what. */
+export const HIDDEN = [
+  { name: '$path', type: 'VARCHAR' },
+  { name: '$partition', type: 'VARCHAR' },
+  { name: '$file_size', type: 'BIGINT' },
+  { name: '$file_modified_time', type: 'STRUCT("at" TIMESTAMP, "zone" VARCHAR)' },
+] as const
 
 /**
  * The SELECT behind a table: today's columns by name, null where a file is older than the column, and the partition
@@ -24,14 +29,14 @@ export const PATH = 'filename as "$path"'
 export function writeView(
   table: Pick<Table, 'fields' | 'partitions'>,
   paths: readonly string[],
-  also: readonly ('filename' | 'file_row_number' | typeof PATH)[] = [],
+  also: readonly ('filename' | 'file_row_number')[] = [],
   list = `[${paths.map(quote).join(', ')}]`,
 ): string {
   if (paths.length === 0) {
     const columns = [...table.fields, ...table.partitions].map(
       ({ name, kind }) => `cast(null as ${TYPES[kind]}) as ${name}`,
     )
-    const none = also.map(name => `cast(null as VARCHAR) as ${name.split(' as ').at(-1)}`)
+    const none = also.map(name => `cast(null as VARCHAR) as ${name}`)
     return `select ${[...columns, ...none].join(', ')} where false`
   }
   const fields = table.fields.map(({ name }) => name)
@@ -45,6 +50,13 @@ export function writeView(
     schema = map {${schema.join(', ')}}, filename = true, hive_partitioning = false)`
 }
 
+/** A SELECT of rows with their `filename`, as one that has what is hidden; `files` is a table that says it of each file. */
+export function unhide(sql: string, files: string): string {
+  return `select q.* exclude (filename), q.filename as "$path", f.partition_name as "$partition", f.bytes as "$file_size",
+    struct_pack("at" := f.modified_at, "zone" := 'UTC') as "$file_modified_time"
+    from (${sql}) as q join ${files} as f on f.filename = q.filename`
+}
+
 export function quote(text: string): string {
   return `'${text.replaceAll("'", "''")}'`
 }
@@ -52,4 +64,9 @@ export function quote(text: string): string {
 /** What the engine calls a table of its own making, so that a CTE may have the table's own name. */
 export function viewName(table: string): string {
   return `lake_${table}`
+}
+
+/** The table that the engine calls so; undefined for what is none. */
+export function tableName(view: string): string | undefined {
+  return view.startsWith('lake_') ? view.slice('lake_'.length) : undefined
 }

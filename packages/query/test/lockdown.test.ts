@@ -68,7 +68,9 @@ const ways = [
   'select * from duckdb_settings()',
   'select * from duckdb_views()',
   'select * from duckdb_secrets()',
-  'select * from information_schema.tables',
+  'select * from information_schema.character_sets',
+  'select * from system.information_schema.tables',
+  'select * from main.information_schema.tables',
   'select * from duckdb_tables',
   'select * from sqlite_master',
   'select * from pg_catalog.pg_class',
@@ -184,6 +186,14 @@ describe('refused', () => {
   test.each(ways)('%s', async sql => {
     await expect(lake.run(sql)).rejects.toThrow(QueryError)
   })
+})
+
+test("information_schema is Athena's: it tells of the lake's tables, and of nothing of DuckDB's", async () => {
+  const rows = await lake.ask(
+    "select table_schema, count(*) from information_schema.columns where column_name like '%path%' or table_name like '%duck%' group by 1",
+  )
+  expect(rows).toEqual([['clickstream', 3]])
+  expect(await lake.ask('select distinct table_catalog from information_schema.tables')).toEqual([['awsdatacatalog']])
 })
 
 test('a refusal says nothing of what it kept', async () => {

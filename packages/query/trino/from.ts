@@ -126,8 +126,7 @@ function readTable(node: Parser.TableNameContext, seen: Scope, alias: Alias | un
     .map(part => part.replace(/^"|"$/g, '').replaceAll('""', '"').toLowerCase())
   const name = names.at(-1)!
   const { session } = seen
-  const isOwn = names.length === 1 || session.isOwnPlace(names.slice(0, -1))
-  const found = isOwn ? session.findTable(name, names.length === 1) : undefined
+  const found = session.findTable(names)
   if (found === undefined) throw session.missTable(names, node)
   const relation = session.nameRelation(alias?.name ?? name)
   if ('view' in found) {

@@ -14,8 +14,8 @@ export interface Session {
   readonly now: number
   /** Which `?` each is, from 0, by where it stands in the text. */
   readonly places: ReadonlyMap<number, number>
-  /** A table by its name, lower case. `isAlone`: no schema stands before it, so that it may be a CTE. */
-  findTable(name: string, isAlone: boolean): Table | View | undefined
+  /** A table by its names, lower case: one that stands alone may be a CTE. */
+  findTable(names: readonly string[]): Table | View | undefined
   /** Whether names before a table's name are the catalog and schema that all tables here are in. */
   isOwnPlace(names: readonly string[]): boolean
   missTable(names: readonly string[], node: Node): TrinoError

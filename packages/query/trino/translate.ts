@@ -2,6 +2,7 @@
 
 import { checkView, type ViewDefinition } from '../definitions.ts'
 import type { Parameter } from '../engine.ts'
+import type { MadeTable } from '../made.ts'
 import { mayAggregate } from './aggregation.ts'
 import { hold } from './attempt.ts'
 import { calls } from './calls.ts'
@@ -9,6 +10,7 @@ import { conditions } from './conditions.ts'
 import { type Node, placeOf, Refusal, TrinoError } from './error.ts'
 import { type Expression, quoteName } from './expression.ts'
 import type { Parser, ParserRuleContext } from './grammar.ts'
+import { privileges } from './information.ts'
 import { parse, parseAgain } from './parse.ts'
 import { predicates } from './predicates.ts'
 import { readQuery, readTerm } from './query.ts'
@@ -16,7 +18,7 @@ import type { Output, Relation, Table, View } from './relation.ts'
 import type { Rules } from './rule.ts'
 import type { Scope, Session } from './scope.ts'
 import { syntax } from './syntax.ts'
-import { CATALOG, DATABASE, findTable, isOwnPlace } from './tables.ts'
+import { CATALOG, DATABASE, findTable, isInformation, isOwnPlace, spellWhole } from './tables.ts'
 import { readColumn, values } from './values.ts'
 
 export interface Translation {
@@ -31,6 +33,8 @@ export interface TranslateOptions {
   readonly now?: number
   /** Queries that stand for tables, by their names, lower case. */
   readonly views?: ReadonlyMap<string, ViewDefinition>
+  /** Tables that statements made. */
+  readonly tables?: ReadonlyMap<string, MadeTable>
   /** The view that the text is to be, and those that are being read: none of them can read itself. */
   readonly within?: readonly string[]
 }
@@ -73,9 +77,10 @@ class Statement implements Session {
     this.now = options.now ?? Date.now()
   }
 
-  findTable(name: string, _isAlone: boolean): Table | View | undefined {
-    const view = this.options.views?.get(name)
-    return view === undefined ? findTable(name) : { view: view.sql }
+  findTable(names: readonly string[]): Table | View | undefined {
+    const isOwn = names.length === 1 || isOwnPlace(names.slice(0, -1))
+    const view = isOwn ? this.options.views?.get(names.at(-1)!) : undefined
+    return view === undefined ? findTable(names, this.options.tables) : { view: view.sql }
   }
 
   isOwnPlace(names: readonly string[]): boolean {
@@ -87,9 +92,11 @@ class Statement implements Session {
     const [catalog, schema] = full
     if (catalog !== CATALOG)
       return new TrinoError('CATALOG_NOT_FOUND', placeOf(node), `Catalog '${catalog}' does not exist`)
-    if (!isOwnPlace([schema!]))
+    if (isInformation(names) && Object.hasOwn(privileges, names.at(-1)!))
+      throw new Refusal(placeOf(node), `information_schema.${names.at(-1)}`, 'ask it there')
+    if (!isInformation(full) && !isOwnPlace([schema!]))
       return new TrinoError('SCHEMA_NOT_FOUND', placeOf(node), `Schema '${schema}' does not exist`)
-    return new TrinoError('TABLE_NOT_FOUND', placeOf(node), `Table '${full.join('.')}' does not exist`)
+    return new TrinoError('TABLE_NOT_FOUND', placeOf(node), `Table '${spellWhole(names)}' does not exist`)
   }
 
   nameRelation(wish: string): string {
@@ -135,7 +142,7 @@ class Statement implements Session {
 
   readTable(node: Parser.TableRefContext, _parent: Scope | null): Relation {
     const names = node.identifier().map(each => each.getText().replace(/^"|"$/g, '').toLowerCase())
-    const found = this.findTable(names.at(-1)!, names.length === 1)
+    const found = this.findTable(names)
     if (found === undefined) throw this.missTable(names, node)
     if ('view' in found) return this.readView(found.view, names.at(-1)!)
     const outputs = found.outputs.filter(each => !each.isHidden)

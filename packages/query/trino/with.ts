@@ -19,8 +19,8 @@ export function readWith(
   const parts: string[] = []
   // Each sees those before it, and those of queries around it.
   const inner: Session = Object.assign(Object.create(session), {
-    findTable: (name: string, isAlone: boolean) =>
-      (isAlone ? known.get(name) : undefined) ?? session.findTable(name, isAlone),
+    findTable: (names: readonly string[]) =>
+      (names.length === 1 ? known.get(names[0]!) : undefined) ?? session.findTable(names),
   })
   for (const named of node.namedQuery()) {
     const name = readName(named._name!)

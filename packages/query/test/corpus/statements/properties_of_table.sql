@@ -1,3 +1,2 @@
 -- about: The hidden table of partitions of a table that is not there
--- open: another spelling in the error
 select * from "nope$partitions"

@@ -1,0 +1,2 @@
+-- about: "$bucket" of a table that has no buckets
+select "$bucket" from events
