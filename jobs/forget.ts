@@ -2,7 +2,7 @@
 import { SLUG } from '@clickstream/events/tables'
 import { learnDevices } from './forgetting/devices.ts'
 import { lockForget } from './forgetting/lock.ts'
-import { findPending, REMAINS, tellPending } from './forgetting/pending.ts'
+import { findPending, REMAINS, tellCopies, tellPending } from './forgetting/pending.ts'
 import { Progress } from './forgetting/progress.ts'
 import { type Receipt, readReceipt, writeReceipt } from './forgetting/receipt.ts'
 import { remove } from './forgetting/removal.ts'
@@ -92,7 +92,8 @@ async function forgetLocked(
       const removed = await remove(work, subject, progress)
       const waits = tellPending(pending, progress.asked_at)
       if (waits.length > 0) return tellUnfinished(removed, waits)
-      const receipt = pending === null ? removed : { ...removed, remains: REMAINS }
+      const remains = pending === null ? await tellCopies(work) : REMAINS
+      const receipt = remains.length === 0 ? removed : { ...removed, remains }
       const key = await writeReceipt(work.store, receipt)
       await progress.end()
       return summarise(receipt, key)

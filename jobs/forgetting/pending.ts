@@ -1,6 +1,6 @@
 // What may still bring rows of the person where the stream is on AWS: nobody can take records out of it, so that what has
 // arrived and is not in lake and archive yet has to get there first.
-import { FAILED_BATCHES, REFUSED } from '@clickstream/lake/layout'
+import { FAILED_BATCHES, MADE, REFUSED } from '@clickstream/lake/layout'
 import { ARCHIVE_CONSUMER } from '@clickstream/stream/stream'
 import type { Work } from '../job.ts'
 import { showMany } from '../units.ts'
@@ -10,6 +10,15 @@ export const REMAINS: readonly string[] = [
   'the stream keeps its records until its retention ends; should the transform ever begin anew at its oldest record, --again removes the person once more',
   'earlier versions of the objects stay for as long as the lifecycle of the bucket keeps them, and so do answers under athena/ and what Firehose failed at under failed/',
 ]
+
+/** What statements made of the tables here, for the receipt: nobody can tell what in it is of whom. */
+export async function tellCopies({ store }: Work): Promise<string[]> {
+  const files = await store.list(MADE)
+  if (files.length === 0) return []
+  return [
+    `${showMany(files.length, 'file')} under ${MADE}, which statements made (CREATE TABLE AS, UNLOAD), were not searched: drop those tables, and remove what was unloaded`,
+  ]
+}
 
 export interface Pending {
   /** The arrival (ms since 1970) before which every event is in the lake and in the archive. */

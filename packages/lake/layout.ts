@@ -14,3 +14,5 @@ export const FAILED_BATCHES = 'aws/lambda/'
 export const FAILED_DELIVERIES = 'failed/'
 /** On AWS, rejected events on their way to become rows: what has become one goes. */
 export const REFUSED = 'refused/'
+/** What statements made: tables, and what they unloaded. */
+export const MADE = 'athena/'

@@ -64,12 +64,21 @@ async function countOnce(scan: PlannedScan, files: readonly StoredObject[], foot
     for (const group of found[i]!) {
       if (!mayMatch(scan.where, group) || !(await mayHold(conditions, file, group, footers))) continue
       isRead = true
-      for (const column of scan.columns) bytes += group.chunks.get(column)?.bytes ?? 0
+      for (const column of scan.columns) bytes += bytesOf(column, group)
     }
     return { file, bytes, isRead }
   })
   const read = (await Promise.all(counts)).filter(({ isRead }) => isRead)
   return { bytes: read.reduce((sum, { bytes }) => sum + bytes, 0), files: read.map(({ file }) => file) }
+}
+
+/** Of a column with parts, such as an array, all of its chunks. */
+function bytesOf(column: string, { chunks }: RowGroup): number {
+  const whole = chunks.get(column)
+  if (whole !== undefined) return whole.bytes
+  let bytes = 0
+  for (const [name, chunk] of chunks) if (name.startsWith(`${column}.`)) bytes += chunk.bytes
+  return bytes
 }
 
 /** Trino looks into dictionaries, too, before it reads a column. */

@@ -3,6 +3,7 @@
 import { queryable } from '@clickstream/events/tables'
 import type { Catalog } from '@clickstream/lake/catalog'
 import type { MadeTable } from './made.ts'
+import type { Alteration } from './trino/alter.ts'
 import { TrinoError } from './trino/error.ts'
 import type { Output } from './trino/relation.ts'
 import { spellWhole } from './trino/tables.ts'
@@ -36,6 +37,8 @@ export type Definition =
   | { readonly kind: 'drop view'; readonly name: string; readonly isOptional: boolean }
   | { readonly kind: 'prepare'; readonly name: string; readonly sql: string }
   | { readonly kind: 'deallocate'; readonly name: string }
+  | { readonly kind: 'drop table'; readonly name: string; readonly isOptional: boolean }
+  | Alteration
 
 /** A query's columns, as a view keeps them. */
 export function describeView(sql: string, outputs: readonly Output[]): ViewDefinition {
@@ -63,17 +66,25 @@ export async function readDefinitions(catalog: Catalog): Promise<Definitions> {
   return { views, prepared, tables }
 }
 
+/** A statement whose whole effect is a note. */
+export type Noted = Exclude<Definition, Alteration | { kind: 'drop table' }>
+
 /** @throws TrinoError where what is to be made is there, or what is to go is not. */
-export async function define(definition: Definition, catalog: Catalog): Promise<void> {
+export async function define(definition: Noted, catalog: Catalog): Promise<void> {
   const { key, note } = writeNote(definition, await readDefinitions(catalog))
   await catalog.remember(JOB, [[key, note]])
 }
 
-function writeNote(definition: Definition, known: Definitions): { key: string; note: string | null } {
+/** Makes a table known by its name; null: that there is none. */
+export async function noteTable(name: string, table: MadeTable | null, catalog: Catalog): Promise<void> {
+  await catalog.remember(JOB, [[`table ${name}`, table === null ? null : JSON.stringify(table)]])
+}
+
+function writeNote(definition: Noted, known: Definitions): { key: string; note: string | null } {
   const { kind, name } = definition
   switch (kind) {
     case 'create view': {
-      const isTable = Object.hasOwn(queryable, name)
+      const isTable = Object.hasOwn(queryable, name) || known.tables.has(name)
       if (isTable || (known.views.has(name) && !definition.isReplacing)) {
         const what = isTable ? 'Table' : 'View'
         throw new TrinoError('TABLE_ALREADY_EXISTS', START, `${what} already exists: '${spellWhole([name])}'`)
@@ -81,7 +92,10 @@ function writeNote(definition: Definition, known: Definitions): { key: string; n
       return { key: `view ${name}`, note: JSON.stringify(definition.view) }
     }
     case 'drop view':
-      if (!known.views.has(name) && !(definition.isOptional && !Object.hasOwn(queryable, name))) missView(name)
+      if (!known.views.has(name)) {
+        const isTable = Object.hasOwn(queryable, name) || known.tables.has(name)
+        if (!definition.isOptional || isTable) missView(name, isTable)
+      }
       return { key: `view ${name}`, note: null }
     case 'prepare':
       return { key: `prepared ${name}`, note: definition.sql }
@@ -93,10 +107,10 @@ function writeNote(definition: Definition, known: Definitions): { key: string; n
   }
 }
 
-function missView(name: string): never {
-  const isTable = Object.hasOwn(queryable, name)
-  const more = isTable ? `, but a table with that name exists.` : ''
-  throw new TrinoError('GENERIC_USER_ERROR', START, `View '${spellWhole([name])}' does not exist${more}`)
+function missView(name: string, isTable: boolean): never {
+  const whole = spellWhole([name])
+  const more = isTable ? `, but a table with that name exists. Did you mean DROP TABLE ${whole}?` : ''
+  throw new TrinoError('GENERIC_USER_ERROR', START, `View '${whole}' does not exist${more}`)
 }
 
 function split(key: string): [kind: string, name: string] {

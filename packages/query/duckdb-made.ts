@@ -2,12 +2,12 @@
 import type { Partition } from '@clickstream/lake/catalog'
 import type { StoredObject } from '@clickstream/lake/store'
 import type { MadeColumn, MadeTable } from './made.ts'
-import { readPartitionValue } from './partition.ts'
+import { namePartition, readPartitionValue } from './partition.ts'
 import { quoteName } from './trino/expression.ts'
 import { duckdbType, type Type } from './trino/type.ts'
 import { quote } from './view.ts'
 
-/** The SELECT behind a made table; `also` names what else the reader knows of a row. */
+/** The SELECT behind a made table; `also` names what else is asked of a row, and its `partition_name` comes with it. */
 export function writeMadeView(
   made: MadeTable,
   partitions: readonly Partition[],
@@ -16,21 +16,24 @@ export function writeMadeView(
   also: readonly 'filename'[] = [],
 ): string {
   const selects = partitions.flatMap(({ location, values }) => {
-    const paths = files.filter(({ key }) => key.startsWith(location)).map(locate)
+    // One that is of two partitions is listed with both.
+    const paths = [...new Set(files.filter(({ key }) => key.startsWith(location)).map(locate))]
     if (paths.length === 0) return []
     const fields = made.columns.map(({ name, type }) => `${fromFile(quoteName(name), type)} as ${quoteName(name)}`)
     const parts = made.partitions.map(column => writePartition(column, readPartitionValue(values[column.name])))
+    const name = `${quote(namePartition(made.partitions, values))} as partition_name`
     const schema = made.columns.map(
       ({ name, type }) => `${quote(name)}: {name: ${quote(name)}, type: ${quote(fileType(type))}, default_value: null}`,
     )
     return [
-      `select ${[...fields, ...parts, ...also].join(', ')} from read_parquet([${paths.map(quote).join(', ')}],
+      `select ${[...fields, ...parts, ...also, ...(also.length === 0 ? [] : [name])].join(', ')} from read_parquet([${paths.map(quote).join(', ')}],
         schema = map {${schema.join(', ')}}, filename = true, hive_partitioning = false)`,
     ]
   })
   if (selects.length > 0) return selects.join(' union all ')
   const columns = [...made.columns, ...made.partitions].map(column => writePartition(column, null))
-  return `select ${[...columns, ...also.map(name => `cast(null as VARCHAR) as ${name}`)].join(', ')} where false`
+  const none = also.length === 0 ? [] : [...also, 'partition_name'].map(name => `cast(null as VARCHAR) as ${name}`)
+  return `select ${[...columns, ...none].join(', ')} where false`
 }
 
 function writePartition({ name, type }: MadeColumn, value: string | null): string {
@@ -60,24 +63,29 @@ function fromFile(sql: string, type: Type): string {
   return rename(sql, type, (name, i) => [name, `f${i + 1}`])
 }
 
-/** The value with the fields of its rows called otherwise. */
+/** The value with the fields of its rows called otherwise; what a lambda is given is called as no column is. */
 function rename(
   sql: string,
   type: Type,
   names: (name: string, i: number) => readonly [from: string, to: string],
+  depth = 0,
 ): string {
   if (!hasRow(type)) return sql
+  const item = quoteName(`$item ${depth}`)
+  const within = (of: string, inner: Type) => rename(of, inner, names, depth + 1)
   switch (type.kind) {
     case 'array':
-      return `list_transform(${sql}, lambda e: ${rename('e', type.element, names)})`
+      return `list_transform(${sql}, lambda ${item}: ${within(item, type.element)})`
     case 'map': {
-      const entry = `struct_pack(k := ${rename('e.key', type.key, names)}, v := ${rename('e.value', type.value, names)})`
-      return `map_from_entries(list_transform(map_entries(${sql}), lambda e: ${entry}))`
+      const key = within(`struct_extract(${item}, 'key')`, type.key)
+      const value = within(`struct_extract(${item}, 'value')`, type.value)
+      const entries = `list_transform(map_entries(${sql}), lambda ${item}: struct_pack(k := ${key}, v := ${value}))`
+      return `map_from_entries(${entries})`
     }
     case 'row': {
       const fields = type.fields.map((field, i) => {
         const [from, to] = names(field.name!, i)
-        return `${quoteName(to)} := ${rename(`struct_extract(${sql}, ${quote(from)})`, field.type, names)}`
+        return `${quoteName(to)} := ${within(`struct_extract(${sql}, ${quote(from)})`, field.type)}`
       })
       return `case when ${sql} is null then null else struct_pack(${fields.join(', ')}) end`
     }

@@ -161,7 +161,7 @@ async function openView(
   const sql = parts.join(' union all ')
   if (isHiddenAsked) await fillTable(connection, FILES(shape), describeFiles(shape, needed, files, locate))
   await connection.run(
-    `create or replace temp view ${view} as ${isHiddenAsked ? unhide(sql, quoteName(viewName(FILES(shape).name))) : sql}`,
+    `create or replace temp view ${view} as ${isHiddenAsked ? unhide(sql, quoteName(viewName(FILES(shape).name)), 'made' in found ? 'q' : 'f') : sql}`,
   )
   reading.files += files.length
   reading.bytes += files.reduce((sum, { size }) => sum + size, 0)
@@ -189,7 +189,8 @@ function describeFiles(
   locate: (file: StoredObject) => string,
 ): (string | number | null)[][] {
   const names = needed.map(({ location, values }) => ({ location, name: namePartition(partitions, values) }))
-  return files.map(file => {
+  const once = new Map(files.map(file => [file.key, file]))
+  return [...once.values()].map(file => {
     const of = names.find(({ location }) => file.key.startsWith(location))
     return [locate(file), of?.name ?? null, file.size, file.modified_at]
   })

@@ -3,15 +3,17 @@ import { join, resolve } from 'node:path'
 import type { Catalog } from '@clickstream/lake/catalog'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { narrow, readAnswer } from './answer.ts'
-import { define, readDefinitions } from './definitions.ts'
+import { define } from './define.ts'
+import { readDefinitions } from './definitions.ts'
 import { Bill } from './duckdb-bill.ts'
 import { closeHouse, type House, type HouseOptions, lakeFolder, openHouse } from './duckdb-house.ts'
+import { countRows, isThere, storeRows } from './duckdb-store.ts'
 import { type Opened, openTables, prepare, type Source } from './duckdb-tables.ts'
 import { type Engine, type Parameter, type Plan, QueryError, type Receipt, type Result } from './engine.ts'
 import { explain, isUnreadable } from './explain.ts'
 import { insist } from './insist.ts'
 import { move } from './move.ts'
-import { describePlan, FREE } from './plan.ts'
+import { describePlan, describeReceipt, FREE } from './plan.ts'
 import { answerQuestion } from './questions.ts'
 import { Scanner } from './scanner.ts'
 import { Semaphore } from './semaphore.ts'
@@ -31,7 +33,7 @@ export interface DuckDbOptions extends HouseOptions {
   readonly maxBytes?: number
   /** The most a statement may take, in ms; 30 minutes by default, as on Athena. */
   readonly timeout?: number
-  /** Whether statements may make views and prepared statements, which last; not by default. */
+  /** Whether statements may leave something behind (tables, views, files, prepared statements); not by default. */
   readonly mayDefine?: boolean
 }
 
@@ -59,36 +61,29 @@ export class DuckDbEngine implements Engine {
   async run(sql: string, parameters: readonly Parameter[], options: { signal?: AbortSignal } = {}): Promise<Result> {
     const started = performance.now()
     const statement = await this.#read(sql, parameters)
-    if (statement.kind !== 'query') {
+    if (statement.kind === 'question' || statement.kind === 'definition') {
       const answer = await this.#answer(statement)
-      return { ...answer, receipt: this.#receipt(answer.rows.length, FREE, null, started, 'DuckDB') }
+      return { ...answer, receipt: describeReceipt(answer.rows.length, FREE, null, started, 'DuckDB') }
     }
-    return this.#session(options.signal, async (connection, house) => {
-      const completeUpTo = (await this.#options.completeUpTo?.()) ?? null
-      const { sql: own, outputs } = statement
-      const opened = await openTables(connection, own, statement.parameters, this.#source)
-      const { text, bound, reading } = opened
-      const bytes = this.#count(opened, statement.parameters)
-      const prepared = await prepare(connection, text, bound)
-      const { maxRows = 100_000, maxBytes } = this.#options
-      const { columns, rows } = await readAnswer(await prepared.stream(), outputs, maxRows, maxBytes)
-      return {
-        columns,
-        rows,
-        receipt: this.#receipt(
-          rows.length,
-          describePlan({ ...reading, bytes: await bytes }),
-          completeUpTo,
-          started,
-          house.name,
-        ),
+    if (statement.kind === 'write' && (await isThere(statement, this.#options.catalog))) {
+      return { ...countRows(0), receipt: describeReceipt(0, FREE, null, started, 'DuckDB') }
+    }
+    const { maxRows = 100_000, maxBytes } = this.#options
+    const done = await this.#work(statement, started, options.signal, async (connection, opened, house) => {
+      if (statement.kind === 'write') {
+        const rows = await storeRows(connection, opened, statement, this.#options, house)
+        return { rows, value: countRows(rows) }
       }
+      const prepared = await prepare(connection, opened.text, opened.bound)
+      const value = await readAnswer(await prepared.stream(), statement.outputs, maxRows, maxBytes)
+      return { rows: value.rows.length, value }
     })
+    return { ...done.value, receipt: done.receipt }
   }
 
   async explain(sql: string, parameters: readonly Parameter[], options: { signal?: AbortSignal } = {}): Promise<Plan> {
     const statement = await this.#read(sql, parameters)
-    if (statement.kind !== 'query') {
+    if (statement.kind === 'question' || statement.kind === 'definition') {
       if (statement.kind === 'question') await this.#answer(statement)
       return FREE
     }
@@ -110,45 +105,59 @@ export class DuckDbEngine implements Engine {
     const started = performance.now()
     const statement = await this.#read(sql, parameters)
     if (statement.kind !== 'query') throw new QueryError(`export: expected a select, got a ${statement.kind}`)
-    return this.#session(options.signal, async (connection, house) => {
+    const { receipt } = await this.#work(
+      statement,
+      started,
+      options.signal,
+      async (connection, { text, bound }, house) => {
+        const path = join(house.folder, `${crypto.randomUUID()}.parquet`)
+        try {
+          const copy = `copy (${narrow(text, statement.outputs)}) to ${quote(path)} (format parquet, compression zstd)`
+          const { rowsChanged } = await (await prepare(connection, copy, bound)).run()
+          await move(path, resolve(file))
+          return { rows: rowsChanged, value: undefined }
+        } finally {
+          await rm(path, { force: true })
+        }
+      },
+    )
+    return receipt
+  }
+
+  /** Does something with what a statement reads; what that was worth is counted meanwhile. */
+  async #work<T>(
+    statement: Exclude<Statement, { kind: 'question' | 'definition' }>,
+    started: number,
+    signal: AbortSignal | undefined,
+    work: (connection: DuckDBConnection, opened: Opened, house: House) => Promise<{ rows: number; value: T }>,
+  ): Promise<{ value: T; receipt: Receipt }> {
+    return this.#session(signal, async (connection, house) => {
       const completeUpTo = (await this.#options.completeUpTo?.()) ?? null
-      const { sql: own, outputs } = statement
-      const opened = await openTables(connection, own, statement.parameters, this.#source)
-      const { text, bound, reading } = opened
+      const opened = await openTables(connection, statement.sql, statement.parameters, this.#source)
       const bytes = this.#count(opened, statement.parameters)
-      const path = join(house.folder, `${crypto.randomUUID()}.parquet`)
-      try {
-        const copy = `copy (${narrow(text, outputs)}) to ${quote(path)} (format parquet, compression zstd)`
-        const { rowsChanged } = await (await prepare(connection, copy, bound)).run()
-        await move(path, resolve(file))
-        return this.#receipt(
-          rowsChanged,
-          describePlan({ ...reading, bytes: await bytes }),
-          completeUpTo,
-          started,
-          house.name,
-        )
-      } finally {
-        await rm(path, { force: true })
-      }
+      const { rows, value } = await work(connection, opened, house)
+      const plan = describePlan({ ...opened.reading, bytes: await bytes })
+      return { value, receipt: describeReceipt(rows, plan, completeUpTo, started, house.name) }
     })
   }
 
   async #read(sql: string, parameters: readonly Parameter[]): Promise<Statement> {
     this.#closing.signal.throwIfAborted()
     const statement = await readStatement(sql, parameters, await readDefinitions(this.#options.catalog))
-    if (statement.kind !== 'definition' || this.#options.mayDefine) return statement
-    throw new QueryError(`statement: expected one that reads, got ${statement.definition.kind}: clickstream sql may`)
+    const isReading = statement.kind === 'query' || statement.kind === 'question'
+    if (isReading || this.#options.mayDefine) return statement
+    const what = statement.kind === 'definition' ? statement.definition.kind : 'one that writes'
+    throw new QueryError(`statement: expected one that reads, got ${what}: clickstream sql may`)
   }
 
-  async #answer(statement: Exclude<Statement, { kind: 'query' }>): Promise<Pick<Result, 'columns' | 'rows'>> {
+  async #answer(
+    statement: Extract<Statement, { kind: 'question' | 'definition' }>,
+  ): Promise<Pick<Result, 'columns' | 'rows'>> {
     const { catalog, store } = this.#options
-    if (statement.kind === 'definition') {
-      await define(statement.definition, catalog)
-      return { columns: [], rows: [] }
-    }
+    const folder = lakeFolder(store)
+    if (statement.kind === 'definition') return define(statement.definition, { store, catalog, folder })
     const definitions = await readDefinitions(catalog)
-    return answerQuestion(statement.question, { catalog, definitions, location: lakeFolder(store) })
+    return answerQuestion(statement.question, { catalog, definitions, location: folder })
   }
 
   /** Stops what runs and lets go of memory and disk. */
@@ -170,16 +179,6 @@ export class DuckDbEngine implements Engine {
       ({ bytes }) => bytes,
       () => reading.bytes,
     )
-  }
-
-  #receipt(rows: number, plan: Plan, completeUpTo: number | null, started: number, engine: string): Receipt {
-    return {
-      rows,
-      ...plan,
-      complete_up_to: completeUpTo === null ? null : new Date(completeUpTo).toISOString(),
-      elapsed_ms: Math.round(performance.now() - started),
-      engine,
-    }
   }
 
   /** A connection for one statement, stopped when the signal says so or time is up. */

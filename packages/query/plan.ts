@@ -1,6 +1,6 @@
 // What a statement would read, as it is told.
 import type { Reading } from './duckdb-tables.ts'
-import type { Plan } from './engine.ts'
+import type { Plan, Receipt } from './engine.ts'
 import { billBytes } from './price.ts'
 
 export function describePlan({ files, bytes, partitions, known }: Reading): Plan {
@@ -15,3 +15,20 @@ export function describePlan({ files, bytes, partitions, known }: Reading): Plan
 
 /** Of a statement that Athena runs without reading, for nothing. */
 export const FREE: Plan = { ...describePlan({ files: 0, bytes: 0, partitions: 0, known: 0 }), bytes_billed: 0 }
+
+/** `started` is of performance.now(), `completeUpTo` ms since 1970. */
+export function describeReceipt(
+  rows: number,
+  plan: Plan,
+  completeUpTo: number | null,
+  started: number,
+  engine: string,
+): Receipt {
+  return {
+    rows,
+    ...plan,
+    complete_up_to: completeUpTo === null ? null : new Date(completeUpTo).toISOString(),
+    elapsed_ms: Math.round(performance.now() - started),
+    engine,
+  }
+}

@@ -5,9 +5,12 @@ import type { Catalog } from '@clickstream/lake/catalog'
 import { answerCatalogQuestion } from './catalogue.ts'
 import type { Definitions } from './definitions.ts'
 import { type Answer, type Column, QueryError } from './engine.ts'
+import type { MadeTable } from './made.ts'
+import { namePartition } from './partition.ts'
 import { quoteName } from './trino/expression.ts'
 import type { Question } from './trino/question.ts'
 import { DATABASE } from './trino/tables.ts'
+import { type Type, writeType } from './trino/type.ts'
 
 export interface Asked {
   readonly catalog: Catalog
@@ -37,11 +40,19 @@ const PARQUET = 'org.apache.hadoop.hive.ql.io.parquet'
 const answers: Readonly<Record<Question['kind'], (question: Question, asked: Asked) => Answered | Promise<Answered>>> =
   {
     tables: ({ pattern }, { definitions }) =>
-      list('tab_name', choose([...Object.keys(queryable), ...definitions.views.keys()], pattern)),
+      list(
+        'tab_name',
+        choose([...Object.keys(queryable), ...definitions.tables.keys(), ...definitions.views.keys()], pattern),
+      ),
     views: ({ pattern }, { definitions }) => list('views', choose([...definitions.views.keys()].sort(), pattern)),
     databases: ({ pattern }) => list('database_name', choose([DATABASE], pattern)),
     columns: ({ name }, { definitions }) => {
       const { columns } = answerCatalogQuestion({ kind: 'columns', table: 'events' })
+      const made = definitions.tables.get(name!)
+      if (made !== undefined) {
+        const rows = [...made.columns, ...made.partitions].map(({ name, type }) => [name, writeType(type), ''])
+        return { columns, rows }
+      }
       const view = definitions.views.get(name!)
       if (view === undefined) return answerCatalogQuestion({ kind: 'columns', table: name! })
       return {
@@ -49,7 +60,12 @@ const answers: Readonly<Record<Question['kind'], (question: Question, asked: Ask
         rows: view.columns.map(([column, type]) => [column, type.replace(/varchar\(\d+\)/g, 'varchar'), '']),
       }
     },
-    partitions: async ({ name }, { catalog }) => {
+    partitions: async ({ name }, { catalog, definitions }) => {
+      const made = definitions.tables.get(name!)
+      if (made !== undefined) {
+        const known = made.partitions.length === 0 ? [] : await catalog.partitions(made.id)
+        return list('partition', known.map(({ values }) => namePartition(made.partitions, values)).sort())
+      }
       const table = findTable(name!, 'show partitions')
       const known = table.partitions.length === 0 ? [] : await catalog.partitions(name!)
       const rows = known.map(({ values }) =>
@@ -57,7 +73,9 @@ const answers: Readonly<Record<Question['kind'], (question: Question, asked: Ask
       )
       return list('partition', rows.sort())
     },
-    'table text': ({ name }, { location }) => {
+    'table text': ({ name }, { location, definitions }) => {
+      const made = definitions.tables.get(name!)
+      if (made !== undefined) return list('createtab_stmt', writeMade(name!, made, location))
       const { partitions, fields } = findTable(name!, 'show create table')
       const write = (columns: readonly Pick<Field, 'name' | 'kind' | 'meaning'>[]) =>
         columns.map(
@@ -67,10 +85,7 @@ const answers: Readonly<Record<Question['kind'], (question: Question, asked: Ask
         `CREATE EXTERNAL TABLE \`${name}\`(`,
         ...close(write(fields)),
         ...(partitions.length === 0 ? [] : ['PARTITIONED BY (', ...close(write(partitions))]),
-        `ROW FORMAT SERDE '${PARQUET}.serde.ParquetHiveSerDe'`,
-        `STORED AS INPUTFORMAT '${PARQUET}.MapredParquetInputFormat'`,
-        `OUTPUTFORMAT '${PARQUET}.MapredParquetOutputFormat'`,
-        `LOCATION '${location}/${name}'`,
+        ...storedAs(`${location}/${name}`),
       ])
     },
     'view text': ({ name }, { definitions }) => {
@@ -93,6 +108,49 @@ function findTable(name: string, what: string) {
   const table = Object.values(queryable).find(each => each.name === name)
   if (table !== undefined) return table
   throw new QueryError(`${what}: expected a table (${Object.keys(queryable).join(', ')}), got ${name}`)
+}
+
+function writeMade(name: string, { columns, partitions, location }: MadeTable, folder: string): string[] {
+  const write = (some: MadeTable['columns']) => some.map(column => `  \`${column.name}\` ${hiveType(column.type)}`)
+  return [
+    `CREATE EXTERNAL TABLE \`${name}\`(`,
+    ...close(write(columns)),
+    ...(partitions.length === 0 ? [] : ['PARTITIONED BY (', ...close(write(partitions))]),
+    ...storedAs(`${folder}/${location.slice(0, -1)}`),
+  ]
+}
+
+function storedAs(location: string): string[] {
+  return [
+    `ROW FORMAT SERDE '${PARQUET}.serde.ParquetHiveSerDe'`,
+    `STORED AS INPUTFORMAT '${PARQUET}.MapredParquetInputFormat'`,
+    `OUTPUTFORMAT '${PARQUET}.MapredParquetOutputFormat'`,
+    `LOCATION '${location}'`,
+  ]
+}
+
+/** As Hive writes it. */
+function hiveType(type: Type): string {
+  switch (type.kind) {
+    case 'varchar':
+      return type.length === null ? 'string' : `varchar(${type.length})`
+    case 'array':
+      return `array<${hiveType(type.element)}>`
+    case 'map':
+      return `map<${hiveType(type.key)},${hiveType(type.value)}>`
+    case 'row':
+      return `struct<${type.fields.map(field => `${field.name}:${hiveType(field.type)}`).join(',')}>`
+    default:
+      return HIVE[type.kind] ?? writeType(type)
+  }
+}
+
+/** What Hive calls otherwise. */
+const HIVE: Readonly<Record<string, string>> = {
+  integer: 'int',
+  real: 'float',
+  varbinary: 'binary',
+  timestamp: 'timestamp',
 }
 
 /** One column of texts, as Hive answers. */

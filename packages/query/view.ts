@@ -50,9 +50,13 @@ export function writeView(
     schema = map {${schema.join(', ')}}, filename = true, hive_partitioning = false)`
 }
 
-/** A SELECT of rows with their `filename`, as one that has what is hidden; `files` is a table that says it of each file. */
-export function unhide(sql: string, files: string): string {
-  return `select q.* exclude (filename), q.filename as "$path", f.partition_name as "$partition", f.bytes as "$file_size",
+/**
+ * A SELECT of rows with their `filename`, as one that has what is hidden; `files` is a table that says it of each file. The
+ * `partition_name` is the file's (f), or stands in the rows (q), as one file may be of two partitions.
+ */
+export function unhide(sql: string, files: string, named: 'f' | 'q'): string {
+  const excluded = named === 'q' ? 'filename, partition_name' : 'filename'
+  return `select q.* exclude (${excluded}), q.filename as "$path", ${named}.partition_name as "$partition", f.bytes as "$file_size",
     struct_pack("at" := f.modified_at, "zone" := 'UTC') as "$file_modified_time"
     from (${sql}) as q join ${files} as f on f.filename = q.filename`
 }

@@ -28,6 +28,13 @@ export function spell(node: Parser.IdentifierContext): string {
   return text
 }
 
+/** The parts of a name with dots, lower case, without their quotes. */
+export function splitName(text: string): string[] {
+  return [...text.matchAll(/"((?:[^"]|"")+)"|[^\s.]+/g)].map(([part, quoted]) =>
+    (quoted?.replaceAll('""', '"') ?? part).toLowerCase(),
+  )
+}
+
 export function readNames(node: Parser.QualifiedNameContext): string[] {
   return node.identifier().map(readName)
 }

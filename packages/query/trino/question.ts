@@ -1,6 +1,7 @@
 // Questions about the tables themselves, which Athena hands to Hive: told by their words, for no grammar of Trino's has them.
 import { readTokens, type Token } from '../tokens.ts'
 import { type Place, Refusal, TrinoError } from './error.ts'
+import { splitName } from './name.ts'
 import { isOwnPlace } from './tables.ts'
 
 export interface Question {
@@ -11,7 +12,7 @@ export interface Question {
   readonly pattern?: string
 }
 
-const BEGINNING = /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*(?:show|describe|desc|msck|alter|unload)\b/i
+const BEGINNING = /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*(?:show|describe|desc)\b/i
 const PART = '(?:\\w+|"(?:[^"]|"")+")'
 const NAME = `(?<name>${PART}(?: \\. ${PART}){0,2})`
 const WITHIN = `(?: (?:in|from) (?<database>${PART}(?: \\. ${PART})?))?`
@@ -38,17 +39,6 @@ const refused: readonly (readonly [RegExp, string, string])[] = [
   ],
   [/^show tblproperties /, 'SHOW TBLPROPERTIES', 'use SHOW CREATE TABLE'],
   [/^show functions/, 'SHOW FUNCTIONS', 'call the function: one that is not there is refused by name'],
-  [
-    /^msck repair table /,
-    'MSCK REPAIR TABLE',
-    'partitions register themselves; a catalog that was lost comes back with clickstream catalog rebuild',
-  ],
-  [
-    /^alter table .+ (?:add|drop) /,
-    'ALTER TABLE',
-    'partitions register themselves, and columns are those of the contract; clickstream catalog rebuild finds lost partitions',
-  ],
-  [/^unload /, 'UNLOAD', 'write the answer to a file: clickstream sql --format parquet --out FILE'],
 ]
 
 /**
@@ -85,13 +75,6 @@ function describeQuestion(
     throw new Refusal(place, `the pattern '${pattern}'`, 'write * for any text, and | between choices')
   }
   return { kind, ...(names.length > 0 && { name: names.at(-1)! }), ...(pattern !== undefined && { pattern }) }
-}
-
-/** The parts of a name with dots, lower case, without their quotes. */
-export function splitName(text: string): string[] {
-  return [...text.matchAll(/"((?:[^"]|"")+)"|[^\s.]+/g)].map(([part, quoted]) =>
-    (quoted?.replaceAll('""', '"') ?? part).toLowerCase(),
-  )
 }
 
 function placeOfToken({ at }: Token, sql: string): Place {

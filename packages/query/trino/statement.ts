@@ -1,19 +1,23 @@
-// One statement of Athena's: a query, a question about the tables themselves, or what defines something for others.
+// One statement of Athena's: a query, a question about the tables themselves, or what leaves something for others.
 import { type Definition, type Definitions, describeView } from '../definitions.ts'
 import type { Parameter } from '../engine.ts'
-import { type Node, type Place, placeOf, Refusal, TrinoError } from './error.ts'
-import type { Parser, ParserRuleContext } from './grammar.ts'
+import { readAlteration } from './alter.ts'
+import type { Node } from './error.ts'
+import { type Place, placeOf, Refusal, TrinoError } from './error.ts'
+import type { Parser } from './grammar.ts'
 import { readName, readString } from './name.ts'
 import { parse } from './parse.ts'
-import { type Question, readQuestion, splitName } from './question.ts'
-import { isOwnPlace } from './tables.ts'
+import { type Question, readQuestion } from './question.ts'
+import { pad, readOwnName, textOf } from './text.ts'
 import { type TranslateOptions, type Translation, translateParsed } from './translate.ts'
 import { readUsing } from './using.ts'
+import { readCreateTable, readUnload, type Write } from './write.ts'
 
 export type Statement =
   | (Translation & { readonly kind: 'query'; readonly parameters: readonly Parameter[] })
   | { readonly kind: 'question'; readonly question: Question }
   | { readonly kind: 'definition'; readonly definition: Definition }
+  | Write
 
 export type StatementOptions = Omit<TranslateOptions, 'views'> & Partial<Definitions>
 
@@ -55,6 +59,10 @@ const kinds: Readonly<Record<string, Read>> = {
     return { kind: 'definition', definition: { kind: 'deallocate', name: readName(node.identifier()) } }
   },
   CreateViewContext: readCreateView,
+  DropTableContext: (node: Parser.DropTableContext) => {
+    const name = readOwnName(node.tableRef().getText(), node)
+    return { kind: 'definition', definition: { kind: 'drop table', name, isOptional: node.KW_IF() !== null } }
+  },
   DropViewContext: (node: Parser.DropViewContext) => {
     const name = readOwnName(node.viewRef().getText(), node)
     return { kind: 'definition', definition: { kind: 'drop view', name, isOptional: node.KW_IF() !== null } }
@@ -63,10 +71,9 @@ const kinds: Readonly<Record<string, Read>> = {
 
 /** What only Athena does, and what to do here. */
 const refused: Readonly<Record<string, string>> = {
-  CreateTableAsSelectContext:
-    'make a view (CREATE VIEW), or write the answer to a file: clickstream sql --format parquet --out FILE',
-  CreateTableContext: 'the tables are those of the contract; make a view (CREATE VIEW)',
-  DropTableContext: 'the tables are those of the contract; DROP VIEW takes a view away',
+  CreateTableContext: 'make it of a query: CREATE TABLE … AS SELECT …, with no rows WITH NO DATA',
+  InsertIntoContext:
+    'make the table of a query that has all of its rows: CREATE TABLE … AS SELECT … UNION ALL SELECT …',
   ExplainAnalyzeContext: "run it: the answer's receipt says what Athena would read and bill",
 }
 
@@ -84,8 +91,17 @@ export async function readStatement(
     if (parameters.length > 0) missParameters(parameters, { line: 1, column: 1 })
     return { kind: 'question', question }
   }
+  const definition = readAlteration(sql)
+  if (definition !== undefined) {
+    if (parameters.length > 0) missParameters(parameters, { line: 1, column: 1 })
+    return { kind: 'definition', definition }
+  }
+  const unload = await readUnload(sql, parameters, options)
+  if (unload !== undefined) return unload
   const node = await parse(sql)
   const kind = node.constructor.name
+  if (kind === 'CreateTableAsSelectContext')
+    return readCreateTable(node as Parser.CreateTableAsSelectContext, sql, parameters, options)
   if (kind === 'StatementDefaultContext') {
     return { kind: 'query', parameters, ...translateParsed(node, parameters, options) }
   }
@@ -123,31 +139,12 @@ async function readCreateView(
   }
 }
 
-/** The name alone of what is in the lake's own database. */
-function readOwnName(text: string, node: Node): string {
-  const names = splitName(text)
-  if (names.length > 1 && !isOwnPlace(names.slice(0, -1))) {
-    throw new TrinoError('SCHEMA_NOT_FOUND', placeOf(node), `Schema '${names.at(-2)}' does not exist`)
-  }
-  return names.at(-1)!
-}
-
-/** As it was written. The grammar counts letters, not UTF-16. */
-function textOf(node: ParserRuleContext, sql: string): string {
-  return [...sql].slice(node.start!.start, node.stop!.stop + 1).join('')
-}
-
-/** The text of a statement within another, so that what is wrong with it has its place there. */
-function pad(text: string, { line, column }: Place): string {
-  return `${'\n'.repeat(line - 1)}${' '.repeat(column - 1)}${text}`
-}
-
 function missParameters(parameters: readonly Parameter[], place: Place): never {
   const words = `Incorrect number of parameters: expected 0 but found ${parameters.length}`
   throw new TrinoError('INVALID_PARAMETER_USAGE', place, words)
 }
 
-function firstWords(node: ParserRuleContext): string {
+function firstWords(node: Node): string {
   return node.constructor.name
     .replace(/Context$/, '')
     .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
