@@ -14,7 +14,9 @@ export const command = defineCommand({
 The tables are events, rejected, and those that jobs make of them, such as
 sessions; clickstream tables shows all and their columns. The same text runs on
 Athena. Filter events on received_date, received_hour and app: then only the
-files of those partitions are read. The statement - is read from stdin.`,
+files of those partitions are read. The statement - is read from stdin.
+It may also make views and tables (create view, create table … as), which
+everybody sees, and write files for others (unload).`,
   options: outputOptions,
   examples: [
     ['sql "select event_type, count(*) from events group by 1"', 'what happened'],

@@ -124,7 +124,7 @@ test.each([
 describe('failed work exits with 1', () => {
   test.each([
     [['replay', '/nowhere.ndjson'], /\/nowhere\.ndjson: expected a file or a folder/],
-    [['sql', 'drop table events'], /NOT_SUPPORTED_LOCALLY: line 1:1: DROP TABLE /],
+    [['sql', 'drop table events'], /PERMISSION_DENIED: Access Denied: Cannot drop table /],
     [['sql', 'select nothing from events'], /nothing/],
   ])('%j', async (args, message) => {
     const { code, err } = await execute([...args, '--data', makeFolder()])
