@@ -13,7 +13,7 @@ let loaded: Grammar | undefined
 /** For what another statement names, which was parsed. */
 export function parseAgain(sql: string): Parser.StatementContext {
   const grammar = loaded!
-  const read = (mode: number) => {
+  const start = (mode: number) => {
     const lexer = new grammar.TrinoSqlLexer(grammar.CharStreams.fromString(sql))
     const stream = new grammar.CommonTokenStream(lexer)
     const parser = new grammar.TrinoSqlParser(stream)
@@ -30,15 +30,19 @@ export function parseAgain(sql: string): Parser.StatementContext {
       part.removeErrorListeners()
       part.addErrorListener(report as never)
     }
-    return parser.program()
+    return parser
   }
+  const { SLL, LL } = grammar.PredictionMode
+  // The quick way of predicting refuses a little that is right.
+  const alone = readAlone(start(SLL)) ?? readAlone(start(LL))
+  if (alone !== undefined) return alone.statement()
+  const read = (mode: number) => start(mode).program()
   let program: Parser.ProgramContext
   try {
-    program = read(grammar.PredictionMode.SLL)
+    program = read(SLL)
   } catch (error) {
     if (!(error instanceof TrinoError)) throw error
-    // The quick way of predicting refuses a little that is right.
-    program = read(grammar.PredictionMode.LL)
+    program = read(LL)
   }
   const [first, second] = program.statements().map(each => each.singleStatement())
   if (first === undefined)
@@ -49,6 +53,20 @@ export function parseAgain(sql: string): Parser.StatementContext {
   }
   return first.statement()
 }
+
+/** The text as one statement, undefined where it is none: of several, `x > all (select 1)` would be two. */
+function readAlone(parser: Parser.TrinoSqlParser): Parser.SingleStatementContext | undefined {
+  try {
+    const statement = parser.singleStatement()
+    return parser.inputStream.LA(1) === END ? statement : undefined
+  } catch (error) {
+    if (error instanceof TrinoError) return undefined
+    throw error
+  }
+}
+
+/** ANTLR's end of a text. */
+const END = -1
 
 /** ANTLR's words without the end that was added. */
 function explain(sql: string, token: Token | null, words: string): string {
