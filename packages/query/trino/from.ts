@@ -1,11 +1,15 @@
+import type { Uses } from './correlation.ts'
+import type { Standing } from './decorrelation.ts'
 import { placeOf, TrinoError } from './error.ts'
 import { quoteName } from './expression.ts'
 import type { Parser, ParserRuleContext } from './grammar.ts'
 import { readJoin } from './join.ts'
 import { readName, spell } from './name.ts'
-import type { Output } from './relation.ts'
+import type { Plan } from './plan.ts'
+import type { Output, Relation } from './relation.ts'
 import type { Field, Scope } from './scope.ts'
-import { bracket, type Source } from './source.ts'
+import { bracket, planProduct, type Source } from './source.ts'
+import { readSubquery } from './subquery.ts'
 import { writeType } from './type.ts'
 import { unnest } from './unnest.ts'
 
@@ -15,12 +19,15 @@ export function readFrom(nodes: readonly Parser.RelationContext[], outside: Scop
   for (const node of nodes) {
     const seen: Scope = outside.withFields(source?.fields ?? [])
     const next = readRelation(node, seen)
-    source =
-      source === undefined
-        ? next
-        : { sql: `${source.sql} cross join ${bracket(next.sql)}`, fields: [...source.fields, ...next.fields] }
+    source = source === undefined ? next : crossJoin(source, next)
   }
   return source!
+}
+
+function crossJoin(left: Source, right: Source): Source {
+  const fields = [...left.fields, ...right.fields]
+  const sql = `${left.sql} cross join ${bracket(right)}`
+  return { sql, fields, isJoin: true, plan: () => planProduct(left, right) }
 }
 
 type Read = (node: never, seen: Scope) => Source
@@ -35,13 +42,13 @@ const relations: Readonly<Record<string, Read>> = {
   },
   AliasedRelationContext: readAliased,
   ParenthesizedRelationContext: (node: Parser.ParenthesizedRelationContext, seen) => {
-    const { sql, fields } = readRelation(node.relation(), seen)
-    return { sql: / join /.test(sql) ? `(${sql})` : sql, fields }
+    const source = readRelation(node.relation(), seen)
+    return { ...source, sql: bracket(source), isJoin: false }
   },
   TableNameContext: (node: Parser.TableNameContext, seen) => readTable(node, seen, undefined),
   ExpressionSourceTableContext: (node: Parser.ExpressionSourceTableContext, seen) =>
     readRelation(node.relationSourceTable(), seen),
-  SubqueryRelationContext: (node: Parser.SubqueryRelationContext, seen) => readSubquery(node.query(), seen, undefined),
+  SubqueryRelationContext: (node: Parser.SubqueryRelationContext, seen) => readDerived(node.query(), seen, undefined),
   LateralContext: (node: Parser.LateralContext, seen) => readLateral(node, seen, undefined),
   UnnestContext: (node: Parser.UnnestContext, seen) => readUnnest(node, seen, undefined),
 }
@@ -73,14 +80,14 @@ function readAliased(node: Parser.AliasedRelationContext, seen: Scope): Source {
     case 'TableNameContext':
       return readTable(inner as Parser.TableNameContext, seen, alias)
     case 'SubqueryRelationContext':
-      return readSubquery((inner as Parser.SubqueryRelationContext).query(), seen, alias)
+      return readDerived((inner as Parser.SubqueryRelationContext).query(), seen, alias)
     case 'LateralContext':
       return readLateral(inner as Parser.LateralContext, seen, alias)
     case 'UnnestContext':
       return readUnnest(inner as Parser.UnnestContext, seen, alias)
     default: {
-      const { sql, fields } = readRelation(primary, seen)
-      return { sql, fields: renameFields(fields, alias) }
+      const source = readRelation(primary, seen)
+      return { ...source, fields: renameFields(source.fields, alias) }
     }
   }
 }
@@ -141,41 +148,72 @@ function readTable(node: Parser.TableNameContext, seen: Scope, alias: Alias | un
   return {
     sql: `${found.sql} as ${quoteName(relation)}`,
     fields: alias === undefined ? fields : renameFields(fields, alias),
+    ...(found.plan === undefined ? {} : { plan: () => planNamed({ value: found, named: [] }, fields, seen) }),
   }
 }
 
-function readSubquery(node: Parser.QueryContext, seen: Scope, alias: Alias | undefined): Source {
+function readDerived(node: Parser.QueryContext, seen: Scope, alias: Alias | undefined): Source {
   // It sees what is around the SELECT, and nothing beside it.
-  const { sql, outputs } = seen.session.readQuery(node, seen.parent)
+  const { session } = seen
+  const uses = session.correlation.follow(() => session.readQuery(node, seen.parent))
+  const { sql, outputs } = uses.value
   const relation = seen.session.nameRelation(alias?.name ?? 'subquery')
   const fields = fieldsOf(outputs, relation, alias?.name ?? null)
   return {
     sql: `(${sql}) as ${quoteName(relation)}`,
     fields: alias === undefined ? fields : renameFields(fields, alias),
+    plan: () => planNamed(uses, fields, seen),
   }
 }
 
+function planNamed(uses: Uses<Pick<Relation, 'plan' | 'outputs'>>, fields: readonly Field[], { session }: Scope): Plan {
+  return session.correlation.planFrom(
+    uses,
+    fields.map(({ sql }) => sql),
+  )
+}
+
+/** Whether it is what a LEFT JOIN joins. */
+function standOf(node: ParserRuleContext): Standing {
+  const { parent } = node
+  if (parent === null || parent.constructor.name === 'QuerySpecificationContext') return 'lateral'
+  if (parent.constructor.name !== 'JoinRelationContext') return standOf(parent)
+  const join = parent as Parser.JoinRelationContext
+  if (node === join._left) return standOf(join)
+  return join.joinType()?.KW_LEFT() ? 'left lateral' : 'lateral'
+}
+
 function readLateral(node: Parser.LateralContext, seen: Scope, alias: Alias | undefined): Source {
-  const { sql, outputs } = seen.session.readQuery(node.query(), seen)
+  const { correlation } = seen.session
+  const { value, named } = correlation.follow(() => readSubquery(node.query(), standOf(node), node.query(), seen))
+  const { sql, outputs } = value
   const relation = seen.session.nameRelation(alias?.name ?? 'subquery')
   const fields = fieldsOf(outputs, relation, alias?.name ?? null)
   return {
     sql: `lateral (${sql}) as ${quoteName(relation)}`,
     fields: alias === undefined ? fields : renameFields(fields, alias),
+    plan: () => ({ kind: 'leaf', uses: correlation.symbolsOf(named), least: 0, most: Number.POSITIVE_INFINITY }),
   }
 }
 
 function readUnnest(node: Parser.UnnestContext, seen: Scope, alias: Alias | undefined): Source {
-  const args = node.expression().map(each => {
-    const arg = seen.read(each)
-    if (arg.type.kind !== 'array' && arg.type.kind !== 'map')
-      throw new TrinoError('INVALID_FUNCTION_ARGUMENT', undefined, `Cannot unnest type: ${writeType(arg.type)}`)
-    return arg
-  })
+  const { correlation } = seen.session
+  const { value: args, named } = correlation.follow(() =>
+    node.expression().map(each => {
+      const arg = seen.read(each)
+      if (arg.type.kind !== 'array' && arg.type.kind !== 'map')
+        throw new TrinoError('INVALID_FUNCTION_ARGUMENT', undefined, `Cannot unnest type: ${writeType(arg.type)}`)
+      return arg
+    }),
+  )
   const relation = seen.session.nameRelation(alias?.name ?? 'unnested')
   const { sql, columns } = unnest(args, node.KW_ORDINALITY() !== null, relation)
   const fields = fieldsOf(columns, relation, alias?.name ?? null)
-  return { sql, fields: alias === undefined ? fields : renameFields(fields, alias) }
+  return {
+    sql,
+    fields: alias === undefined ? fields : renameFields(fields, alias),
+    plan: () => ({ kind: 'unnest', uses: correlation.symbolsOf(named) }),
+  }
 }
 
 function readSampled(node: Parser.SampledRelationContext, seen: Scope): Source {
@@ -187,7 +225,8 @@ function readSampled(node: Parser.SampledRelationContext, seen: Scope): Source {
     const relation = seen.session.nameRelation('sample')
     const columns = source.fields.map((field, i) => `${field.sql} as c${i}`)
     const fields = source.fields.map((field, i) => ({ ...field, sql: `${quoteName(relation)}.c${i}` }))
-    return { sql: `(select ${columns.join(', ')} from ${source.sql} where false) as ${quoteName(relation)}`, fields }
+    const sql = `(select ${columns.join(', ')} from ${source.sql} where false) as ${quoteName(relation)}`
+    return { sql, fields, plan: () => ({ kind: 'leaf', uses: new Set(), least: 0, most: 0 }) }
   }
   return seen.refuse(node, 'TABLESAMPLE, which draws other rows each time,', 'filter by something in the rows')
 }

@@ -1,13 +1,16 @@
 // Joins, and the columns that USING makes one of.
 import { coerce, commonType } from './coercion.ts'
 import { compare } from './comparison.ts'
+import type { Named } from './correlation.ts'
 import { placeOf, TrinoError } from './error.ts'
 import type { Parser, ParserRuleContext } from './grammar.ts'
 import { readName, spell } from './name.ts'
+import { namesOf, type Plan, union } from './plan.ts'
 import { readBoolean } from './predicates.ts'
 import { rootOf } from './root.ts'
-import type { Field, Scope } from './scope.ts'
-import { bracket, type Source } from './source.ts'
+import { type Field, Scope } from './scope.ts'
+import { bracket, planProduct, type Source } from './source.ts'
+import { readCondition, setBeside, splitConditions } from './terms.ts'
 import { writeType } from './type.ts'
 
 type ReadRelation = (node: ParserRuleContext, seen: Scope) => Source
@@ -20,27 +23,53 @@ export function readJoin(node: Parser.JoinRelationContext, seen: Scope, readRela
   if (node.KW_NATURAL() !== null) throw new TrinoError('NOT_SUPPORTED', placeOf(node), 'Natural join not supported')
   if (node.KW_CROSS() !== null) {
     const right = readRelation(node._right!, beside)
-    return { sql: `${left.sql} cross join ${bracket(right.sql)}`, fields: [...left.fields, ...right.fields] }
+    const fields = [...left.fields, ...right.fields]
+    const sql = `${left.sql} cross join ${bracket(right)}`
+    return { sql, fields, isJoin: true, plan: () => planProduct(left, right) }
   }
   const type = node.joinType()!
   const kind = type.KW_LEFT() ? 'left' : type.KW_RIGHT() ? 'right' : type.KW_FULL() ? 'full' : 'inner'
   const criteria = node.joinCriteria()!
   const right = readRight(node._rightRelation!, kind, seen, beside, readRelation)
   if (isUnnest(node._rightRelation!)) checkUnnest(node, kind)
-  const join = `${left.sql} ${JOINS[kind]} ${bracket(right.sql)}`
+  const join = `${left.sql} ${JOINS[kind]} ${bracket(right)}`
   if (criteria.KW_USING() !== null) return joinUsing(criteria, join, kind, left, right)
   const condition = criteria.joinColumnEquality() ?? criteria.booleanExpression()!
   const scope = seen.withFields([...left.fields, ...right.fields])
   const before = scope.level.clause
   scope.level.clause = 'JOIN clause'
   scope.level.clauseNode = rootOf(condition)
-  const on =
+  const { value: on, named } = scope.session.correlation.follow(() =>
     'joinColumnReference' in condition
       ? readEquality(condition, scope)
-      : readBoolean(condition, 'JOIN ON clause', scope).sql
+      : readBoolean(condition, 'JOIN ON clause', scope).sql,
+  )
   scope.level.clause = before
   scope.level.clauseNode = null
-  return { sql: `${join} on ${on}`, fields: [...left.fields, ...right.fields] }
+  if (kind !== 'inner') checkOutside(named, scope)
+  const plan = () =>
+    kind === 'inner' ? planInner(condition, left, right, scope) : planOuter(left, right, named, scope)
+  return { sql: `${join} on ${on}`, fields: [...left.fields, ...right.fields], isJoin: true, plan }
+}
+
+/** Conditions of inner joins are filters. */
+function planInner(condition: ParserRuleContext, left: Source, right: Source, scope: Scope): Plan {
+  const inside = new Scope(scope.session, scope.fields, scope.parent)
+  const parts = splitConditions(condition).map(each => readCondition(each, inside))
+  return { kind: 'filter', source: setBeside(planProduct(left, right), parts), terms: parts.map(({ term }) => term) }
+}
+
+function planOuter(left: Source, right: Source, named: readonly Named[], { session }: Scope): Plan {
+  const uses = union([namesOf(planProduct(left, right)), session.correlation.symbolsOf(named)])
+  return { kind: 'leaf', uses, least: 0, most: Number.POSITIVE_INFINITY }
+}
+
+/** @throws TrinoError where the condition of an outer join names a column from around the query */
+function checkOutside(named: readonly Named[], { fields, level }: Scope): void {
+  const found = named.find(each => each.level === level && !fields.some(({ sql }) => sql === each.symbol))
+  if (found === undefined) return
+  const words = `Reference to column '${found.words}' from outer scope not allowed in this context`
+  throw new TrinoError('NOT_SUPPORTED', found.place, words)
 }
 
 /** Of RIGHT and FULL joins the right side sees nothing of the left. @throws TrinoError */
@@ -143,5 +172,6 @@ function joinUsing(
     })
   }
   const rest = [...left.fields, ...right.fields].filter(field => !gone.has(field))
-  return { sql: `${join} on ${conditions.join(' and ')}`, fields: [...shared, ...rest] }
+  const sql = `${join} on ${conditions.join(' and ')}`
+  return { sql, fields: [...shared, ...rest], isJoin: true, plan: () => planProduct(left, right) }
 }

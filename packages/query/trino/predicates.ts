@@ -1,13 +1,15 @@
 // What is true, false or unknown.
 import { hold } from './attempt.ts'
 import { coerce, commonType } from './coercion.ts'
-import { type Comparison, compare, distinguish, isComparable, keyOf } from './comparison.ts'
+import { type Comparison, compare, distinguish, holdsNull, isComparable, keyOf } from './comparison.ts'
+import type { Standing } from './decorrelation.ts'
 import type { Node } from './error.ts'
-import type { Expression } from './expression.ts'
+import { type Expression, quoteName } from './expression.ts'
 import type { Parser } from './grammar.ts'
 import { like } from './like.ts'
 import type { Rules } from './rule.ts'
 import type { Scope } from './scope.ts'
+import { packRow, readSubquery, shownOf } from './subquery.ts'
 import { boolean, rowOf, type Type, unknown, writeType } from './type.ts'
 import { unify } from './unify.ts'
 import { cannotApply } from './values.ts'
@@ -26,7 +28,7 @@ export const predicates: Rules = {
     return PREDICATES[predicate.constructor.name]!(predicate as never, left, scope)
   },
   ExistsContext: (node: Parser.ExistsContext, scope) => {
-    const { sql } = scope.session.readQuery(node.query(), scope)
+    const { sql } = readSubquery(node.query(), 'exists', node, scope)
     return { sql: hold(`(exists (${sql}))`, scope), type: boolean }
   },
 }
@@ -130,54 +132,46 @@ function readIn(node: Parser.InListContext, left: Expression, scope: Scope): Exp
   return { sql: node.KW_NOT() === null ? sql : `(not ${sql})`, type: boolean }
 }
 
-/** A subquery's only column as one of a type. */
-function readColumnOf(
-  node: Parser.QueryContext,
-  scope: Scope,
-  at: Node,
-  left: Type,
-): { sql: string; type: Type; column: string } {
-  const { sql, outputs } = scope.session.readQuery(node, scope)
-  const shown = outputs.filter(each => !each.isHidden)
-  if (shown.length !== 1) {
-    const types = [rowOf([{ name: null, type: left }]), rowOf(shown.map(each => ({ name: null, type: each.type })))]
-    const words = 'Value expression and result of subquery must be of the same type'
-    scope.fail(at, 'TYPE_MISMATCH', `${words}: ${types.map(writeType).join(' vs ')}`)
-  }
-  return { sql, type: shown[0]!.type, column: shown[0]!.column }
-}
-
 function readInQuery(node: Parser.InSubqueryContext, left: Expression, scope: Scope): Expression {
-  const { sql, own } = uniteWithQuery(node, node.query(), left, scope)
-  return { sql: `(${own} ${node.KW_NOT() === null ? '' : 'not '}in (${sql}))`, type: boolean }
+  const { sql, own } = uniteWithQuery(node, node.query(), 'in', left, scope)
+  return { sql: hold(`(${own} ${node.KW_NOT() === null ? '' : 'not '}in (${sql}))`, scope), type: boolean }
 }
 
+/** A subquery's columns as a row where a row is compared with it, else its only column. */
 function uniteWithQuery(
   node: Node,
   query: Parser.QueryContext,
+  standing: Standing,
   left: Expression,
   scope: Scope,
 ): { sql: string; own: string } {
-  const { sql, type, column } = readColumnOf(query, scope, node, left.type)
-  const common = commonType(left.type, type)
+  const relation = readSubquery(query, standing, standing === 'in' ? node : query, scope)
+  const shown = shownOf(relation)
+  const row = rowOf(shown.map(({ name, type }) => ({ name, type })))
+  const isRow = left.type.kind === 'row'
+  const common = isRow || shown.length === 1 ? commonType(left.type, isRow ? row : shown[0]!.type) : undefined
   if (common === undefined) {
-    scope.fail(
-      node,
-      'TYPE_MISMATCH',
-      `Value expression and result of subquery must be of the same type: ${writeType(left.type)} vs ${writeType(type)}`,
-    )
+    const own = isRow ? left.type : rowOf([{ name: null, type: left.type }])
+    const words = 'Value expression and result of subquery must be of the same type'
+    return scope.fail(node, 'TYPE_MISMATCH', `${words}: ${writeType(own)} vs ${writeType(row)}`)
   }
-  const inner = coerce({ sql: `q."${column}"`, type }, common!)
-  const key = keyOf(inner)
+  const column = `q.${quoteName(shown[0]!.column)}`
+  const read = isRow ? { sql: packRow(shown, 'q'), type: row } : { sql: column, type: shown[0]!.type }
+  const key = keyOf(coerce(read, common))
+  // Where a subquery names columns from around it Trino compares by =, to which a row with NULL in it is like none.
+  const kept = isRow && relation.isCorrelated ? ` where not ${holdsNull(key, common, 0)}` : ''
   return {
-    sql: key === `q."${column}"` ? sql : `select ${key} from (${sql}) q`,
-    own: keyOf(coerce(left, common!)),
+    sql: key === column ? relation.sql : `select ${key} from (${relation.sql}) q${kept}`,
+    own: keyOf(coerce(left, common)),
   }
 }
 
 function readQuantified(node: Parser.QuantifiedComparisonContext, left: Expression, scope: Scope): Expression {
   const operator = readComparison(node.comparisonOperator())
-  const { sql, own } = uniteWithQuery(node.comparisonOperator(), node.query(), left, scope)
   const isAll = node.comparisonQuantifier().KW_ALL() !== null
-  return { sql: `(${own} ${operator} ${isAll ? 'all' : 'any'} (${sql}))`, type: boolean }
+  // Trino makes IN and NOT IN of these.
+  const isIn = operator === (isAll ? '<>' : '=')
+  const standing = isIn ? 'in' : 'quantified'
+  const { sql, own } = uniteWithQuery(node.comparisonOperator(), node.query(), standing, left, scope)
+  return { sql: hold(`(${own} ${operator} ${isAll ? 'all' : 'any'} (${sql}))`, scope), type: boolean }
 }

@@ -5,6 +5,7 @@ import { placeOf, Refusal, TrinoError } from './error.ts'
 import { quoteName } from './expression.ts'
 import type { Parser, ParserRuleContext } from './grammar.ts'
 import { checkOrderable, readSortKey, writeSortItem } from './order.ts'
+import { type Planned, ROW } from './plan.ts'
 import type { Output, Relation } from './relation.ts'
 import type { Session } from './scope.ts'
 import { Scope } from './scope.ts'
@@ -19,7 +20,7 @@ export function readQuery(node: Parser.QueryContext, parent: Scope | null, sessi
   if (clause === null) return readBody(query.queryNoWith(), parent, session)
   const { sql, session: inner } = readWith(clause, parent, session)
   const body = readBody(query.queryNoWith(), parent, inner)
-  return { sql: `${sql}\n${body.sql}`, outputs: body.outputs }
+  return { ...body, sql: `${sql}\n${body.sql}` }
 }
 
 function readBody(node: Parser.QueryNoWithContext, parent: Scope | null, session: Session): Relation {
@@ -28,7 +29,8 @@ function readBody(node: Parser.QueryNoWithContext, parent: Scope | null, session
   const specification = plainSelect(term)
   if (specification !== undefined) return readSelect(specification, tail, parent, session)
   const inner = readTerm(term, parent, session)
-  if (tail.sort.length === 0 && tail.limit === '') return inner
+  const isUncut = tail.limit === '' && tail.ties === undefined
+  if (tail.sort.length === 0 && isUncut) return inner
   const relation = session.nameRelation('result')
   const outputs = inner.outputs
   const fields = outputs.map(({ name, column, type }) => ({
@@ -53,7 +55,7 @@ function readBody(node: Parser.QueryNoWithContext, parent: Scope | null, session
     checkOrderable(key, item)
     return writeSortItem(item, keyOf(key))
   })
-  const orderBy = order.length === 0 ? '' : `order by ${order.join(', ')}`
+  const orderBy = order.length === 0 || (parent !== null && isUncut) ? '' : `order by ${order.join(', ')}`
   const ties = tail.ties === undefined ? '' : `qualify rank() over (${orderBy}) <= ${tail.ties}`
   const list = outputs.map(({ column }) => `${quoteName(relation)}.${quoteName(column)}`)
   const parts = [`select ${list.join(', ')} from (${inner.sql}) as ${quoteName(relation)}`, ties, orderBy, tail.limit]
@@ -123,12 +125,14 @@ export function readTerm(node: ParserRuleContext, parent: Scope | null, session:
 /** VALUES: an expression a row, or a row of expressions. */
 function readValues(node: Parser.InlineTableContext, parent: Scope | null, session: Session): Relation {
   const scope = new Scope(session, [], parent)
-  const rows = node.expression().map(each => {
-    const { sql, type } = scope.read(each)
-    return type.kind === 'row'
-      ? type.fields.map((field, i) => ({ sql: `(${sql}).f${i + 1}`, type: field.type }))
-      : [{ sql, type }]
-  })
+  const { value: rows, named } = session.correlation.follow(() =>
+    node.expression().map(each => {
+      const { sql, type } = scope.read(each)
+      return type.kind === 'row'
+        ? type.fields.map((field, i) => ({ sql: `(${sql}).f${i + 1}`, type: field.type }))
+        : [{ sql, type }]
+    }),
+  )
   const width = rows[0]!.length
   const wrong = rows.findIndex(row => row.length !== width)
   if (wrong !== -1) {
@@ -155,7 +159,20 @@ function readValues(node: Parser.InlineTableContext, parent: Scope | null, sessi
   )
   const outputs = types.map((type, i) => ({ name: `_col${i}`, column: `_col${i}`, type }))
   const columns = outputs.map(({ column }) => quoteName(column)).join(', ')
-  return { sql: `select ${columns} from (values ${lines.join(', ')}) as ${quoteName(relation)}(${columns})`, outputs }
+  const plan = () => planValues(rows.length, types.length, session.correlation.symbolsOf(named), session)
+  return {
+    sql: `select ${columns} from (values ${lines.join(', ')}) as ${quoteName(relation)}(${columns})`,
+    outputs,
+    plan,
+  }
+}
+
+/** A single row of VALUES is as one of a SELECT without FROM. */
+function planValues(rows: number, width: number, uses: ReadonlySet<string>, { correlation }: Session): Planned {
+  const symbols = Array.from({ length: width }, () => correlation.makeSymbol())
+  if (rows > 1) return { plan: { kind: 'leaf', uses, least: rows, most: rows }, symbols }
+  const items = symbols.map(symbol => ({ symbol, term: { uses } }))
+  return { plan: { kind: 'project', source: ROW, items }, symbols }
 }
 
 const typesOf = (row: readonly { type: Type }[]) => `row(${row.map(({ type }) => writeType(type)).join(', ')})`

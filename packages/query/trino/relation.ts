@@ -1,4 +1,5 @@
 // Queries and tables, as the parts of a statement see them.
+import type { Planned } from './plan.ts'
 import type { Type } from './type.ts'
 
 /** A column of a relation. */
@@ -16,6 +17,8 @@ export interface Relation {
   /** DuckDB's SELECT, to stand in brackets. */
   readonly sql: string
   readonly outputs: readonly Output[]
+  /** How it is planned, where that is looked into. */
+  readonly plan?: () => Planned
 }
 
 /** A table that statements can read. */
@@ -23,6 +26,8 @@ export interface Table {
   /** DuckDB's name of it. */
   readonly sql: string
   readonly outputs: readonly Output[]
+  /** That of a CTE. */
+  readonly plan?: () => Planned
 }
 
 /** A query that stands for a table, as it was written. */

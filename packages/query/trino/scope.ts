@@ -1,5 +1,6 @@
 // What a part of a statement can name: columns of the tables beside it, of those around it, and what a lambda is given.
 import type { Parameter } from '../engine.ts'
+import type { Correlation } from './correlation.ts'
 import { type Node, placeOf, Refusal, TrinoError } from './error.ts'
 import type { Expression } from './expression.ts'
 import type { Parser, ParserRuleContext } from './grammar.ts'
@@ -14,6 +15,7 @@ export interface Session {
   readonly now: number
   /** Which `?` each is, from 0, by where it stands in the text. */
   readonly places: ReadonlyMap<number, number>
+  readonly correlation: Correlation
   /** A table by its names, lower case: one that stands alone may be a CTE. */
   findTable(names: readonly string[]): Table | View | undefined
   /** Whether names before a table's name are the catalog and schema that all tables here are in. */
@@ -132,10 +134,28 @@ export class Scope {
     for (let scope: Scope | null = this; scope !== null; scope = scope.parent) {
       const found = scope.#match(names, node)
       if (found === undefined) continue
-      if (scope.level.groups !== null && !scope.level.isInAggregate) scope.level.loose.push(node)
+      scope.#checkGroups(found.expression.sql, names, node, this)
+      this.session.correlation.add({
+        symbol: found.expression.sql,
+        level: this.level,
+        isInAggregate: this.level.isInAggregate,
+        place: placeOf(node),
+        words: names.join('.'),
+      })
       return found
     }
     throw new TrinoError('COLUMN_NOT_FOUND', placeOf(node), `Column '${names.join('.')}' cannot be resolved`)
+  }
+
+  /** @throws TrinoError where a subquery beside groups names what is not one of them */
+  #checkGroups(sql: string, names: readonly string[], node: Node, from: Scope): void {
+    const { groups, isInAggregate, loose } = this.level
+    if (groups === null || isInAggregate) return
+    if (from.level === this.level) loose.push(node)
+    else if (!groups.has(sql)) {
+      const words = `Subquery uses '${names.join('.')}' which must appear in GROUP BY clause`
+      throw new TrinoError('EXPRESSION_NOT_AGGREGATE', placeOf(node), words)
+    }
   }
 
   /** Whether names stand for what the SELECT gives, which ORDER BY may name. */

@@ -13,6 +13,8 @@ import type { Session } from './scope.ts'
 import { Level, Scope } from './scope.ts'
 import { held, type Item, readItem, settle } from './select-item.ts'
 import { readOrderItem } from './select-order.ts'
+import { planSelect } from './select-plan.ts'
+import { planOf } from './source.ts'
 import { writeType } from './type.ts'
 
 /** What follows a SELECT and may name its columns. */
@@ -62,14 +64,17 @@ export function readSelect(
   if (isDistinct) checkDistinct(items)
   const order = tail.sort.map(item => readOrderItem(item, items, isDistinct, scope))
   const list = items.map(({ expression }, i) => `${held(expression)} as ${quoteName(outputs[i]!.column)}`)
-  const orderBy = order.length === 0 ? '' : `order by ${order.join(', ')}`
+  // Rows in an expression or LATERAL have no order but for LIMIT; in these DuckDB's ORDER BY loses rows.
+  const isSorted = order.length > 0 && (parent === null || tail.limit !== '' || tail.ties !== undefined)
+  const orderBy = isSorted ? `order by ${order.join(', ')}` : ''
   const source = [
     from === undefined ? '' : `from ${from.sql}`,
     filter,
     groups === undefined ? '' : `group by ${groups.sql}`,
   ]
   const kept = { list, source, having, order, outputs }
-  if (having.includes('lambda ')) return keepOutside(node, kept, { ...tail, isDistinct }, session)
+  const plan = () => planSelect(node, tail, scope, from === undefined ? undefined : () => planOf(from))
+  if (having.includes('lambda ')) return { ...keepOutside(node, kept, { ...tail, isDistinct }, session), plan }
   const parts = [
     `select ${isDistinct ? 'distinct ' : ''}${list.join(', ')}`,
     ...source,
@@ -78,7 +83,7 @@ export function readSelect(
     orderBy,
     tail.limit,
   ]
-  return { sql: parts.filter(part => part !== '').join('\n'), outputs }
+  return { sql: parts.filter(part => part !== '').join('\n'), outputs, plan }
 }
 
 interface Kept {

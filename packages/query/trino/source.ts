@@ -1,4 +1,5 @@
 // What FROM can read.
+import { countRows, namesOf, type Plan, union } from './plan.ts'
 import type { Field } from './scope.ts'
 
 /** What can be read, and its columns. */
@@ -6,9 +7,24 @@ export interface Source {
   /** What stands after FROM. */
   readonly sql: string
   readonly fields: readonly Field[]
+  readonly isJoin?: boolean
+  /** Of all but tables. */
+  readonly plan?: () => Plan
+}
+
+const TABLE: Plan = { kind: 'leaf', uses: new Set(), least: 0, most: Number.POSITIVE_INFINITY }
+
+export const planOf = ({ plan }: Source): Plan => plan?.() ?? TABLE
+
+/** Each row with each. */
+export function planProduct(left: Source, right: Source): Plan {
+  const [a, b] = [planOf(left), planOf(right)]
+  const [few, many] = [countRows(a), countRows(b)]
+  const uses = union([namesOf(a), namesOf(b)])
+  return { kind: 'leaf', uses, least: few.least * many.least, most: few.most * many.most }
 }
 
 /** A join at the right of another needs brackets. */
-export function bracket(sql: string): string {
-  return / join /.test(sql) && !sql.startsWith('(') ? `(${sql})` : sql
+export function bracket({ sql, isJoin }: Source): string {
+  return isJoin ? `(${sql})` : sql
 }

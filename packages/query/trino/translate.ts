@@ -4,9 +4,9 @@ import { checkView, type ViewDefinition } from '../definitions.ts'
 import type { Parameter } from '../engine.ts'
 import type { MadeTable } from '../made.ts'
 import { mayAggregate } from './aggregation.ts'
-import { hold } from './attempt.ts'
 import { calls } from './calls.ts'
 import { conditions } from './conditions.ts'
+import { Correlation } from './correlation.ts'
 import { type Node, placeOf, Refusal, TrinoError } from './error.ts'
 import { type Expression, quoteName } from './expression.ts'
 import type { Parser, ParserRuleContext } from './grammar.ts'
@@ -17,6 +17,7 @@ import { readQuery, readTerm } from './query.ts'
 import type { Output, Relation, Table, View } from './relation.ts'
 import type { Rules } from './rule.ts'
 import type { Scope, Session } from './scope.ts'
+import { readScalar } from './subquery.ts'
 import { syntax } from './syntax.ts'
 import { CATALOG, DATABASE, findTable, isInformation, isOwnPlace, spellWhole } from './tables.ts'
 import { readColumn, values } from './values.ts'
@@ -39,28 +40,23 @@ export interface TranslateOptions {
   readonly within?: readonly string[]
 }
 
-const rules: Rules = { ...values, ...predicates, ...conditions, ...calls, ...syntax }
+const rules: Rules = {
+  ...values,
+  ...predicates,
+  SubqueryExpressionContext: readScalar,
+  ...conditions,
+  ...calls,
+  ...syntax,
+}
 
 /** Nothing but a part of its own. */
 const PASSED = new Set(['ExpressionContext', 'ValueExpressionDefaultContext', 'StandaloneExpressionContext'])
-
-/** What a subquery as a value gives: its only row's only column. */
-function readScalar(node: Parser.SubqueryExpressionContext, scope: Scope): Expression {
-  const { sql, outputs } = scope.session.readQuery(node.query(), scope)
-  const shown = outputs.filter(each => !each.isHidden)
-  if (shown.length !== 1)
-    scope.fail(
-      node,
-      'NOT_SUPPORTED',
-      `Multiple columns returned by subquery are not yet supported. Found ${shown.length}`,
-    )
-  return { sql: hold(`(${sql})`, scope), type: shown[0]!.type }
-}
 
 class Statement implements Session {
   readonly parameters: readonly Parameter[]
   readonly now: number
   readonly places: ReadonlyMap<number, number>
+  readonly correlation: Correlation
   readonly names: Set<string>
   readonly options: TranslateOptions
 
@@ -69,7 +65,9 @@ class Statement implements Session {
     places: ReadonlyMap<number, number>,
     options: TranslateOptions,
     names = new Set<string>(),
+    correlation = new Correlation(),
   ) {
+    this.correlation = correlation
     this.names = names
     this.parameters = parameters
     this.places = places
@@ -116,7 +114,6 @@ class Statement implements Session {
     const kind = node.constructor.name
     if (PASSED.has(kind))
       return this.readExpression((node as ParserRuleContext).getChild(0) as ParserRuleContext, scope)
-    if (kind === 'SubqueryExpressionContext') return readScalar(node as Parser.SubqueryExpressionContext, scope)
     const rule = rules[kind]
     if (rule === undefined) {
       const words = kind
@@ -153,7 +150,7 @@ class Statement implements Session {
     const { within = [], views } = this.options
     if (within.includes(name)) throw new TrinoError('VIEW_IS_RECURSIVE', undefined, 'View is recursive')
     const options = { ...this.options, now: this.now, within: [...within, name] }
-    const session = new Statement([], new Map(), options, this.names)
+    const session = new Statement([], new Map(), options, this.names, this.correlation)
     const { sql: text, outputs } = session.readQuery(findQuery(parseAgain(sql)), null)
     const shown = outputs.filter(each => !each.isHidden)
     checkView(name, views!.get(name)!, shown)
@@ -192,6 +189,7 @@ export function translateParsed(
   const session = new Statement(parameters, places, options)
   const query = findQuery(statement)
   const { sql, outputs } = session.readQuery(query, null)
+  session.correlation.check()
   const shown = outputs.filter(each => !each.isHidden)
   return {
     sql:

@@ -33,7 +33,8 @@ export function readWith(
     const columns = named.columnAliases()?.identifier().map(spell)
     const relation = session.nameRelation(name)
     const recursion = isRecursive ? readRecursion(named, columns, relation, parent, inner, known, name) : undefined
-    const query = recursion ?? inner.readQuery(named.query(), parent)
+    const uses = session.correlation.follow(() => recursion ?? inner.readQuery(named.query(), parent))
+    const query = uses.value
     const shown = query.outputs.filter(each => !each.isHidden)
     if (columns !== undefined && columns.length !== shown.length) {
       throw new TrinoError(
@@ -43,7 +44,7 @@ export function readWith(
       )
     }
     const outputs: Output[] = shown.map((output, i) => ({ ...output, name: columns?.[i] ?? output.name }))
-    known.set(name, { sql: quoteName(relation), outputs })
+    known.set(name, { sql: quoteName(relation), outputs, plan: () => session.correlation.plan(uses) })
     parts.push(`${quoteName(relation)} as (${query.sql})`)
   }
   return { sql: `with ${isRecursive ? 'recursive ' : ''}${parts.join(',\n')}`, session: inner }
