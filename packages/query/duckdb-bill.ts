@@ -11,6 +11,7 @@ export class Bill {
   readonly #planner = new Planner()
   readonly #footers: Footers
   readonly #counted: Counted = new Map()
+  readonly #running = new Set<Promise<Scanned>>()
 
   constructor(source: Source) {
     this.#source = source
@@ -21,7 +22,18 @@ export class Bill {
    * What Athena would read for a translated statement. Tables that are not of the lake here have no files.
    * @throws Error where DuckDB cannot plan it; RangeError, NotFound for files that cannot be read
    */
-  async count({ whole, shapes }: Pick<Opened, 'whole' | 'shapes'>, parameters: readonly Parameter[]): Promise<Scanned> {
+  count(opened: Pick<Opened, 'whole' | 'shapes'>, parameters: readonly Parameter[]): Promise<Scanned> {
+    const counting = this.#count(opened, parameters)
+    this.#running.add(counting)
+    const end = () => this.#running.delete(counting)
+    counting.then(end, end)
+    return counting
+  }
+
+  async #count(
+    { whole, shapes }: Pick<Opened, 'whole' | 'shapes'>,
+    parameters: readonly Parameter[],
+  ): Promise<Scanned> {
     const scans = await this.#planner.plan(whole, parameters, shapes)
     const filed = new Map([...shapes.values()].map(shape => [shape.filed, shape]))
     const choose: Choose = async ({ table, where }, known) => {
@@ -32,7 +44,9 @@ export class Bill {
     return countBytes(scans, this.#source.scanner, this.#footers, choose, this.#counted)
   }
 
-  close(): Promise<void> {
-    return this.#planner.close()
+  /** Waits for what is counted, though nobody waits for the count: DuckDB does not survive to be closed while it is asked. */
+  async close(): Promise<void> {
+    await Promise.allSettled(this.#running)
+    await this.#planner.close()
   }
 }
