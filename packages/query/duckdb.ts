@@ -39,7 +39,7 @@ export interface DuckDbOptions extends HouseOptions {
 
 /**
  * Athena's answers from DuckDB, in memory, over the lake's files. A statement can read the lake's tables and nothing else:
- * only what athena.ts and functions.ts know gets through, and DuckDB itself may open the lake's folder alone.
+ * only what trino/ knows gets through, and DuckDB itself may open the lake's folder alone.
  */
 export class DuckDbEngine implements Engine {
   readonly #options: DuckDbOptions
@@ -89,10 +89,9 @@ export class DuckDbEngine implements Engine {
     }
     return this.#session(options.signal, async connection => {
       const opened = await openTables(connection, statement.sql, statement.parameters, this.#source)
-      const { text, bound, reading } = opened
       // Columns that are not there are found now.
-      await prepare(connection, text, bound)
-      return describePlan({ ...reading, bytes: await this.#count(opened, statement.parameters) })
+      await prepare(connection, opened.text, opened.bound)
+      return describePlan({ ...opened.reading, bytes: await this.#count(opened, statement.parameters) })
     })
   }
 
