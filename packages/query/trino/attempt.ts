@@ -24,7 +24,5 @@ const nameOf = (i: number) => `h${i}`
 
 /** What cannot stand within TRY, as it is to be written where it stands. */
 export function hold(sql: string, { level }: Scope): string {
-  if (level.held === null) return sql
-  level.held.push(sql)
-  return `given.${nameOf(level.held.length - 1)}`
+  return level.hold(sql)
 }

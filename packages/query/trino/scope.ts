@@ -70,7 +70,17 @@ export class Level {
   isInHaving = false
   /** Named windows. */
   readonly windows = new Map<string, Node>()
+
+  /** What cannot stand within TRY, as it is to be written where it stands. */
+  hold(sql: string): string {
+    if (this.held === null) return sql
+    this.held.push(sql)
+    return nameHeld(this.held.length - 1)
+  }
 }
+
+/** What was worked out before a TRY, within it. */
+const nameHeld = (place: number): string => `given.h${place}`
 
 export class Scope {
   readonly session: Session
@@ -142,6 +152,10 @@ export class Scope {
         place: placeOf(node),
         words: names.join('.'),
       })
+      const { expression, rest } = found
+      // TRY is a lambda, in which another cannot name what is around a subquery.
+      if (scope.level !== this.level && this.level.held !== null)
+        return { expression: { ...expression, sql: this.level.hold(expression.sql) }, rest }
       return found
     }
     throw new TrinoError('COLUMN_NOT_FOUND', placeOf(node), `Column '${names.join('.')}' cannot be resolved`)

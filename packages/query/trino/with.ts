@@ -1,6 +1,7 @@
 // CTEs: named queries, each of which sees those before it.
 import { canCoerce, coerce } from './coercion.ts'
-import { placeOf, TrinoError } from './error.ts'
+import { isGroupable } from './comparison.ts'
+import { placeOf, Refusal, TrinoError } from './error.ts'
 import { quoteName } from './expression.ts'
 import type { Parser, ParserRuleContext } from './grammar.ts'
 import { readName, spell } from './name.ts'
@@ -44,7 +45,10 @@ export function readWith(
       )
     }
     const outputs: Output[] = shown.map((output, i) => ({ ...output, name: columns?.[i] ?? output.name }))
-    known.set(name, { sql: quoteName(relation), outputs, plan: () => session.correlation.plan(uses) })
+    // Trino takes out what comes twice when all steps are done.
+    const list = shown.map(({ column }) => quoteName(column)).join(', ')
+    const sql = recursion?.isDistinct ? `(select distinct ${list} from ${quoteName(relation)})` : quoteName(relation)
+    known.set(name, { sql, outputs, plan: () => session.correlation.plan(uses) })
     parts.push(`${quoteName(relation)} as (${query.sql})`)
   }
   return { sql: `with ${isRecursive ? 'recursive ' : ''}${parts.join(',\n')}`, session: inner }
@@ -52,6 +56,11 @@ export function readWith(
 
 /** The most steps that Athena takes. */
 const MOST_STEPS = 10
+
+interface Recursion extends Relation {
+  /** UNION without ALL. */
+  readonly isDistinct: boolean
+}
 
 /** A query that reads itself: what it begins with, and a step; undefined for one that does not. */
 function readRecursion(
@@ -62,21 +71,25 @@ function readRecursion(
   session: Session,
   known: Map<string, Table>,
   name: string,
-): Relation | undefined {
-  if (!namesTable(named.query(), name)) return undefined
+): Recursion | undefined {
+  const reference = findTable(named.query(), name)
+  if (reference === undefined) return undefined
   const body = (named.query() as Parser.QueryStatementContext).queryNoWith?.()?.queryTerm()
-  if (body?.constructor.name !== 'SetOperationContext' || (body as Parser.SetOperationContext).KW_UNION() === null)
-    return undefined
+  if (body?.constructor.name !== 'SetOperationContext' || (body as Parser.SetOperationContext).KW_UNION() === null) {
+    const words = 'recursive reference not allowed in this context'
+    throw new TrinoError('INVALID_RECURSIVE_REFERENCE', placeOf(reference), words)
+  }
   const union = body as Parser.SetOperationContext
   if (columns === undefined) {
     throw new TrinoError('MISSING_COLUMN_ALIASES', placeOf(named), `missing column aliases in recursive WITH query`)
   }
-  if (union.setQuantifier()?.KW_ALL() == null) {
-    throw new TrinoError('NOT_SUPPORTED', placeOf(union), 'UNION DISTINCT in recursive WITH query is not supported')
-  }
+  const isDistinct = union.setQuantifier()?.KW_ALL() == null
   const anchor = session.readTerm(union._left!, parent)
   const outputs = anchor.outputs.map((output, i) => ({ ...output, name: columns[i] ?? output.name }))
   known.set(name, { sql: quoteName(relation), outputs })
+  const isZoned = outputs.some(({ type }) => !isGroupable({ sql: '', type }))
+  if (isDistinct && isZoned)
+    throw new Refusal(placeOf(union._operator!), 'UNION of times with zones', 'cast them to timestamp')
   const step = session.readTerm(union._right!, parent)
   known.delete(name)
   for (const [i, output] of step.outputs.entries()) {
@@ -100,15 +113,17 @@ function readRecursion(
   return {
     sql: `(${begun}) union all (${steps})`,
     outputs: [...outputs, { name: depth, column: depth, type: { kind: 'integer' }, isHidden: true }],
+    isDistinct,
   }
 }
 
-/** Whether a part reads a table of that name. */
-function namesTable(node: ParserRuleContext, name: string): boolean {
-  if (node.constructor.name === 'TableNameContext') return node.getText().replaceAll('"', '').toLowerCase() === name
-  for (let i = 0; i < node.getChildCount(); i++) {
-    const child = node.getChild(i)!
-    if (!('symbol' in child) && namesTable(child as ParserRuleContext, name)) return true
+/** Where a part reads a table of that name. */
+function findTable(node: ParserRuleContext, name: string): ParserRuleContext | undefined {
+  if (node.constructor.name === 'TableNameContext')
+    return node.getText().replaceAll('"', '').toLowerCase() === name ? node : undefined
+  for (const child of node.children ?? []) {
+    const found = 'symbol' in child ? undefined : findTable(child as ParserRuleContext, name)
+    if (found !== undefined) return found
   }
-  return false
+  return undefined
 }
