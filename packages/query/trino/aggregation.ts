@@ -10,7 +10,7 @@ import { writeOrder } from './order.ts'
 import { writeOver } from './over.ts'
 import { readBoolean } from './predicates.ts'
 import { aggregates, windows } from './registry.ts'
-import { indexOverloads, resolve } from './resolve.ts'
+import { type Argument, indexOverloads, resolve } from './resolve.ts'
 import type { Scope } from './scope.ts'
 import { duckdbType, type Type, varchar, writeType } from './type.ts'
 
@@ -89,6 +89,8 @@ function emitOverRows(
   const found = resolve(overloads, args)
   if (found === undefined) failMismatch(name, args, overloads, node, scope)
   const { emit, args: read, type } = found!
+  const isPlain = read.every((arg, i) => isColumn(args[i]!, arg.type, scope))
+  if (!isPlain || node.filter() !== null) scope.level.hasComputed = true
   const call = makeAggregateCall(name, read, type, node, scope, over)
   const made =
     typeof emit === 'string'
@@ -99,6 +101,12 @@ function emitOverRows(
       : emit(call)
   const { sql, type: own } = typeof made === 'string' ? { sql: `cast(${made} as ${duckdbType(type)})`, type } : made
   return { sql: hold(sql, scope), type: own }
+}
+
+/** Whether an argument is a column, and of the type that is asked for. */
+function isColumn(given: Argument, type: Type, { fields }: Scope): boolean {
+  if (given.kind !== 'value' || writeType(given.expression.type) !== writeType(type)) return false
+  return fields.some(({ sql }) => sql === given.expression.sql)
 }
 
 export function readWindow(name: string, node: Parser.FunctionCallContext, scope: Scope): Expression {

@@ -58,6 +58,8 @@ export class Level {
   /** Whether those of a window function are. */
   isInWindow = false
   hasAggregate = false
+  /** Whether one of them is given more than columns as they are. */
+  hasComputed = false
   /** What is worked out before a TRY that is read; null outside of one. */
   held: string[] | null = null
   /** Where aggregates and windows may not stand, in Trino's words for the clause: `WHERE clause`. */

@@ -117,7 +117,9 @@ function group(node: Parser.QuerySpecificationContext, parts: readonly Part[], s
   const isGlobal = elements.every(hasEmptySet)
   const isFiltered = isGlobal && !hasSets && calls.length > 0 && areFiltered(node)
   const filtered: Plan = isFiltered ? { kind: 'filter', source, terms: calls.map(({ term }) => term) } : source
-  const computed = keys.filter(({ term }) => term.symbol === undefined)
+  const isComputed = [...parts, ...kept].some(part => part.isComputed)
+  const given = calls.map(({ term }) => ({ symbol: scope.session.correlation.makeSymbol(), term }))
+  const computed = [...keys.filter(({ term }) => term.symbol === undefined), ...(isComputed ? given : [])]
   const passed = [...new Set([...usesOf(calls), ...keys.flatMap(({ term }) => term.symbol ?? [])])]
   const known = new Set([...namesOf(source), ...scope.fields.map(({ sql }) => scope.session.correlation.resolve(sql))])
   const read: Plan =
@@ -128,7 +130,7 @@ function group(node: Parser.QuerySpecificationContext, parts: readonly Part[], s
     kind: 'aggregate',
     source: read,
     keys: keys.map(({ symbol }) => symbol),
-    calls,
+    calls: isComputed ? calls.map(({ symbol }, i) => ({ symbol, term: same(given[i]!.symbol).term })) : calls,
     hasSets,
     isGlobal,
   }

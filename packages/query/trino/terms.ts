@@ -14,6 +14,8 @@ export interface Part {
   readonly beside: readonly Assigned[]
   /** The aggregates in it, as one. */
   readonly calls: readonly Assigned[]
+  /** Whether these are of more than columns as they are. */
+  readonly isComputed?: boolean
 }
 
 /** Nothing but a part of its own. */
@@ -53,7 +55,7 @@ export function partOf({ value, named }: Uses<Expression>, node: ParserRuleConte
   const made = new Set([...beside, ...calls].map(({ symbol }) => symbol))
   const own = correlation.resolve(value.sql)
   const symbol = made.size === 0 && outside.has(own) ? own : undefined
-  return { term: { uses: union([outside, made]), symbol }, beside, calls }
+  return { term: { uses: union([outside, made]), symbol }, beside, calls, isComputed: scope.level.hasComputed }
 }
 
 export function readPart(node: ParserRuleContext, scope: Scope): Part {

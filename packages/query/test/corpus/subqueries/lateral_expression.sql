@@ -1,0 +1,2 @@
+-- about: LATERAL of an expression of both sides is an error: a correlation not supported
+select t.id, l.x from (values (1, 10, array[1, 2]), (2, 20, array[3]), (3, cast(null as integer), array[]), (4, 5, null)) as t (id, n, arr) cross join lateral (select m + t.n from (values (1, 5), (1, 15), (2, 7), (2, 7), (cast(null as integer), 3), (4, null)) as u (k, m) where u.k = t.id) as l (x) order by t.id, l.x

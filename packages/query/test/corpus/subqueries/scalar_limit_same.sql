@@ -1,0 +1,2 @@
+-- about: A correlated LIMIT 1 of the column that is equal
+select id, (select k + 1 from (values (1, 5), (1, 15), (2, 7), (2, 7), (cast(null as integer), 3), (4, null)) as u (k, m) where u.k = t.id limit 1) as x from (values (1, 10, array[1, 2]), (2, 20, array[3]), (3, cast(null as integer), array[]), (4, 5, null)) as t (id, n, arr) order by id

@@ -1,0 +1,2 @@
+-- about: A correlated subquery within one
+select id, (select max(m) from (values (1, 5), (1, 15), (2, 7), (2, 7), (cast(null as integer), 3), (4, null)) as u (k, m) where u.k = t.id and m < (select max(j) * 5 from (values (1, 2), (2, 3), (9, 9)) as v (k, j) where v.k = u.k)) as x from (values (1, 10, array[1, 2]), (2, 20, array[3]), (3, cast(null as integer), array[]), (4, 5, null)) as t (id, n, arr) order by id

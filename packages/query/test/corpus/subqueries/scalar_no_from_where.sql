@@ -1,0 +1,2 @@
+-- about: A subquery without FROM with a condition is an error: a correlation not supported
+select id, (select t.n where t.id > 1) as x from (values (1, 10, array[1, 2]), (2, 20, array[3]), (3, cast(null as integer), array[]), (4, 5, null)) as t (id, n, arr) order by id

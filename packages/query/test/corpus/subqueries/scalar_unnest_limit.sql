@@ -1,0 +1,2 @@
+-- about: The first of an unnested array
+select id, (select e from unnest(t.arr) as z (e) order by e desc limit 1) as x from (values (1, 10, array[1, 2]), (2, 20, array[3]), (3, cast(null as integer), array[]), (4, 5, null)) as t (id, n, arr) order by id
