@@ -55,12 +55,9 @@ export const syntax: Rules = {
     )
   },
   NormalizeContext: (node: Parser.NormalizeContext, scope) => {
-    const form = node.normalForm()?.getText().toLowerCase() ?? 'nfc'
-    const literal: Expression = {
-      sql: `'${form}'`,
-      type: { kind: 'varchar', length: form.length },
-      literal: form.toUpperCase(),
-    }
+    // As it is written: Trino knows the forms by their capitals only.
+    const form = node.normalForm()?.getText() ?? 'NFC'
+    const literal: Expression = { sql: `'${form}'`, type: { kind: 'varchar', length: form.length }, literal: form }
     return callByName('normalize', [given(scope.read(node.valueExpression())), given(literal)], node, scope)
   },
   ExtractContext: (node: Parser.ExtractContext, scope) => {

@@ -84,8 +84,7 @@ function splitToMultimap(text: string, entry: string, keyValue: string): string 
   return JSON.stringify({ k: [...map.keys()], v: [...map.values()] })
 }
 
-function normalize(text: string, name: string): string {
-  const form = name.toUpperCase()
+function normalize(text: string, form: string): string {
   if (!['NFD', 'NFC', 'NFKD', 'NFKC'].includes(form)) {
     invalid('Normalization form must be one of [NFD, NFC, NFKD, NFKC]')
   }

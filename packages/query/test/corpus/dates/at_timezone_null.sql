@@ -1,0 +1,3 @@
+-- about: The type of a time with zone of NULL.
+-- open: another precision
+select at_timezone(null, 'UTC') as a, with_timezone(null, 'UTC') as b

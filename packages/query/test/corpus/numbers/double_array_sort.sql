@@ -1,0 +1,3 @@
+-- about: How array_sort orders the two zeros.
+-- open: in another order
+select array_sort(array[-0e0, 0e0]) as a
