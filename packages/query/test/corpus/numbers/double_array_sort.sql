@@ -1,3 +1,2 @@
 -- about: How array_sort orders the two zeros.
--- open: in another order
 select array_sort(array[-0e0, 0e0]) as a
