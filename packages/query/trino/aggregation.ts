@@ -1,6 +1,7 @@
 // Calls of functions over rows and over windows.
 import { hold } from './attempt.ts'
-import { failMismatch, makeCall, readArguments, selectOf } from './call.ts'
+import { checkKeys, failMismatch, makeCall, readArguments, selectOf } from './call.ts'
+import { isGroupable, isMoment } from './comparison.ts'
 import type { Expression } from './expression.ts'
 import type { AggregateCall } from './function.ts'
 import type { Parser } from './grammar.ts'
@@ -89,6 +90,12 @@ function emitOverRows(
   const found = resolve(overloads, args)
   if (found === undefined) failMismatch(name, args, overloads, node, scope)
   const { emit, args: read, type } = found!
+  if (
+    node.setQuantifier()?.KW_DISTINCT() &&
+    read.some(arg => !(BY_MOMENT.has(name) && isMoment(arg)) && !isGroupable(arg))
+  )
+    scope.refuse(node, `${name} of distinct times with zones`, 'cast them to timestamp')
+  checkKeys(type, read, node, scope)
   const isPlain = read.every((arg, i) => isColumn(args[i]!, arg.type, scope))
   if (!isPlain || node.filter() !== null) scope.level.hasComputed = true
   const call = makeAggregateCall(name, read, type, node, scope, over)
@@ -102,6 +109,9 @@ function emitOverRows(
   const { sql, type: own } = typeof made === 'string' ? { sql: `cast(${made} as ${duckdbType(type)})`, type } : made
   return { sql: hold(sql, scope), type: own }
 }
+
+/** Of these it is no matter which of two times of one moment they see. */
+const BY_MOMENT = new Set(['approx_distinct', 'count', 'max', 'min'])
 
 /** Whether an argument is a column, and of the type that is asked for. */
 function isColumn(given: Argument, type: Type, { fields }: Scope): boolean {

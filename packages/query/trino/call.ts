@@ -1,4 +1,5 @@
 // Calls of functions of values: which overload is meant, and DuckDB's text of it.
+import { isGroupable } from './comparison.ts'
 import { type Node, placeOf, Refusal, TrinoError } from './error.ts'
 import type { Expression, Lambda } from './expression.ts'
 import type { Call } from './function.ts'
@@ -66,8 +67,15 @@ export function callByName(name: string, args: readonly Argument[], node: Node, 
   const found = resolve(overloads, args)
   if (found === undefined) failMismatch(name, args, overloads, node, scope)
   const { emit, args: read, type } = found!
+  checkKeys(type, read, node, scope)
   const made = typeof emit === 'string' ? fillTemplate(emit, read) : emit(makeCall(name, read, type, node, scope))
   return typeof made === 'string' ? { sql: made, type } : made
+}
+
+/** @throws Refusal of a map by times with zones, which DuckDB would look up by the zone too */
+export function checkKeys(type: Type, args: readonly Expression[], node: Node, scope: Scope): void {
+  if (type.kind !== 'map' || isGroupable({ sql: '', type: type.key })) return
+  if (args.some(arg => !isGroupable(arg))) scope.refuse(node, 'A map by times with zones', 'cast them to timestamp')
 }
 
 /** @throws TrinoError: a lambda of too few or too many parameters is at fault before the types are */

@@ -1,6 +1,7 @@
 // Calls as the grammar has them: of values, over rows, and over windows.
 import { AGGREGATES, readAggregate, readListagg, readWindow, WINDOWS } from './aggregation.ts'
 import { readScalar } from './call.ts'
+import { keyOf } from './comparison.ts'
 import { forms } from './conditions.ts'
 import { TrinoError } from './error.ts'
 import type { Expression } from './expression.ts'
@@ -23,15 +24,17 @@ export const calls: Rules = {
         throw new TrinoError('INVALID_ARGUMENTS', undefined, words)
       }
       const column = scope.readColumn(names, name)
+      const [moment] = [...scope.level.shown].find(([, shown]) => shown === column.sql) ?? []
+      if (moment !== undefined) return keyOf({ ...column, sql: moment })
       if (scope.level.groups?.has(column.sql) === false) {
         const words = `The arguments to GROUPING() must be expressions referenced by the GROUP BY at the associated query level. Mismatch due to ${name.getText()}.`
         scope.fail(node, 'INVALID_ARGUMENTS', words)
       }
-      return column
+      return column.sql
     })
     scope.level.loose.length = mark
     return {
-      sql: `cast(grouping(${columns.map(({ sql }) => sql).join(', ')}) as ${columns.length < 32 ? 'INTEGER' : 'BIGINT'})`,
+      sql: `cast(grouping(${columns.join(', ')}) as ${columns.length < 32 ? 'INTEGER' : 'BIGINT'})`,
       type: { kind: 'integer' },
     }
   },

@@ -111,6 +111,11 @@ export function isGroupable({ sql, type }: Expression): boolean {
   return !holdsZone(type) || ONE_ZONE.test(sql)
 }
 
+/** Whether it is a time whose zone tells rows apart in DuckDB and not in Trino: what counts is its `keyOf`. */
+export function isMoment({ sql, type }: Expression): boolean {
+  return type.kind === 'timestamp with time zone' && !ONE_ZONE.test(sql)
+}
+
 const ONE_ZONE = /^trino_zoned\(.*, '[^']*'\)$/s
 
 function holdsZone(type: Type): boolean {

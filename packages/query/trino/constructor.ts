@@ -6,7 +6,7 @@ import { type Expression, quoteText } from './expression.ts'
 import type { Parser } from './grammar.ts'
 import type { Scope } from './scope.ts'
 import { readTyped } from './time-literal.ts'
-import { decimalOf, duckdbType, isPlain, varchar, varcharOf } from './type.ts'
+import { decimalOf, duckdbType, isPlain, varchar } from './type.ts'
 
 /** DATE '…' and its like; of any other type it is a cast. */
 export function readConstructor(
@@ -29,8 +29,9 @@ export function readConstructor(
     return { sql: `cast('${digits}' as ${duckdbType(type)})`, type, literal: digits }
   }
   const plain = name === 'int' ? 'integer' : name
-  if (plain === 'char' || plain === 'varchar')
-    return { sql: quoteText(text), type: varcharOf([...text].length), literal: text }
+  if (plain === 'varchar') return { sql: quoteText(text), type: varchar, literal: text }
+  // Its length counts halves of a pair of UTF-16.
+  if (plain === 'char') return { sql: quoteText(text.replace(/ +$/, '')), type: { kind: 'char', length: text.length } }
   if (plain === 'ipaddress') scope.refuse(node, 'type ipaddress', 'compare addresses as varchar')
   if (!isPlain(plain)) {
     const { line, column } = placeOf(node)

@@ -1,5 +1,5 @@
 // GROUP BY, with its sets.
-import { isComparable, isGroupable } from './comparison.ts'
+import { isComparable, isGroupable, isMoment, keyOf } from './comparison.ts'
 import { placeOf, TrinoError } from './error.ts'
 import type { Expression } from './expression.ts'
 import type { Parser } from './grammar.ts'
@@ -12,6 +12,8 @@ export interface Groups {
   readonly sql: string
   /** DuckDB's text of each expression that is grouped by. */
   readonly keys: readonly string[]
+  /** Of these, times with zones as they may stand beside groups, which are made by the moment. */
+  readonly shown: ReadonlyMap<string, string>
 }
 
 type Terms = readonly Parser.GroupingTermContext[]
@@ -22,6 +24,9 @@ export function readGroups(
   scope: Scope,
 ): Groups {
   const keys: string[] = []
+  const shown = new Map<string, string>()
+  const elements = node.groupingElement()
+  const hasSets = elements.some(each => each.constructor.name !== 'SingleGroupingSetContext')
   const write = (terms: Terms, isAlone: boolean): string => {
     const written = terms.map(term => {
       if (!isAlone && !isColumn(term)) {
@@ -30,13 +35,18 @@ export function readGroups(
       }
       const key = readTerm(term, selected, scope)
       keys.push(key.sql)
+      if (isMoment(key)) {
+        const one = `first(${key.sql})`
+        shown.set(key.sql, hasSets ? `(case when grouping(${keyOf(key)}) = 0 then ${one} end)` : one)
+        return keyOf(key)
+      }
       return isConstant(key.sql) ? `(${key.sql} || '')` : key.sql
     })
     return written.length === 1 ? written[0]! : `(${written.join(', ')})`
   }
   if (node.setQuantifier()?.KW_DISTINCT()) scope.refuse(node, 'GROUP BY DISTINCT', 'write each set once')
-  const elements = node.groupingElement().map(element => writeElement(element, write))
-  return { sql: elements.join(', '), keys }
+  const sql = elements.map(element => writeElement(element, write)).join(', ')
+  return { sql, keys, shown }
 }
 
 /** Sets are of columns only. */
@@ -80,8 +90,8 @@ function readTerm(
       `${writeType(key.type)} is not comparable, and therefore cannot be used in GROUP BY`,
     )
   }
-  if (!isGroupable(key))
-    scope.refuse(term, 'GROUP BY of times with zones', 'cast it to timestamp, or use to_unixtime(x)')
+  if (!isGroupable(key) && !isMoment(key))
+    scope.refuse(term, 'GROUP BY of what holds times with zones', 'cast these to timestamp')
   return key
 }
 

@@ -1,6 +1,6 @@
 // Queries: CTEs, set operations, VALUES, and what orders and limits them.
 import { coerce, commonType } from './coercion.ts'
-import { isGroupable, keyOf } from './comparison.ts'
+import { isGroupable, isMoment, keyOf } from './comparison.ts'
 import { placeOf, Refusal, TrinoError } from './error.ts'
 import { quoteName } from './expression.ts'
 import type { Parser, ParserRuleContext } from './grammar.ts'
@@ -198,12 +198,16 @@ function readSetOperation(node: Parser.SetOperationContext, parent: Scope | null
       `column ${i + 1} in ${operator} query has incompatible types: ${writeType(output.type)}, ${writeType(b[i]!.type)}`,
     )
   })
-  const isZoned = types.some(type => !isGroupable({ sql: '', type }))
-  if (isZoned && !(isAll && operator === 'UNION')) {
+  const zoned = types.filter(type => !isGroupable({ sql: '', type }))
+  const isOnce = operator === 'UNION' && !isAll && zoned.length > 0
+  if (zoned.length > 0 && (operator !== 'UNION' || (isOnce && zoned.some(type => !isMoment({ sql: '', type })))))
     throw new Refusal(placeOf(node._operator!), `${operator} of times with zones`, 'cast them to timestamp')
-  }
   const outputs = nameOutputs(types.map((type, i) => ({ name: a[i]!.name, expression: { sql: '', type } })))
   const [x, y] = [convert(left, a, types, outputs, session), convert(right, b, types, outputs, session)]
+  if (isOnce) {
+    const keys = outputs.map(({ column, type }) => keyOf({ sql: quoteName(column), type }))
+    return { sql: `select distinct on (${keys.join(', ')}) * from ((${x}) union all (${y}))`, outputs }
+  }
   return { sql: `(${x}) ${operator.toLowerCase()}${isAll ? ' all' : ''} (${y})`, outputs }
 }
 

@@ -51,6 +51,8 @@ export interface Field {
 export class Level {
   /** DuckDB's text of what it is grouped by, once that is known; a column may not stand outside of these and aggregates. */
   groups: ReadonlySet<string> | null = null
+  /** Of these, times with zones as they may stand beside groups, which are made by the moment. */
+  shown: ReadonlyMap<string, string> = new Map()
   /** Columns named outside. */
   loose: Node[] = []
   /** Whether an aggregate's arguments are read. */
@@ -72,6 +74,12 @@ export class Level {
   isInHaving = false
   /** Named windows. */
   readonly windows = new Map<string, Node>()
+
+  /** What is grouped by, as it may stand where it is read. */
+  show(key: Expression): Expression {
+    const sql = this.isInAggregate ? undefined : this.shown.get(key.sql)
+    return sql === undefined ? key : { type: key.type, sql: this.hold(sql) }
+  }
 
   /** What cannot stand within TRY, as it is to be written where it stands. */
   hold(sql: string): string {
@@ -121,8 +129,9 @@ export class Scope {
     const { level } = this
     const before = level.loose.length
     const expression = this.session.readExpression(node, this)
-    if (level.groups?.has(expression.sql)) level.loose.length = before
-    return expression
+    if (!level.groups?.has(expression.sql)) return expression
+    level.loose.length = before
+    return level.show(expression)
   }
 
   /** A column, or a field of one, by its names. */
@@ -130,8 +139,9 @@ export class Scope {
     const { level } = this
     const before = level.loose.length
     const expression = this.session.readColumn(names, node, this)
-    if (level.groups?.has(expression.sql)) level.loose.length = before
-    return expression
+    if (!level.groups?.has(expression.sql)) return expression
+    level.loose.length = before
+    return level.show(expression)
   }
 
   /**
@@ -171,6 +181,8 @@ export class Scope {
     else if (!groups.has(sql)) {
       const words = `Subquery uses '${names.join('.')}' which must appear in GROUP BY clause`
       throw new TrinoError('EXPRESSION_NOT_AGGREGATE', placeOf(node), words)
+    } else if (this.level.shown.has(sql)) {
+      throw new Refusal(placeOf(node), 'A time with its zone, grouped by and named in a subquery,', 'cast it to timestamp')
     }
   }
 

@@ -89,7 +89,7 @@ function spread(
       const words = `Column '${field.table === null ? '' : `${field.table}.`}${field.name}' not in GROUP BY clause`
       throw new TrinoError('EXPRESSION_NOT_AGGREGATE', undefined, words)
     }
-    return { name: names?.[i] ?? field.name, expression: field, node }
+    return { name: names?.[i] ?? field.name, expression: level.show(field), node }
   })
 }
 

@@ -1,5 +1,5 @@
 // One SELECT: what it reads, keeps, groups and gives.
-import { isComparable, isGroupable } from './comparison.ts'
+import { isComparable, isGroupable, isMoment, keyOf } from './comparison.ts'
 import { type Node, placeOf, Refusal, TrinoError } from './error.ts'
 import { quoteName } from './expression.ts'
 import { readFrom } from './from.ts'
@@ -55,13 +55,14 @@ export function readSelect(
   // Whether it is grouped is known only when all is read: without GROUP BY, an aggregate anywhere makes it one group.
   const isGrouped = groups !== undefined || hasAggregates(node, tail, scope)
   level.groups = isGrouped ? new Set(groups?.keys ?? []) : null
+  level.shown = groups?.shown ?? new Map()
   const items = selected.flatMap(item => readItem(item, scope))
   const havingClause = node.havingClause()
   const having = havingClause === null ? '' : readHaving(havingClause, scope)
 
   const isDistinct = node.setQuantifier()?.KW_DISTINCT() != null
   const outputs = nameOutputs(items)
-  if (isDistinct) checkDistinct(items)
+  const distinct = isDistinct ? writeDistinct(items) : ''
   const order = tail.sort.map(item => readOrderItem(item, items, isDistinct, scope))
   const list = items.map(({ expression }, i) => `${held(expression)} as ${quoteName(outputs[i]!.column)}`)
   // Rows in an expression or LATERAL have no order but for LIMIT; in these DuckDB's ORDER BY loses rows.
@@ -74,9 +75,9 @@ export function readSelect(
   ]
   const kept = { list, source, having, order, outputs }
   const plan = () => planSelect(node, tail, scope, from === undefined ? undefined : () => planOf(from))
-  if (having.includes('lambda ')) return { ...keepOutside(node, kept, { ...tail, isDistinct }, session), plan }
+  if (having.includes('lambda ')) return { ...keepOutside(node, kept, { ...tail, distinct }, session), plan }
   const parts = [
-    `select ${isDistinct ? 'distinct ' : ''}${list.join(', ')}`,
+    `select ${distinct}${list.join(', ')}`,
     ...source,
     having === '' ? '' : `having ${having}`,
     tail.ties === undefined ? '' : `qualify rank() over (${orderBy}) <= ${tail.ties}`,
@@ -98,7 +99,7 @@ interface Kept {
 function keepOutside(
   node: Node,
   { list, source, having, order, outputs }: Kept,
-  tail: Tail & { isDistinct: boolean },
+  tail: Tail & { distinct: string },
   session: Session,
 ): Relation {
   if (list.some(each => / over \(/.test(each)) || tail.ties !== undefined)
@@ -112,15 +113,14 @@ function keepOutside(
   const inner = [...list, `${having} as "having "`, ...keys.map(({ key, i }) => `${key} as "order ${i}"`)]
   const shown = outputs.map(({ column }) => `${relation}.${quoteName(column)}`)
   const by = keys.map(({ direction, i }) => `${relation}."order ${i}"${direction}`)
-  const distinct = tail.isDistinct ? 'distinct ' : ''
   const parts = [
-    `select ${distinct}${shown.join(', ')} from (select ${inner.join(', ')}`,
+    `select ${tail.distinct}${shown.join(', ')} from (select ${inner.join(', ')}`,
     ...source,
     `) as ${relation} where ${relation}."having "`,
     by.length === 0 ? '' : `order by ${by.join(', ')}`,
     tail.limit,
   ]
-  if (tail.isDistinct && by.length > 0)
+  if (tail.distinct !== '' && (by.length > 0 || tail.distinct !== 'distinct '))
     throw new Refusal(placeOf(node), 'HAVING by a lambda, with DISTINCT and ORDER BY,', 'filter a subquery by WHERE')
   return { sql: parts.filter(part => part !== '').join('\n'), outputs }
 }
@@ -159,7 +159,8 @@ function readHaving(node: Parser.HavingClauseContext, scope: Scope): string {
   return settle(condition, node.booleanExpression(), mark, scope).sql
 }
 
-function checkDistinct(items: readonly Item[]): void {
+/** Times with zones are told apart by the moment; all else by its place in the list. */
+function writeDistinct(items: readonly Item[]): string {
   for (const { expression, node } of items) {
     if (!isComparable(expression.type)) {
       throw new TrinoError(
@@ -168,10 +169,12 @@ function checkDistinct(items: readonly Item[]): void {
         `DISTINCT can only be applied to comparable types (actual: ${writeType(expression.type)})`,
       )
     }
-    if (!isGroupable(expression)) {
-      throw new Refusal(placeOf(node), 'DISTINCT of times with zones', 'cast them to timestamp, or use to_unixtime(x)')
-    }
+    if (!isGroupable(expression) && !isMoment(expression))
+      throw new Refusal(placeOf(node), 'DISTINCT of what holds times with zones', 'cast these to timestamp')
   }
+  if (!items.some(({ expression }) => isMoment(expression))) return 'distinct '
+  const keys = items.map(({ expression }, i) => (isMoment(expression) ? keyOf(expression) : `${i + 1}`))
+  return `distinct on (${keys.join(', ')}) `
 }
 
 /** Trino's names, and DuckDB's: without a name `_col` and the place, and never the same twice, whatever the case. */
