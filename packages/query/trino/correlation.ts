@@ -1,4 +1,5 @@
 // Which columns the parts of a statement name, and the subqueries for which Trino has no plan.
+import type { Standing } from './decorrelation.ts'
 import { type Place, TrinoError } from './error.ts'
 import type { Name, Plan, Planned } from './plan.ts'
 import type { Relation } from './relation.ts'
@@ -23,24 +24,50 @@ interface Fault {
 export interface Uses<T> {
   readonly value: T
   readonly named: readonly Named[]
+  readonly nested: readonly Nested[]
+}
+
+/** A subquery in an expression. */
+export interface Nested {
+  /** The SELECT that it stands in. */
+  readonly level: object
+  readonly standing: Standing
+  /** Whether it names what that SELECT reads. */
+  readonly isCorrelated: boolean
+  /** The row that is made of it: a value's and EXISTS's alone. */
+  readonly plan: (() => Planned) | undefined
+}
+
+/** A subquery, as it was read in a SELECT. */
+interface Reading {
+  readonly level: object
+  readonly fields: object
+  readonly uses: Uses<Relation>
 }
 
 /** Of one statement. */
 export class Correlation {
   readonly #named: Named[] = []
+  readonly #nested: Nested[] = []
   readonly #aliases = new Map<Name, Name>()
   readonly #faults: Fault[] = []
+  /** By how they stand, and their text. */
+  readonly readings = new Map<string, Reading>()
   #made = 0
 
   add(named: Named): void {
     this.#named.push(named)
   }
 
+  addNested(nested: Nested): void {
+    this.#nested.push(nested)
+  }
+
   /** What `read` gives, and the columns that it named. */
   follow<T>(read: () => T): Uses<T> {
-    const from = this.#named.length
+    const [named, nested] = [this.#named.length, this.#nested.length]
     const value = read()
-    return { value, named: this.#named.slice(from) }
+    return { value, named: this.#named.slice(named), nested: this.#nested.slice(nested) }
   }
 
   /** A column of a query in FROM that is no more than one within it. */
@@ -60,14 +87,14 @@ export class Correlation {
   }
 
   /** A relation's plan; one that is not looked into names all that was named in it. */
-  plan({ value: relation, named }: Uses<Pick<Relation, 'plan' | 'outputs'>>): Planned {
+  plan({ value: relation, named }: Omit<Uses<Pick<Relation, 'plan' | 'outputs'>>, 'nested'>): Planned {
     if (relation.plan !== undefined) return relation.plan()
     const plan: Plan = { kind: 'leaf', uses: this.symbolsOf(named), least: 0, most: Number.POSITIVE_INFINITY }
     return { plan, symbols: relation.outputs.map(() => this.makeSymbol()) }
   }
 
   /** That of a relation in FROM, whose columns have names of their own there. */
-  planFrom(relation: Uses<Pick<Relation, 'plan' | 'outputs'>>, columns: readonly Name[]): Plan {
+  planFrom(relation: Omit<Uses<Pick<Relation, 'plan' | 'outputs'>>, 'nested'>, columns: readonly Name[]): Plan {
     const { plan, symbols } = this.plan(relation)
     for (const [i, column] of columns.entries()) this.setAlias(column, symbols[i]!)
     return plan

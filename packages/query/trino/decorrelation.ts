@@ -2,6 +2,7 @@
 // https://github.com/trinodb/trino/blob/435/core/trino-main/src/main/java/io/trino/sql/planner/optimizations/PlanNodeDecorrelator.java
 // and the rules of its iterative optimizer that rewrite correlated joins.
 import {
+  aggregateAll,
   countRows,
   isDistinctOperator,
   type Name,
@@ -49,10 +50,6 @@ function canExist(plan: Plan, outer: Names): boolean {
   return isClean(decorrelate(first, outer)) || canJoin('inner', aggregateAll(source), outer)
 }
 
-function aggregateAll(source: Plan): Plan {
-  return { kind: 'aggregate', source, keys: [], calls: [], hasSets: false, isGlobal: true }
-}
-
 /** IN: projections and filters alone. */
 function isOfFilters(plan: Plan, outer: Names): boolean {
   if (plan.kind === 'project') return !isCorrelated(usesOf(plan.items), outer) && isOfFilters(plan.source, outer)
@@ -60,14 +57,22 @@ function isOfFilters(plan: Plan, outer: Names): boolean {
   return !isCorrelated(namesOf(plan), outer)
 }
 
+/** Projections of a scalar subquery's only row, as if of all its rows. */
+function removeSingle(plan: Plan): Plan | undefined {
+  if (plan.kind === 'single') return plan.source
+  if (plan.kind !== 'project') return undefined
+  const source = removeSingle(plan.source)
+  return source && { ...plan, source }
+}
+
 const below = (plan: Plan): Plan => (plan.kind === 'project' ? below(plan.source) : plan)
 
 function canJoin(type: 'inner' | 'left', plan: Plan, outer: Names): boolean {
-  const isSingle = plan.kind === 'single'
-  if (isSingle) {
-    const { least, most } = countRows(plan.source)
-    if (least === 1 && most === 1) return canJoin(type, plan.source, outer)
-    return isUnnested(plan.source, outer) || isClean(decorrelate(plan.source, outer))
+  const many = removeSingle(plan)
+  if (many !== undefined) {
+    const { least, most } = countRows(many)
+    if (least === 1 && most === 1) return canJoin(type, many, outer)
+    return isUnnested(many, outer) || isClean(decorrelate(many, outer))
   }
   if (isClean(decorrelate(plan, outer)) || isUnnested(plan, outer)) return true
   const top = below(plan)
@@ -94,15 +99,20 @@ function isWhole({ items, source }: Plan & { kind: 'project' }): boolean {
   return source.kind === 'aggregate' && given.size === source.keys.length && source.keys.every(key => given.has(key))
 }
 
+/** UNNEST of outer columns alone, with nothing of the row beside it. */
+function isOfOuter({ uses, beside }: Plan & { kind: 'unnest' }, outer: Names): boolean {
+  return (beside === undefined || beside.size === 0) && [...uses].every(name => outer.has(name))
+}
+
 /** UNNEST of what is around the subquery, and no filter of it. */
 function isUnnested(plan: Plan, outer: Names): boolean {
-  if (plan.kind === 'unnest') return [...plan.uses].every(name => outer.has(name))
+  if (plan.kind === 'unnest') return isOfOuter(plan, outer)
   return (plan.kind === 'project' || plan.kind === 'limit' || plan.kind === 'top') && isUnnested(plan.source, outer)
 }
 
 /** The same under a global aggregation, and groups. */
 function isUnnestAggregated(plan: Plan, outer: Names): boolean {
-  if (plan.kind === 'unnest') return [...plan.uses].every(name => outer.has(name))
+  if (plan.kind === 'unnest') return isOfOuter(plan, outer)
   if (plan.kind === 'aggregate' && plan.hasSets) return false
   return (plan.kind === 'project' || plan.kind === 'aggregate') && isUnnestAggregated(plan.source, outer)
 }

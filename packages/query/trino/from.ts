@@ -19,15 +19,15 @@ export function readFrom(nodes: readonly Parser.RelationContext[], outside: Scop
   for (const node of nodes) {
     const seen: Scope = outside.withFields(source?.fields ?? [])
     const next = readRelation(node, seen)
-    source = source === undefined ? next : crossJoin(source, next)
+    source = source === undefined ? next : crossJoin(source, next, seen)
   }
   return source!
 }
 
-function crossJoin(left: Source, right: Source): Source {
+function crossJoin(left: Source, right: Source, { session: { correlation } }: Scope): Source {
   const fields = [...left.fields, ...right.fields]
   const sql = `${left.sql} cross join ${bracket(right)}`
-  return { sql, fields, isJoin: true, plan: () => planProduct(left, right) }
+  return { sql, fields, isJoin: true, plan: () => planProduct(left, right, correlation) }
 }
 
 type Read = (node: never, seen: Scope) => Source
@@ -148,7 +148,9 @@ function readTable(node: Parser.TableNameContext, seen: Scope, alias: Alias | un
   return {
     sql: `${found.sql} as ${quoteName(relation)}`,
     fields: alias === undefined ? fields : renameFields(fields, alias),
-    ...(found.plan === undefined ? {} : { plan: () => planNamed({ value: found, named: [] }, fields, seen) }),
+    ...(found.plan === undefined
+      ? {}
+      : { plan: () => planNamed({ value: found, named: [], nested: [] }, fields, seen) }),
   }
 }
 

@@ -9,7 +9,7 @@ import { namesOf, type Plan, union } from './plan.ts'
 import { readBoolean } from './predicates.ts'
 import { rootOf } from './root.ts'
 import { type Field, Scope } from './scope.ts'
-import { bracket, planProduct, type Source } from './source.ts'
+import { bracket, planOf, planProduct, type Source } from './source.ts'
 import { readCondition, setBeside, splitConditions } from './terms.ts'
 import { writeType } from './type.ts'
 
@@ -25,7 +25,7 @@ export function readJoin(node: Parser.JoinRelationContext, seen: Scope, readRela
     const right = readRelation(node._right!, beside)
     const fields = [...left.fields, ...right.fields]
     const sql = `${left.sql} cross join ${bracket(right)}`
-    return { sql, fields, isJoin: true, plan: () => planProduct(left, right) }
+    return { sql, fields, isJoin: true, plan: () => planProduct(left, right, seen.session.correlation) }
   }
   const type = node.joinType()!
   const kind = type.KW_LEFT() ? 'left' : type.KW_RIGHT() ? 'right' : type.KW_FULL() ? 'full' : 'inner'
@@ -33,20 +33,29 @@ export function readJoin(node: Parser.JoinRelationContext, seen: Scope, readRela
   const right = readRight(node._rightRelation!, kind, seen, beside, readRelation)
   if (isUnnest(node._rightRelation!)) checkUnnest(node, kind)
   const join = `${left.sql} ${JOINS[kind]} ${bracket(right)}`
-  if (criteria.KW_USING() !== null) return joinUsing(criteria, join, kind, left, right)
+  if (criteria.KW_USING() !== null) return joinUsing(criteria, join, kind, left, right, seen)
   const condition = criteria.joinColumnEquality() ?? criteria.booleanExpression()!
   const scope = seen.withFields([...left.fields, ...right.fields])
   const before = scope.level.clause
   scope.level.clause = 'JOIN clause'
   scope.level.clauseNode = rootOf(condition)
-  const { value: on, named } = scope.session.correlation.follow(() =>
+  const {
+    value: on,
+    named,
+    nested,
+  } = scope.session.correlation.follow(() =>
     'joinColumnReference' in condition
       ? readEquality(condition, scope)
       : readBoolean(condition, 'JOIN ON clause', scope).sql,
   )
   scope.level.clause = before
   scope.level.clauseNode = null
-  if (kind !== 'inner') checkOutside(named, scope)
+  if (kind !== 'inner') {
+    checkOutside(named, scope)
+    // DuckDB has no plan for these.
+    if (nested.some(({ level, standing }) => level === scope.level && standing !== 'scalar'))
+      scope.refuse(condition, 'A subquery by IN, EXISTS, ANY or ALL in the ON of an outer join', 'WITH, and join that')
+  }
   const plan = () =>
     kind === 'inner' ? planInner(condition, left, right, scope) : planOuter(left, right, named, scope)
   return { sql: `${join} on ${on}`, fields: [...left.fields, ...right.fields], isJoin: true, plan }
@@ -56,17 +65,26 @@ export function readJoin(node: Parser.JoinRelationContext, seen: Scope, readRela
 function planInner(condition: ParserRuleContext, left: Source, right: Source, scope: Scope): Plan {
   const inside = new Scope(scope.session, scope.fields, scope.parent)
   const parts = splitConditions(condition).map(each => readCondition(each, inside))
-  return { kind: 'filter', source: setBeside(planProduct(left, right), parts), terms: parts.map(({ term }) => term) }
+  return {
+    kind: 'filter',
+    source: setBeside(planProduct(left, right, scope.session.correlation), parts),
+    terms: parts.map(({ term }) => term),
+  }
 }
 
 function planOuter(left: Source, right: Source, named: readonly Named[], { session }: Scope): Plan {
-  const uses = union([namesOf(planProduct(left, right)), session.correlation.symbolsOf(named)])
+  if (named.length === 0 && planOf(right).kind === 'unnest') return planProduct(left, right, session.correlation)
+  const uses = union([namesOf(planProduct(left, right, session.correlation)), session.correlation.symbolsOf(named)])
   return { kind: 'leaf', uses, least: 0, most: Number.POSITIVE_INFINITY }
 }
 
 /** @throws TrinoError where the condition of an outer join names a column from around the query */
-function checkOutside(named: readonly Named[], { fields, level }: Scope): void {
-  const found = named.find(each => each.level === level && !fields.some(({ sql }) => sql === each.symbol))
+function checkOutside(named: readonly Named[], { fields, level, parent }: Scope): void {
+  const own = new Set(fields.map(({ sql }) => sql))
+  const outer = new Set<string>()
+  for (let scope = parent; scope !== null; scope = scope.parent) for (const { sql } of scope.fields) outer.add(sql)
+  // To a subquery within, the join itself is outside.
+  const found = named.find(({ symbol, level: at }) => outer.has(symbol) || (at !== level && own.has(symbol)))
   if (found === undefined) return
   const words = `Reference to column '${found.words}' from outer scope not allowed in this context`
   throw new TrinoError('NOT_SUPPORTED', found.place, words)
@@ -133,6 +151,7 @@ function joinUsing(
   kind: keyof typeof JOINS,
   left: Source,
   right: Source,
+  { session: { correlation } }: Scope,
 ): Source {
   const names = criteria.identifier()
   const shared: Field[] = []
@@ -173,5 +192,5 @@ function joinUsing(
   }
   const rest = [...left.fields, ...right.fields].filter(field => !gone.has(field))
   const sql = `${join} on ${conditions.join(' and ')}`
-  return { sql, fields: [...shared, ...rest], isJoin: true, plan: () => planProduct(left, right) }
+  return { sql, fields: [...shared, ...rest], isJoin: true, plan: () => planProduct(left, right, correlation) }
 }

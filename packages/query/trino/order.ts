@@ -10,7 +10,7 @@ import { writeType } from './type.ts'
 /** What an item orders by: a column, or any expression. */
 export function readSortKey(item: Parser.SortItemContext, scope: Scope): Expression {
   const column = item.columnRef()?.qualifiedName()
-  return column == null ? scope.read(item.expression()!) : scope.readColumn(readNames(column), item)
+  return column == null ? scope.read(item.expression()!) : scope.readColumn(readNames(column), column)
 }
 
 /** Of a key that is already DuckDB's. */

@@ -48,7 +48,8 @@ export type Plan =
     }
   | { readonly kind: 'limit'; readonly source: Plan; readonly count: number }
   | { readonly kind: 'top'; readonly source: Plan; readonly count: number; readonly keys: readonly Name[] }
-  | { readonly kind: 'unnest'; readonly uses: ReadonlySet<Name> }
+  /** `beside` are the columns of the one row that it stands beside. */
+  | { readonly kind: 'unnest'; readonly uses: ReadonlySet<Name>; readonly beside?: ReadonlySet<Name> }
   /** A scalar subquery's only row. */
   | { readonly kind: 'single'; readonly source: Plan }
 
@@ -70,6 +71,26 @@ export function union(sets: Iterable<ReadonlySet<Name>>): ReadonlySet<Name> {
 export const usesOf = (all: readonly Assigned[]): ReadonlySet<Name> => union(all.map(({ term }) => term.uses))
 
 export const same = (symbol: Name): Assigned => ({ symbol, term: { uses: new Set([symbol]), symbol } })
+
+/** All rows as one. */
+export function aggregateAll(source: Plan): Plan {
+  return { kind: 'aggregate', source, keys: [], calls: [], hasSets: false, isGlobal: true }
+}
+
+/** A scalar subquery's row. */
+export function single(source: Plan): Plan {
+  const { least, most } = countRows(source)
+  return least === 1 && most === 1 ? source : { kind: 'single', source }
+}
+
+/** A row that no table is read for, and what is worked out of it. */
+export function isRow(plan: Plan): boolean {
+  return plan.kind === 'project' ? isRow(plan.source) : plan.kind === 'leaf' && plan.least === 1 && plan.most === 1
+}
+
+/** What is worked out in a plan that isRow. */
+export const itemsOf = (plan: Plan): readonly Assigned[] =>
+  plan.kind === 'project' ? [...itemsOf(plan.source), ...plan.items] : []
 
 /** All columns that a plan names, whether they are its own or not. */
 export function namesOf(plan: Plan): ReadonlySet<Name> {
@@ -124,8 +145,9 @@ export function countRows(plan: Plan): { least: number; most: number } {
 export function prune(plan: Plan, needed: ReadonlySet<Name>): Plan {
   switch (plan.kind) {
     case 'leaf':
-    case 'unnest':
       return plan
+    case 'unnest':
+      return { ...plan, beside: new Set([...(plan.beside ?? [])].filter(name => needed.has(name))) }
     case 'beside': {
       const source = prune(plan.source, union([needed, plan.uses]))
       return plan.made.some(symbol => needed.has(symbol)) ? { ...plan, source } : prune(plan.source, needed)

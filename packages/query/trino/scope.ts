@@ -1,6 +1,6 @@
 // What a part of a statement can name: columns of the tables beside it, of those around it, and what a lambda is given.
 import type { Parameter } from '../engine.ts'
-import type { Correlation } from './correlation.ts'
+import type { Correlation, Named } from './correlation.ts'
 import { type Node, placeOf, Refusal, TrinoError } from './error.ts'
 import type { Expression } from './expression.ts'
 import type { Parser, ParserRuleContext } from './grammar.ts'
@@ -53,8 +53,8 @@ export class Level {
   groups: ReadonlySet<string> | null = null
   /** Of these, times with zones as they may stand beside groups, which are made by the moment. */
   shown: ReadonlyMap<string, string> = new Map()
-  /** Columns named outside. */
-  loose: Node[] = []
+  /** Columns named outside, and what subqueries name there. */
+  loose: (Node | TrinoError)[] = []
   /** Whether an aggregate's arguments are read. */
   isInAggregate = false
   /** Whether those of a window function are. */
@@ -156,14 +156,17 @@ export class Scope {
     for (let scope: Scope | null = this; scope !== null; scope = scope.parent) {
       const found = scope.#match(names, node)
       if (found === undefined) continue
-      scope.#checkGroups(found.expression.sql, names, node, this)
-      this.session.correlation.add({
+      const { level } = this
+      const { isInAggregate } = level
+      const named = {
         symbol: found.expression.sql,
-        level: this.level,
-        isInAggregate: this.level.isInAggregate,
+        level,
+        isInAggregate,
         place: placeOf(node),
         words: names.join('.'),
-      })
+      }
+      this.session.correlation.add(named)
+      scope.#checkGroups(named, node)
       const { expression, rest } = found
       // TRY is a lambda, in which another cannot name what is around a subquery.
       if (scope.level !== this.level && this.level.held !== null)
@@ -173,16 +176,26 @@ export class Scope {
     throw new TrinoError('COLUMN_NOT_FOUND', placeOf(node), `Column '${names.join('.')}' cannot be resolved`)
   }
 
-  /** @throws TrinoError where a subquery beside groups names what is not one of them */
-  #checkGroups(sql: string, names: readonly string[], node: Node, from: Scope): void {
+  /** What a subquery here named when it was read before. */
+  repeat(named: readonly Named[]): void {
+    for (const each of named) {
+      this.session.correlation.add(each)
+      for (let scope: Scope | null = this; scope !== null; scope = scope.parent)
+        if (scope.fields.some(({ sql }) => sql === each.symbol)) scope.#checkGroups(each, undefined)
+    }
+  }
+
+  /** Keeps in mind what is named beside groups. */
+  #checkGroups({ symbol, level, place, words }: Named, node: Node | undefined): void {
     const { groups, isInAggregate, loose } = this.level
     if (groups === null || isInAggregate) return
-    if (from.level === this.level) loose.push(node)
-    else if (!groups.has(sql)) {
-      const words = `Subquery uses '${names.join('.')}' which must appear in GROUP BY clause`
-      throw new TrinoError('EXPRESSION_NOT_AGGREGATE', placeOf(node), words)
-    } else if (this.level.shown.has(sql)) {
-      throw new Refusal(placeOf(node), 'A time with its zone, grouped by and named in a subquery,', 'cast it to timestamp')
+    if (level === this.level) {
+      if (node !== undefined) loose.push(node)
+    } else if (!groups.has(symbol)) {
+      const fault = `Subquery uses '${words}' which must appear in GROUP BY clause`
+      loose.push(new TrinoError('EXPRESSION_NOT_AGGREGATE', place, fault))
+    } else if (this.level.shown.has(symbol)) {
+      throw new Refusal(place, 'A time with its zone, grouped by and named in a subquery,', 'cast it to timestamp')
     }
   }
 

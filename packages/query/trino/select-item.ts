@@ -96,8 +96,9 @@ function spread(
 /** @throws TrinoError where a column stands outside of what is grouped */
 export function settle(expression: Expression, node: Node, mark: number, { level }: Scope): Expression {
   if (level.groups === null || level.loose.length <= mark || level.groups.has(expression.sql)) return expression
+  const fault = level.loose[mark]
   level.loose.length = mark
-  throw notGrouped(node, 'getText' in node ? node.getText() : '')
+  throw fault instanceof TrinoError ? fault : notGrouped(node, 'getText' in node ? node.getText() : '')
 }
 
 export function notGrouped(node: Node, text: string): TrinoError {

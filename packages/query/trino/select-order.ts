@@ -71,12 +71,10 @@ class OrderScope extends Scope {
       const words = 'Invalid reference to output projection attribute from ORDER BY aggregation'
       throw new TrinoError('COLUMN_NOT_FOUND', placeOf(node), words)
     }
-    if (names.length >= 1 && found.length > 1 && names.length === 1) {
+    if (found.length > 1) {
       throw new TrinoError('AMBIGUOUS_NAME', placeOf(node), `Column '${names[0]}' is ambiguous`)
     }
-    if (found.length === 1 && (names.length === 1 || !this.fields.some(field => field.table === names[0]))) {
-      return { expression: found[0]!, rest: names.slice(1) }
-    }
+    if (found.length === 1) return { expression: found[0]!, rest: names.slice(1) }
     return super.find(names, node)
   }
 }
@@ -89,7 +87,8 @@ function settleOrder(
   { level }: Scope,
 ): void {
   if (level.groups === null || level.loose.length <= mark) return
+  const fault = level.loose[mark]
   level.loose.length = mark
   if (items.some(({ expression }) => expression.sql === key.sql) || level.groups.has(key.sql)) return
-  throw notGrouped(item, item.getText())
+  throw fault instanceof TrinoError ? fault : notGrouped(item, item.getText())
 }

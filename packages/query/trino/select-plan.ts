@@ -3,7 +3,7 @@ import { AGGREGATES } from './aggregation.ts'
 import type { Parser, ParserRuleContext } from './grammar.ts'
 import { readGroups } from './grouping.ts'
 import { readSortKey } from './order.ts'
-import { type Assigned, limit, type Name, namesOf, type Plan, type Planned, ROW, same, usesOf } from './plan.ts'
+import { type Assigned, limit, type Name, namesOf, type Plan, type Planned, ROW, same, union, usesOf } from './plan.ts'
 import { Level, Scope } from './scope.ts'
 import { type Item, readItem } from './select-item.ts'
 import { type Part, partOf, readCondition, setBeside, splitConditions } from './terms.ts'
@@ -62,11 +62,11 @@ function readColumns(
   const parts: Part[] = []
   const columns = nodes.flatMap(node => {
     scope.level.hasAggregate = false
-    const { value: items, named } = correlation.follow(() => readItem(node, scope))
+    const { value: items, named, nested } = correlation.follow(() => readItem(node, scope))
     return items.map(({ name, expression }: Item): Column => {
       const field = scope.fields.find(each => each.sql === expression.sql)
       if (field !== undefined) return { name, ...same(correlation.resolve(field.sql)) }
-      const part = partOf({ value: expression, named }, node, scope)
+      const part = partOf({ value: expression, named, nested }, node, scope)
       parts.push(part)
       return { name, symbol: part.term.symbol ?? correlation.makeSymbol(), term: part.term }
     })
@@ -104,14 +104,18 @@ function readKeys(
 }
 
 /** The groups of a SELECT that has any, and those that HAVING keeps. */
-function group(node: Parser.QuerySpecificationContext, parts: readonly Part[], source: Plan, scope: Scope): Plan {
+function group(node: Parser.QuerySpecificationContext, parts: readonly Part[], from: Plan, scope: Scope): Plan {
   const having = node.havingClause()
   const kept =
     having === null ? [] : splitConditions(having.booleanExpression()).map(each => readCondition(each, scope))
   const calls = [...parts, ...kept].flatMap(part => part.calls)
   const by = node.groupBy()
-  if (by === null && calls.length === 0 && having === null) return source
-  const keys = by === null ? [] : readKeysOf(by, node, scope)
+  if (by === null && calls.length === 0 && having === null) return from
+  const { keys, queries } = by === null ? { keys: [], queries: [] } : readKeysOf(by, node, scope)
+  const source = queries.reduce<Plan>(
+    (plan, { symbol, term: { uses } }) => ({ kind: 'beside', source: plan, made: [symbol], uses }),
+    from,
+  )
   const elements = by?.groupingElement() ?? []
   const hasSets = elements.some(each => each.constructor.name !== 'SingleGroupingSetContext')
   const isGlobal = elements.every(hasEmptySet)
@@ -144,12 +148,22 @@ function hasEmptySet(element: Parser.GroupingElementContext): boolean {
   return /\(\)/.test(element.getText())
 }
 
-function readKeysOf(by: Parser.GroupByContext, node: Parser.QuerySpecificationContext, scope: Scope): Assigned[] {
+/** What is grouped by, and the subqueries in it. */
+function readKeysOf(
+  by: Parser.GroupByContext,
+  node: Parser.QuerySpecificationContext,
+  scope: Scope,
+): { keys: Assigned[]; queries: Assigned[] } {
   const { correlation } = scope.session
-  const { value, named } = correlation.follow(() => readGroups(by, node.selectList().selectItem(), scope))
-  const uses = correlation.symbolsOf(named)
+  const { value, named, nested } = correlation.follow(() => readGroups(by, node.selectList().selectItem(), scope))
+  const own = correlation.symbolsOf(named)
+  const queries = nested.length === 0 ? [] : [{ symbol: correlation.makeSymbol(), term: { uses: own } }]
+  const uses = union([own, new Set(queries.map(({ symbol }) => symbol))])
   const fields = new Set<Name>(scope.fields.map(({ sql }) => sql))
-  return value.keys.map(sql => (fields.has(sql) ? same(correlation.resolve(sql)) : { symbol: sql, term: { uses } }))
+  const keys = value.keys.map(sql =>
+    fields.has(sql) ? same(correlation.resolve(sql)) : { symbol: sql, term: { uses } },
+  )
+  return { keys, queries }
 }
 
 /** Whether all aggregates have FILTER, which Trino makes a filter of. */

@@ -1,11 +1,13 @@
 // Queries within expressions and in LATERAL: what they give, and whether Trino has a plan for those that name columns from
 // around them.
 import { hold } from './attempt.ts'
+import type { Uses } from './correlation.ts'
 import { canRun, type Standing } from './decorrelation.ts'
 import { type Node, placeOf } from './error.ts'
 import type { Expression } from './expression.ts'
 import { quoteName } from './expression.ts'
 import type { Parser } from './grammar.ts'
+import { aggregateAll, type Planned, single } from './plan.ts'
 import type { Output, Relation } from './relation.ts'
 import type { Scope } from './scope.ts'
 import { duckdbType, rowOf } from './type.ts'
@@ -19,14 +21,43 @@ interface Subquery extends Relation {
 export function readSubquery(node: Parser.QueryContext, standing: Standing, at: Node, scope: Scope): Subquery {
   const { session } = scope
   const { correlation } = session
-  const uses = correlation.follow(() => session.readQuery(node, scope))
+  const uses = readOnce(node, standing, scope)
   const { value: relation, named } = uses
   const fields = new Set(scope.fields.map(({ sql }) => sql))
-  if (!named.some(({ symbol }) => fields.has(symbol))) return { ...relation, isCorrelated: false }
+  const isCorrelated = named.some(({ symbol }) => fields.has(symbol))
+  correlation.addNested({ level: scope.level, standing, isCorrelated, plan: planNested(standing, uses, scope) })
+  if (!isCorrelated) return { ...relation, isCorrelated }
   const { plan, symbols } = correlation.plan(uses)
   const outer = new Set([...fields].map(symbol => correlation.resolve(symbol)))
   if (!canRun(standing, plan, symbols, outer)) correlation.blame(placeOf(at), standing === 'in')
-  return { ...relation, isCorrelated: true }
+  return { ...relation, isCorrelated }
+}
+
+/** The row that a subquery as a value is, or EXISTS. */
+function planNested(standing: Standing, uses: Uses<Relation>, { session, level }: Scope): (() => Planned) | undefined {
+  if (level.isInAggregate || (standing !== 'scalar' && standing !== 'exists')) return undefined
+  return () => {
+    const { plan, symbols } = session.correlation.plan(uses)
+    return standing === 'scalar' ? { plan: single(plan), symbols } : { plan: aggregateAll(plan), symbols: [] }
+  }
+}
+
+/** One that stands twice in a SELECT, as in GROUP BY 1, is the same both times. */
+function readOnce(node: Parser.QueryContext, standing: Standing, scope: Scope): Uses<Relation> {
+  const { session, level, fields } = scope
+  const { correlation } = session
+  const { start, stop } = node
+  const text = start!.inputStream!.getText(start!.start, stop!.stop)
+  const key = `${standing} ${text}`
+  const known = correlation.readings.get(key)
+  if (known !== undefined && known.level === level && known.fields === fields) {
+    scope.repeat(known.uses.named)
+    return known.uses
+  }
+  const uses = correlation.follow(() => session.readQuery(node, scope))
+  // Each `?` is another.
+  if (!text.includes('?')) correlation.readings.set(key, { level, fields, uses })
+  return uses
 }
 
 export const shownOf = ({ outputs }: Relation): readonly Output[] => outputs.filter(each => !each.isHidden)

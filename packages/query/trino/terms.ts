@@ -1,9 +1,20 @@
 // Conditions and expressions as a plan has them: by the columns that they name.
 import { canCoerce, commonType } from './coercion.ts'
-import type { Named, Uses } from './correlation.ts'
+import type { Named, Nested, Uses } from './correlation.ts'
 import type { Expression } from './expression.ts'
 import type { Parser, ParserRuleContext } from './grammar.ts'
-import { type Assigned, type Name, type Plan, type Side, type Term, union } from './plan.ts'
+import {
+  type Assigned,
+  isRow,
+  itemsOf,
+  type Name,
+  type Plan,
+  type Planned,
+  type Side,
+  same,
+  type Term,
+  union,
+} from './plan.ts'
 import type { Scope } from './scope.ts'
 import { type Type, writeType } from './type.ts'
 
@@ -11,11 +22,15 @@ import { type Type, writeType } from './type.ts'
 export interface Part {
   readonly term: Term
   /** Windows and subqueries. */
-  readonly beside: readonly Assigned[]
+  readonly beside: readonly Beside[]
   /** The aggregates in it, as one. */
   readonly calls: readonly Assigned[]
   /** Whether these are of more than columns as they are. */
   readonly isComputed?: boolean
+}
+
+interface Beside extends Assigned {
+  readonly queries?: readonly Nested[]
 }
 
 /** Nothing but a part of its own. */
@@ -42,19 +57,24 @@ export function splitConditions(node: ParserRuleContext): ParserRuleContext[] {
 }
 
 /** What a part of this SELECT names itself, and what its subqueries name. */
-export function partOf({ value, named }: Uses<Expression>, node: ParserRuleContext, scope: Scope): Part {
+export function partOf(
+  { value, named, nested: queries }: Uses<Expression>,
+  node: ParserRuleContext,
+  scope: Scope,
+): Part {
   const { correlation } = scope.session
   const isOwn = ({ level }: Named) => level === scope.level
   const outside = correlation.symbolsOf(named.filter(each => isOwn(each) && !each.isInAggregate))
   const within = correlation.symbolsOf(named.filter(each => isOwn(each) && each.isInAggregate))
+  const own = queries.filter(({ level }) => level === scope.level)
   const nested = correlation.symbolsOf(named.filter(each => !isOwn(each)))
   const make = (uses: ReadonlySet<Name>): Assigned => ({ symbol: correlation.makeSymbol(), term: { uses } })
   const { hasSubquery, hasWindow } = findKinds(node)
-  const beside = [...(hasSubquery ? [make(nested)] : []), ...(hasWindow ? [make(outside)] : [])]
+  const beside = [...(hasSubquery ? [{ ...make(nested), queries: own }] : []), ...(hasWindow ? [make(outside)] : [])]
   const calls = scope.level.hasAggregate ? [make(within)] : []
   const made = new Set([...beside, ...calls].map(({ symbol }) => symbol))
-  const own = correlation.resolve(value.sql)
-  const symbol = made.size === 0 && outside.has(own) ? own : undefined
+  const column = correlation.resolve(value.sql)
+  const symbol = made.size === 0 && outside.has(column) ? column : undefined
   return { term: { uses: union([outside, made]), symbol }, beside, calls, isComputed: scope.level.hasComputed }
 }
 
@@ -154,7 +174,33 @@ export function setBeside(source: Plan, parts: readonly Part[]): Plan {
   return parts
     .flatMap(({ beside }) => beside)
     .reduce<Plan>(
-      (plan, { symbol, term }) => ({ kind: 'beside', source: plan, made: [symbol], uses: term.uses }),
+      (plan, each) =>
+        joinRows(plan, each) ?? { kind: 'beside', source: plan, made: [each.symbol], uses: each.term.uses },
       source,
     )
 }
+
+/** Beside a row that no table is read for, subqueries are projections, of one that reads tables at most. */
+function joinRows(source: Plan, { symbol, queries }: Beside): Plan | undefined {
+  if (!isRow(source)) return undefined
+  const planned = queries?.map(({ isCorrelated, plan }) => ({ isCorrelated, ...plan?.() }))
+  if (planned === undefined || !planned.every(isPlanned)) return undefined
+  const [read, ...more] = planned.filter(({ plan }) => !isRow(plan))
+  if (read !== undefined && (read.isCorrelated || more.length > 0)) return undefined
+  const rows = planned
+    .map(({ plan }) => plan)
+    .filter(isRow)
+    .flatMap(itemsOf)
+  const kept = read === undefined ? [] : [...itemsOf(source), ...read.symbols.map(same)]
+  const uses = new Set(planned.flatMap(({ symbols }) => symbols))
+  const joined: Plan = { kind: 'project', source: read?.plan ?? source, items: [...rows, ...kept] }
+  return {
+    kind: 'project',
+    source: joined,
+    items: [...joined.items.map(each => same(each.symbol)), { symbol, term: { uses } }],
+  }
+}
+
+const isPlanned = (
+  query: Partial<Planned> & Pick<Nested, 'isCorrelated'>,
+): query is Planned & Pick<Nested, 'isCorrelated'> => query.plan !== undefined

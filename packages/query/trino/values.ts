@@ -112,14 +112,14 @@ function signed(text: string, type: Type): Expression {
 
 export function readColumn(names: readonly string[], node: ParserRuleContext, scope: Scope): Expression {
   const { expression, rest } = scope.find(names, node)
-  return rest.reduce((row, name) => fieldOf(row, name, node, scope), expression)
+  const written = node.getText().match(/"(?:[^"]|"")*"|[^."]+/g) ?? []
+  const column = written.slice(0, names.length - rest.length).join('.')
+  return rest.reduce((row, name) => fieldOf(row, name, node, column, scope), expression)
 }
 
-/** A field of a row, by its name. */
-function fieldOf(row: Expression, name: string, node: ParserRuleContext, scope: Scope): Expression {
-  if (row.type.kind !== 'row') {
-    scope.fail(node, 'TYPE_MISMATCH', `Expression ${node.getText()} is not of type ROW`)
-  }
+/** A field of a row, by its name; `base` is what the row is called. */
+function fieldOf(row: Expression, name: string, node: ParserRuleContext, base: string, scope: Scope): Expression {
+  if (row.type.kind !== 'row') scope.fail(node, 'TYPE_MISMATCH', `Expression ${base} is not of type ROW`)
   const { fields } = row.type as Type & { kind: 'row' }
   const at = fields.flatMap((field, i) => (field.name?.toLowerCase() === name ? [i] : []))
   if (at.length === 0) scope.fail(node, 'COLUMN_NOT_FOUND', `Column '${node.getText()}' cannot be resolved`)
@@ -133,7 +133,7 @@ function readDereference(node: Parser.DereferenceContext, scope: Scope): Express
   // Trino says the names of columns only.
   if (base.type.kind === 'row' && !base.type.fields.some(field => field.name?.toLowerCase() === name))
     scope.fail(node, 'COLUMN_NOT_FOUND', "Column 'null' cannot be resolved")
-  return fieldOf(base, name, node, scope)
+  return fieldOf(base, name, node, node._base!.getText(), scope)
 }
 
 function readSubscript(node: Parser.SubscriptContext, scope: Scope): Expression {

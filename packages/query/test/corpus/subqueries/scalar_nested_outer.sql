@@ -1,3 +1,2 @@
 -- about: A subquery in a subquery that names what is around both.
--- open: refused here in words of Trino's
 select (select (select t.a)) as x from (values 1, 2) as t (a) order by 1
