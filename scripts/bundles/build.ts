@@ -1,7 +1,7 @@
 // A Lambda function's code as SST builds it: one ES module by esbuild with SST's own options, and beside it the files and
 // packages that it needs. SST's are in pkg/runtime/node/build.go of its repository.
 import { cp, mkdir, readdir, rm, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import type { Door } from '@clickstream/deployment/doors'
 import { build } from 'esbuild'
 
@@ -14,6 +14,8 @@ export interface Bundle {
   readonly handler: string
   /** Of code, and with the files and packages beside it, unzipped. */
   readonly bytes: { readonly code: number; readonly all: number }
+  /** Paths of what its code is made of, from the root of this repository. */
+  readonly files: readonly string[]
   /** Packages whose code is in it. */
   readonly packages: readonly string[]
 }
@@ -50,6 +52,7 @@ export async function buildDoor(door: Door, folder: string): Promise<Bundle> {
       ].join('\n'),
     },
   })
+  const files = Object.keys(metafile.inputs).map(file => relative(root, resolve(file)))
   const code = await sizeOf(folder)
   for (const { from, to } of door.files ?? []) await cp(join(root, from), join(folder, to), { recursive: true })
   await copyPackages(Object.keys(door.install ?? {}), folder)
@@ -59,7 +62,8 @@ export async function buildDoor(door: Door, folder: string): Promise<Bundle> {
     module,
     handler: door.handler.slice(dot + 1),
     bytes: { code, all },
-    packages: packagesOf(Object.keys(metafile.inputs)),
+    files,
+    packages: packagesOf(files),
   }
 }
 
