@@ -26,7 +26,9 @@ import * as formats from './natives/format.ts'
 import * as hash from './natives/hash.ts'
 import * as jsons from './natives/json.ts'
 import * as jsonCasts from './natives/json-cast.ts'
+import * as jsonPaths from './natives/json-path.ts'
 import * as letterCase from './natives/letter-case.ts'
+import * as letters from './natives/letters.ts'
 import * as likeness from './natives/likeness.ts'
 import * as numberText from './natives/number-text.ts'
 import * as regexps from './natives/regexp.ts'
@@ -71,6 +73,8 @@ const FILES: readonly Functions[] = [
   formats,
   hash,
   jsonCasts,
+  jsonPaths,
+  letters,
   jsons,
   regexps,
   urls,

@@ -56,7 +56,7 @@ const KNOWN: readonly (readonly [pattern: RegExp, explain: Explain])[] = [
 /** Undefined for what says nothing of the rows. */
 export function explainRuntime(message: string): TrinoError | undefined {
   const [, code, words] = OWN.exec(message) ?? []
-  if (code !== undefined) return new TrinoError(code, undefined, words!.trim())
+  if (code !== undefined) return new TrinoError(code, undefined, words!)
   for (const [pattern, explain] of KNOWN) {
     const found = pattern.exec(message)
     if (found !== null) {

@@ -11,6 +11,7 @@ import { type Node, placeOf, Refusal, TrinoError } from './error.ts'
 import { type Expression, quoteName } from './expression.ts'
 import type { Parser, ParserRuleContext } from './grammar.ts'
 import { privileges } from './information.ts'
+import { queries } from './json-query.ts'
 import { parse, parseAgain } from './parse.ts'
 import { predicates } from './predicates.ts'
 import { readQuery, readTerm } from './query.ts'
@@ -47,6 +48,7 @@ const rules: Rules = {
   ...conditions,
   ...calls,
   ...syntax,
+  ...queries,
 }
 
 /** Nothing but a part of its own. */

@@ -8,6 +8,20 @@ export type Json =
   | { readonly kind: 'number'; readonly text: string }
   | { readonly kind: 'true' | 'false' | 'null' }
 
+type JsonObject = Extract<Json, { kind: 'object' }>
+
+/** What a key stands for: the last of it counts. */
+export function memberOf({ entries }: JsonObject, key: string): Json | undefined {
+  for (let i = entries.length - 1; i >= 0; i--) if (entries[i]![0] === key) return entries[i]![1]
+  return undefined
+}
+
+/** Each key once: where it is first, what it says last. */
+export function entriesOf({ entries }: JsonObject): JsonObject['entries'] {
+  const last = new Map(entries)
+  return last.size === entries.length ? entries : [...last]
+}
+
 /** Text that is no JSON. */
 export class NoJson extends Error {}
 

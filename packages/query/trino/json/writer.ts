@@ -1,6 +1,6 @@
 // JSON as Trino writes it: no spaces, fractions as Java's doubles.
 import { writeJavaDouble } from '../natives/number-text.ts'
-import type { Json } from './reader.ts'
+import { entriesOf, type Json } from './reader.ts'
 
 const SHORT: Readonly<Record<string, string>> = {
   '"': '\\"',
@@ -27,13 +27,14 @@ export function writeNumber(text: string): string {
   return Number.isFinite(value) ? writeJavaDouble(value) : `"${value}"`
 }
 
-export type Order = 'as read' | 'sorted' | 'tree'
+/** `tree` is as `last`, but for letters beyond 16 bits. */
+export type Order = 'as read' | 'sorted' | 'last' | 'tree'
 
-/** In their order, or sorted by key, where the last of two alike counts. */
+/** In their order, or sorted by key; but as read, the last of two alike counts. */
 export function writeJson(json: Json, order: Order): string {
   switch (json.kind) {
     case 'object': {
-      const known = entriesOf(json.entries, order)
+      const known = orderEntries(json, order)
       return `{${known.map(([key, value]) => `${writeString(key, order === 'tree')}:${writeJson(value, order)}`).join(',')}}`
     }
     case 'array':
@@ -47,8 +48,8 @@ export function writeJson(json: Json, order: Order): string {
   }
 }
 
-function entriesOf(entries: readonly (readonly [string, Json])[], order: Order): readonly (readonly [string, Json])[] {
-  if (order === 'as read') return entries
-  const last = [...new Map(entries)]
-  return order === 'tree' ? last : last.sort(([a], [b]) => (a < b ? -1 : 1))
+function orderEntries(json: Extract<Json, { kind: 'object' }>, order: Order): typeof json.entries {
+  if (order === 'as read') return json.entries
+  const last = entriesOf(json)
+  return order === 'sorted' ? [...last].sort(([a], [b]) => (a < b ? -1 : 1)) : last
 }

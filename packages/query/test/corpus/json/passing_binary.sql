@@ -1,0 +1,2 @@
+-- about: PASSING bytes.
+select json_value('"x"', 'lax $X' passing x'00' as x)

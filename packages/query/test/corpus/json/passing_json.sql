@@ -1,0 +1,2 @@
+-- about: PASSING values as JSON, JSON of a function, NULL as JSON.
+select json_query('5', 'lax $X' passing '1' format json as x), json_query('5', 'lax $X' passing '{"a":1,"a":2}' format json as x), json_query('5', 'lax $X' passing x'5b315d' format json as x), json_query('1', 'lax $X' passing (json_query('[3]', 'lax $')) as x), json_value('1', 'lax $X' passing null format json as x), json_value('1', 'lax $X' passing null as x)

@@ -1,0 +1,2 @@
+-- about: json_query RETURNING varbinary in each encoding, and of each.
+select json_query('"😀é"', 'lax $' returning varbinary format json encoding utf8), json_query('"😀é"', 'lax $' returning varbinary format json encoding utf16), json_query('"😀é"', 'lax $' returning varbinary format json encoding utf32), json_query('"😀é"', 'lax $' returning varbinary format json encoding utf32 omit quotes), json_query(X'3100' format json encoding utf16, 'lax $'), json_query(X'31' format json, 'lax $'), json_query(X'31', 'lax $'), json_query(X'31000000' format json encoding utf32, 'lax $')

@@ -1,0 +1,2 @@
+-- about: json_query of values of the path: decimals, doubles, texts.
+select json_query('1', 'lax 1.50'), json_query('1', 'lax 0.0000000001'), json_query('1', 'lax 0.00'), json_query('1', 'lax 1e300'), json_query('1', 'lax 1e0'), json_query('1', 'lax "x"'), json_query('1', 'lax null'), json_query('1', 'lax true'), json_query('1', 'lax $X' passing real '1.1' as x), json_query('1', 'lax $X' passing nan() as x), json_query('1', 'lax $X' passing decimal '-0.00000001' as x)

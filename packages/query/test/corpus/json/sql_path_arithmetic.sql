@@ -1,0 +1,2 @@
+-- about: Arithmetic of SQL/JSON paths: precedence, signs.
+select json_value('{"a":-5}', 'lax -$.a.abs()'), json_value('{"a":-5}', 'lax - $.a'), json_value('{"a":-5}', 'lax --$.a'), json_value('5', 'lax $-1'), json_value('5', 'lax $ - -1'), json_value('5', 'lax 2 * $ + 1'), json_value('5', 'lax 1 + $ * 2'), json_value('5', 'lax -$ * 2'), json_value('5', 'lax (1 + $) * 2'), json_value('5', 'lax 10 - $ - 2'), json_value('5', 'lax +$')

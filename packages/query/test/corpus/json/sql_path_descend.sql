@@ -1,0 +1,2 @@
+-- about: Members of all depths, all members, members of arrays.
+select json_query('{"a":{"a":{"a":1},"b":[{"a":2}]}}', 'lax $..a' with wrapper), json_query('{"a":{"a":{"a":1},"b":[{"a":2}]}}', 'lax $.*' with wrapper), json_query('[{"a":1},{"a":[2,3]}]', 'lax $.a' with wrapper), json_query('[{"a":1},{"a":[2,3]}]', 'lax $.a[*]' with wrapper), json_query('[{"a":1},{"a":[2,3]}]', 'lax $."a"[0]' with wrapper)

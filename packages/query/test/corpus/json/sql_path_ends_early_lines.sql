@@ -1,0 +1,3 @@
+-- about: An SQL/JSON path over two lines that ends too early.
+select json_value('1', 'lax 
+$ +')

@@ -1,0 +1,2 @@
+-- about: Filters over items of many types: null, unknown, not.
+select json_query('[1,5,"x",null,true,{"a":1},[7]]', 'lax $[*] ? (@ > 3)' with wrapper), json_query('[1,5,"x",null]', 'lax $[*] ? (@ == null)' with wrapper), json_query('[1,5,"x",null]', 'lax $[*] ? (@ <> null)' with wrapper), json_query('[1,5,"x",null]', 'lax $[*] ? (@ <> 1)' with wrapper), json_query('[1,5,"x",null]', 'lax $[*] ? ((@ <> 1) is unknown)' with wrapper), json_query('[1,5,"x",null]', 'lax $[*] ? (!(@ == 1))' with wrapper)

@@ -1,0 +1,2 @@
+-- about: Keys in quotes, and keys that are words of the path.
+select json_value('{"a b":1,"a":{"":2},"type":3,"last":4,"to":5,"lax":6,"exists":7,"null":8}', 'lax $."a b"'), json_value('{"a":{"":2}}', 'lax $.a.""'), json_value('{"type":3}', 'lax $.type'), json_value('{"last":4}', 'lax $.last'), json_value('{"to":4}', 'lax $.to'), json_value('{"lax":4}', 'lax $.lax'), json_value('{"null":4}', 'lax $.null'), json_value('{"a\"b":4}', 'lax $."a""b"'), json_value('{"_a1":4}', 'lax $._a1')

@@ -1,0 +1,2 @@
+-- about: last outside of an array.
+select json_value('1', 'lax last' error on error)

@@ -1,0 +1,2 @@
+-- about: The negative of a text written out.
+select json_value('1', 'lax -"a"')

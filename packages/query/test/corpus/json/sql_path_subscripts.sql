@@ -1,0 +1,2 @@
+-- about: Subscripts: last, ranges, lists, fractions, beyond the array.
+select json_value('[5,6,7,8]', 'lax $[last]'), json_query('[5,6,7,8]', 'lax $[1 to last - 1]' with wrapper), json_query('[5,6,7,8]', 'lax $[0, 2 to 3, 0]' with wrapper), json_query('[5,6,7,8]', 'lax $[2 to 1]' with wrapper), json_query('[5,6,7,8]', 'lax $[1.5, 1.4]' with wrapper), json_query('[5,6,7,8]', 'lax $[$[0] - 4]' with wrapper), json_query('[5,6,7,8]', 'lax $[-5 to 100]' with wrapper)

@@ -1,0 +1,2 @@
+-- about: Items of items, lax.
+select json_query('[1,[2,[3]]]', 'lax $[*][*]' with wrapper), json_query('[1,[2,[3]]]', 'lax $[*]' with wrapper), json_query('[1,[2,[3]]]', 'lax $[0][0][0]' with wrapper), json_query('[[1,2],[3,4]]', 'lax $[*][last]' with wrapper), json_query('[[1,2],[3,4]]', 'lax $[last][0]' with wrapper), json_query('[[1,2],[3,4]]', 'lax $.type()' with wrapper), json_query('[[1,2],[3,4]]', 'lax $[*].type()' with wrapper)

@@ -1,0 +1,2 @@
+-- about: json_value with defaults.
+select json_value('{}', 'lax $.a' default 'abc' on empty), json_value('{}', 'lax $.a' returning bigint default 1 on empty), json_value('{}', 'lax $.a' default null on empty), json_value('[1,2]', 'lax $[*]' default 'abc' on error), json_value('"x"', 'lax $' returning bigint default 7 on error), json_value('{}', 'lax $.a' default 'abc' on empty default 'err' on error), json_value('{bad', 'lax $.a' default 'abc' on empty default 'err' on error)

@@ -1,0 +1,2 @@
+-- about: json_value of numbers as varchar, real, bigint.
+select json_value('1', 'lax $' returning real), json_value('0.1', 'lax $' returning real), json_value('1e10', 'lax $'), json_value('123456789.5', 'lax $'), json_value('9007199254740993.0', 'lax $'), json_value('1e17', 'lax $' returning bigint), json_value('1e17', 'lax $' returning varchar(10)), json_value('12345678901', 'lax $' returning decimal(20,2))

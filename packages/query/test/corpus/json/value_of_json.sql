@@ -1,0 +1,2 @@
+-- about: json_value of a value of type json.
+select json_value(json '1', 'lax $')

@@ -1,0 +1,2 @@
+-- about: json_value RETURNING each type.
+select json_value('1.5', 'lax $' returning decimal(3,1)), json_value('"1.55"', 'lax $' returning decimal(3,1)), json_value('"2020-01-01"', 'lax $' returning date), json_value('"2020-01-01 01:02:03.5"', 'lax $' returning timestamp(1)), json_value('"01:02:03.5"', 'lax $' returning time(1)), json_value('1.5', 'lax $' returning boolean), json_value('true', 'lax $' returning integer)

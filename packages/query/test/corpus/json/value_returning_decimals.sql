@@ -1,0 +1,2 @@
+-- about: json_value of decimals of the path, RETURNING each type.
+select json_value('5', 'lax 1.5' returning decimal(2,0)), json_value('5', 'lax -1.5' returning decimal(2,0)), json_value('5', 'lax -2.5' returning integer), json_value('5', 'lax 0.0' returning boolean), json_value('5', 'lax 123.456' returning varchar(7)), json_value('5', 'lax 123.456' returning decimal(3,1)), json_value('5', 'lax 123456.5' returning smallint), json_value('5', 'lax 123456.5' returning tinyint default 1 on error)

@@ -1,0 +1,2 @@
+-- about: json_value RETURNING dates and times, of texts that are none.
+select json_value('"2020-02-30"', 'lax $' returning date), json_value('"2020-01-01"', 'lax $' returning timestamp), json_value('"2020-01-01 00:00:00 UTC"', 'lax $' returning timestamp with time zone), json_value('"2020-01-01 00:00:00 Europe/Paris"', 'lax $' returning timestamp(3) with time zone), json_value('1', 'lax $' returning date), json_value('"12:00"', 'lax $' returning time)
