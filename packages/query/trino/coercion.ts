@@ -61,9 +61,12 @@ function commonText(one: Type, other: Type): Type | undefined {
   return undefined
 }
 
-/** A varchar beside a char becomes one, where it has a length. */
+/** The longest char that there is. */
+const MOST_LETTERS = 65_536
+
+/** A varchar beside a char becomes one: of any length, the longest. */
 function commonChar(char: number, varchar: number | null): Type {
-  return varchar === null ? varcharOf(null) : { kind: 'char', length: Math.max(char, varchar) }
+  return { kind: 'char', length: Math.max(char, Math.min(varchar ?? MOST_LETTERS, MOST_LETTERS)) }
 }
 
 const RANKS = ['date', 'timestamp', 'timestamp with time zone']
@@ -105,7 +108,7 @@ export function canCoerce(from: Type, to: Type): boolean {
   if (isInteger(from) && isInteger(to)) return INTEGERS.indexOf(from.kind) < INTEGERS.indexOf(to.kind)
   if (from.kind === 'varchar' && to.kind === 'varchar')
     return to.length === null || (from.length !== null && from.length <= to.length)
-  if (from.kind === 'char' && to.kind === 'varchar') return to.length === null || from.length <= to.length
+  if (from.kind === 'char' && to.kind === 'varchar') return false
   if (from.kind === 'varchar' && to.kind === 'char') return from.length !== null && from.length <= to.length
   const decimal = asDecimal(from)
   if (to.kind === 'decimal') {

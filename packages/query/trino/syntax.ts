@@ -1,5 +1,5 @@
 // Grammar that stands for a call: CAST, EXTRACT, TRIM and their like.
-import { attempt } from './attempt.ts'
+import { attempt, hold } from './attempt.ts'
 import { callByName, given } from './call.ts'
 import { castTo } from './casts.ts'
 import { atTimeZone } from './clock.ts'
@@ -18,12 +18,11 @@ import { readCastType } from './typename.ts'
 export const syntax: Rules = {
   CastContext: (node: Parser.CastContext, scope) => {
     const type = readCastType(node.type(), node)
-    const read = () => {
-      const operand = scope.read(node.expression())
-      const words = () => `Cannot cast ${writeType(operand.type)} to ${writeType(type)}`
-      return castTo(operand, type) ?? scope.fail(node, 'TYPE_MISMATCH', words())
-    }
-    return node.KW_TRY_CAST() === null ? read() : attempt(scope, read)
+    const operand = scope.read(node.expression())
+    const words = () => `Cannot cast ${writeType(operand.type)} to ${writeType(type)}`
+    const cast = (sql: string) => castTo({ ...operand, sql }, type) ?? scope.fail(node, 'TYPE_MISMATCH', words())
+    // What goes wrong with the operand is no failure of the cast.
+    return node.KW_TRY_CAST() === null ? cast(operand.sql) : attempt(scope, () => cast(hold(operand.sql, scope)))
   },
   ConcatenationContext: (node: Parser.ConcatenationContext, scope) =>
     callByName(
@@ -67,7 +66,7 @@ export const syntax: Rules = {
     const value = scope.read(node.valueExpression())
     const isOfDay = value.type.kind === 'date' && CLOCK.has(field)
     if (isOfDay) scope.fail(node.valueExpression(), 'TYPE_MISMATCH', `Cannot extract ${field.toUpperCase()} from date`)
-    if (!/^(date|time|timestamp|interval|unknown)/.test(value.type.kind)) {
+    if (!/^(date|time|timestamp|interval)/.test(value.type.kind)) {
       const words = `Cannot extract ${field.toUpperCase()} from ${writeType(value.type)}`
       scope.fail(node.valueExpression(), 'TYPE_MISMATCH', words)
     }
