@@ -1,18 +1,17 @@
 // What JSON_EXISTS, JSON_VALUE and JSON_QUERY have in common: an input, a path, and what PASSING gives it.
-import { castTo } from './casts.ts'
-import { coerce } from './coercion.ts'
 import { placeOf, Refusal, TrinoError } from './error.ts'
-import { type Expression, quoteText } from './expression.ts'
+import { quoteText } from './expression.ts'
 import type { Parser, ParserRuleContext } from './grammar.ts'
 import { PathFault } from './json/path-literal.ts'
 import { parsePath } from './json/path-parser.ts'
 import type { JsonPath } from './json/path-tree.ts'
-import { isJson, readJson } from './json-format.ts'
+import { readJson } from './json-format.ts'
+import { type GivenText, readGivenText } from './json-value.ts'
 import { readString, spell } from './name.ts'
 import type { Question } from './natives/json-path.ts'
 import { typePath } from './path-type.ts'
 import type { Scope } from './scope.ts'
-import { isNumber, isText, real, type Type, varchar, writeType } from './type.ts'
+import { type Type, writeType } from './type.ts'
 
 export interface Invocation {
   readonly path: string
@@ -23,10 +22,8 @@ export interface Invocation {
   readonly call: (native: string, asks: Omit<Question, 'path' | 'given'>) => string
 }
 
-interface Passed {
+interface Passed extends GivenText {
   readonly name: string
-  readonly type: string
-  readonly sql: string
 }
 
 export function readInvocation(
@@ -82,24 +79,10 @@ function parse(path: string, node: Parser.StringContext): JsonPath {
   }
 }
 
-function readPassed(argument: Parser.JsonArgumentContext, node: ParserRuleContext, scope: Scope): Omit<Passed, 'name'> {
+function readPassed(argument: Parser.JsonArgumentContext, node: ParserRuleContext, scope: Scope): GivenText {
   const value = argument.jsonValueExpression()
-  if (isJson(value)) return { type: 'json', sql: readJson(value, scope).sql }
-  const expression = scope.read(value.expression())
-  const { type } = expression
-  const unsupported = `Unsupported type of JSON path parameter: ${writeType(type)}`
-  if (type.kind === 'varbinary') scope.fail(value.expression(), 'NOT_SUPPORTED', unsupported)
-  if (/^(date|time)/.test(type.kind))
-    scope.refuse(value.expression(), `a JSON path's parameter of type ${writeType(type)}`, 'cast it to varchar')
-  if (isText(type) || isNumber(type) || type.kind === 'boolean')
-    return { type: writeType(type), sql: writePassed(expression) }
-  const text = castTo(expression, varchar) ?? scope.fail(node, 'NOT_SUPPORTED', unsupported)
-  return { type: 'varchar', sql: text.sql }
-}
-
-/** Text that says all of a value. */
-function writePassed(expression: Expression): string {
-  const { sql, type } = expression
-  if (isText(type)) return coerce(expression, varchar).sql
-  return type.kind === real.kind ? `cast(cast(${sql} as double) as varchar)` : `cast(${sql} as varchar)`
+  return readGivenText(value, 'parameter', node, scope, type => {
+    if (/^(date|time)/.test(type.kind))
+      scope.refuse(value.expression(), `a JSON path's parameter of type ${writeType(type)}`, 'cast it to varchar')
+  })
 }

@@ -26,6 +26,7 @@ import * as formats from './natives/format.ts'
 import * as hash from './natives/hash.ts'
 import * as jsons from './natives/json.ts'
 import * as jsonCasts from './natives/json-cast.ts'
+import * as jsonConstructors from './natives/json-constructor.ts'
 import * as jsonPaths from './natives/json-path.ts'
 import * as letterCase from './natives/letter-case.ts'
 import * as letters from './natives/letters.ts'
@@ -73,6 +74,7 @@ const FILES: readonly Functions[] = [
   formats,
   hash,
   jsonCasts,
+  jsonConstructors,
   jsonPaths,
   letters,
   jsons,

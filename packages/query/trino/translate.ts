@@ -11,6 +11,7 @@ import { type Node, placeOf, Refusal, TrinoError } from './error.ts'
 import { type Expression, quoteName } from './expression.ts'
 import type { Parser, ParserRuleContext } from './grammar.ts'
 import { privileges } from './information.ts'
+import { makers } from './json-constructor.ts'
 import { queries } from './json-query.ts'
 import { parse, parseAgain } from './parse.ts'
 import { predicates } from './predicates.ts'
@@ -49,6 +50,7 @@ const rules: Rules = {
   ...calls,
   ...syntax,
   ...queries,
+  ...makers,
 }
 
 /** Nothing but a part of its own. */

@@ -1,3 +1,2 @@
 -- about: A JSON literal that is no JSON.
--- open: another name of the error
 select json '{a: 1}'

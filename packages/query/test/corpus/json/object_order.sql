@@ -1,0 +1,2 @@
+-- about: json_object: its keys have the order of their hashes.
+select json_object('event_id':1,'session_id':2,'user_id':3,'page_url':4,'value':5,'currency':6,'order_id':7,'product_id':8,'category':9,'price':10,'quantity':11,'utm_source':12,'utm_medium':13,'utm_campaign':14,'country':15,'city':16,'device':17,'browser':18,'os':19,'referrer':20,'channel':21,'traffic':22,'region':23,'timezone':24,'language':25,'dialect':26)
