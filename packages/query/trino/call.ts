@@ -1,4 +1,5 @@
 // Calls of functions of values: which overload is meant, and DuckDB's text of it.
+import { sayAmbiguous } from './choice.ts'
 import { isGroupable } from './comparison.ts'
 import { type Node, placeOf, Refusal, TrinoError } from './error.ts'
 import type { Expression, Lambda } from './expression.ts'
@@ -7,7 +8,7 @@ import type { Parser, ParserRuleContext } from './grammar.ts'
 import { readName } from './name.ts'
 import { listOverloads } from './overloads.ts'
 import { scalars } from './registry.ts'
-import { type Argument, explainMismatch, indexOverloads, type Overload, resolve } from './resolve.ts'
+import { type Argument, explainMismatch, findClosest, indexOverloads, type Overload, resolve } from './resolve.ts'
 import type { Scope } from './scope.ts'
 import type { Type } from './type.ts'
 
@@ -93,6 +94,8 @@ export function failMismatch(
     const words = `Expected a lambda that takes ${pattern.parts.length - 1} argument(s) but got ${arg.arity}`
     scope.fail(arg.node, 'INVALID_PARAMETER_USAGE', words)
   }
+  const closest = findClosest(overloads, args)
+  if (closest.length > 1) scope.fail(node, 'AMBIGUOUS_FUNCTION_CALL', sayAmbiguous(closest))
   return scope.fail(node, 'FUNCTION_NOT_FOUND', explainMismatch(name, args, overloads))
 }
 

@@ -4,6 +4,7 @@ import { castTo } from './casts.ts'
 import { placeOf, TrinoError } from './error.ts'
 import { type Expression, quoteText } from './expression.ts'
 import type { Parser } from './grammar.ts'
+import { attempt, JsonReader } from './json/reader.ts'
 import type { Scope } from './scope.ts'
 import { readTyped } from './time-literal.ts'
 import { decimalOf, duckdbType, isPlain, varchar } from './type.ts'
@@ -38,8 +39,17 @@ export function readConstructor(
     const words = `io.trino.spi.TrinoException: line ${line}:${column}: Unknown resolvedType: ${name}`
     throw new TrinoError('TYPE_NOT_FOUND', undefined, words)
   }
-  if (plain === 'json')
+  if (plain === 'json') {
+    if (!isJson(text)) scope.fail(node, 'INVALID_LITERAL', `'${text}' is not a valid JSON literal`)
     return callByName('json_parse', [given({ sql: quoteText(text), type: varchar, literal: text })], node, scope)
+  }
   const cast = castTo({ sql: quoteText(text), type: varchar, literal: text }, { kind: plain as 'integer' })
   return cast ?? scope.fail(node, 'INVALID_LITERAL', `'${text}' is not a valid ${name.toUpperCase()} literal`)
+}
+
+function isJson(text: string): boolean {
+  return attempt(
+    () => false,
+    () => new JsonReader(text).readAll() !== undefined,
+  )
 }

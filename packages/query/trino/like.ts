@@ -1,18 +1,11 @@
 // LIKE, with and without ESCAPE.
 import { type Expression, quoteText } from './expression.ts'
-import { boolean, isText } from './type.ts'
+import { boolean } from './type.ts'
 
 const MUST_FOLLOW = "Escape character must be followed by '%', '_' or the escape character itself"
 
-/** Undefined where one is not text. */
-export function like(value: Expression, pattern: Expression, mark: Expression | undefined): Expression | undefined {
-  if (
-    ![value, pattern, ...(mark === undefined ? [] : [mark])].every(
-      ({ type }) => isText(type) || type.kind === 'unknown',
-    )
-  ) {
-    return undefined
-  }
+/** All are texts. */
+export function like(value: Expression, pattern: Expression, mark: Expression | undefined): Expression {
   const text = value.type.kind === 'char' ? `rpad(${value.sql}, ${value.type.length}, ' ')` : value.sql
   if (mark === undefined) return { sql: `(${text} like ${pattern.sql})`, type: boolean }
   if (pattern.literal === undefined || mark.literal === undefined)

@@ -7,10 +7,11 @@ import type { Node } from './error.ts'
 import { type Expression, quoteName } from './expression.ts'
 import type { Parser } from './grammar.ts'
 import { like } from './like.ts'
+import { rootOf } from './root.ts'
 import type { Rules } from './rule.ts'
 import type { Scope } from './scope.ts'
 import { packRow, readSubquery, shownOf } from './subquery.ts'
-import { boolean, rowOf, type Type, unknown, writeType } from './type.ts'
+import { boolean, isText, rowOf, type Type, unknown, writeType } from './type.ts'
 import { unify } from './unify.ts'
 import { cannotApply } from './values.ts'
 
@@ -58,18 +59,21 @@ const PREDICATES: Readonly<Record<string, Read>> = {
   InListContext: readIn,
   InSubqueryContext: readInQuery,
   LikeContext: (node: Parser.LikeContext, left, scope) => {
+    checkText(left, (node.parent as Parser.PredicatedContext)._valueExpression!, 'Left side of', scope)
     const pattern = scope.read(node._pattern!)
+    checkText(pattern, node._pattern!, 'Pattern for', scope)
     const mark = node._escape === undefined ? undefined : scope.read(node._escape)
-    const liked =
-      like(left, pattern, mark) ??
-      scope.fail(
-        node,
-        'TYPE_MISMATCH',
-        `Left side of LIKE expression must evaluate to a varchar (actual: ${writeType(left.type)})`,
-      )
+    if (mark !== undefined) checkText(mark, node._escape!, 'Escape for', scope)
+    const liked = like(left, pattern, mark)
     return node.KW_NOT() === null ? liked : { sql: `(not ${liked.sql})`, type: boolean }
   },
   QuantifiedComparisonContext: readQuantified,
+}
+
+function checkText({ type }: Expression, node: Node, side: string, scope: Scope): void {
+  if (isText(type) || type.kind === 'unknown') return
+  const words = `${side} LIKE expression must evaluate to a varchar (actual: ${writeType(type)})`
+  scope.fail(rootOf(node), 'TYPE_MISMATCH', words)
 }
 
 /** `!=` is `<>`. */

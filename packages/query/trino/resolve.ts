@@ -1,5 +1,6 @@
 // Which overload of a function a call means: by Trino's rules, the one whose types fit, else the closest that they can be
 // turned into.
+import { type Candidate, chooseClosest } from './choice.ts'
 import { canCoerce, coerce, commonType } from './coercion.ts'
 import type { Node } from './error.ts'
 import type { Expression } from './expression.ts'
@@ -40,35 +41,50 @@ export function indexOverloads<Emit>(
   return index
 }
 
-interface Fit {
+interface Fit extends Candidate {
   readonly bindings: Bindings
-  readonly types: readonly (Type | undefined)[]
 }
 
-/** Undefined where none fits. */
+interface Found<Emit> extends Fit {
+  readonly overload: Overload<Emit>
+}
+
+/** Undefined where none fits, or no one of several. */
 export function resolve<Emit>(
   overloads: readonly Overload<Emit>[],
   args: readonly Argument[],
 ): Resolved<Emit> | undefined {
+  const [best, ...others] = findClosest(overloads, args)
+  return best === undefined || others.length > 0 ? undefined : finish(best.overload, best, args)
+}
+
+/** The one that is meant, several that are meant equally, or none. */
+export function findClosest<Emit>(
+  overloads: readonly Overload<Emit>[],
+  args: readonly Argument[],
+): readonly Found<Emit>[] {
   for (const isExact of [true, false]) {
     const fits = overloads.flatMap(overload => {
       const fit = fitAll(overload.signature, args, isExact)
-      return fit === undefined ? [] : [{ overload, fit }]
+      return fit === undefined ? [] : [{ ...fit, overload }]
     })
-    const best =
-      fits.length <= 1 ? fits[0] : (fits.find(one => fits.every(other => isCloser(one.fit, other.fit))) ?? fits[0])
-    if (best !== undefined) return finish(best.overload, best.fit, args)
+    if (fits.length === 0) continue
+    const isCloser = (one: Fit, other: Found<Emit>) =>
+      fitAll(
+        other.overload.signature,
+        args.map((arg, i) => retype(arg, one.types[i])),
+        false,
+      ) !== undefined
+    const best = fits.length === 1 ? fits[0] : fits.find(one => fits.every(other => isCloser(one, other)))
+    if (best !== undefined) return [best]
+    const given = args.map(arg => (arg.kind === 'lambda' ? undefined : arg.expression.type))
+    return chooseClosest(fits, given, isCloser)
   }
-  return undefined
+  return []
 }
 
-/** Whether all that one wants can be turned into what the other wants. */
-function isCloser(one: Fit, other: Fit): boolean {
-  return one.types.every((type, i) => {
-    const to = other.types[i]
-    return type === undefined || to === undefined || canCoerce(type, to)
-  })
-}
+const retype = (arg: Argument, type: Type | undefined): Argument =>
+  arg.kind === 'lambda' ? arg : { kind: 'value', expression: { ...arg.expression, type: type! } }
 
 function patternAt({ parameters, isVariadic }: Signature, i: number): Pattern {
   return parameters[isVariadic ? Math.min(i, parameters.length - 1) : i]!
@@ -83,7 +99,8 @@ function fitAll(signature: Signature, args: readonly Argument[], isExact: boolea
     if ((pattern.kind === 'function') !== (arg.kind === 'lambda')) return undefined
     if (arg.kind === 'lambda') {
       if (pattern.kind === 'function' && pattern.parts.length - 1 !== arg.arity) return undefined
-    } else if (!bind(pattern, arg.expression.type, bindings, isExact)) return undefined
+    } else if (!bind(pattern, arg.expression.type, bindings, isExact) || isTooLong(pattern, arg.expression.type))
+      return undefined
   }
   const types = args.map((arg, i) => (arg.kind === 'lambda' ? undefined : fill(patternAt(signature, i), bindings)))
   const isRight = args.every((arg, i) => {
@@ -91,7 +108,13 @@ function fitAll(signature: Signature, args: readonly Argument[], isExact: boolea
     const to = types[i]
     return to !== undefined && (isExact ? isAlike(arg.expression.type, to) : canCoerce(arg.expression.type, to))
   })
-  return isRight ? { bindings, types } : undefined
+  return isRight ? { bindings, types, returns: fill(signature.returns, bindings) } : undefined
+}
+
+/** A length that a signature says is the most. */
+function isTooLong(pattern: Pattern, type: Type): boolean {
+  const most = pattern.kind === 'type' && pattern.name === 'varchar' ? pattern.numbers[0] : undefined
+  return typeof most === 'number' && type.kind === 'varchar' && (type.length === null || type.length > most)
 }
 
 /** Lengths of texts are nothing that a signature is chosen by. */
@@ -141,7 +164,15 @@ function bind(pattern: Pattern, type: Type, bindings: Bindings, isExact: boolean
 }
 
 /** What NULL may be: the least. */
-const LEAST: Readonly<Record<string, number>> = { decimal: 1, varchar: 0, char: 1, timestamp: 0 }
+const LEAST: Readonly<Record<string, number>> = {
+  decimal: 1,
+  varchar: 0,
+  char: 0,
+  time: 3,
+  timestamp: 3,
+  'time with time zone': 3,
+  'timestamp with time zone': 3,
+}
 
 function bindUnknown(pattern: Pattern & { kind: 'type' }, bindings: Bindings): boolean {
   for (const [i, letter] of pattern.numbers.entries()) {

@@ -10,6 +10,7 @@ const FAULT = 'INVALID_FUNCTION_ARGUMENT: '
 /** Undefined where there is none of the two types. */
 export function subscript(base: Expression, index: Expression): Expression | undefined {
   const { type } = base
+  if (type.kind === 'unknown') return base
   if (type.kind === 'map') {
     const key = commonType(type.key, index.type)
     return key && lookUp(coerce(base, mapOf(key, type.value)), coerce(index, key))

@@ -6,6 +6,7 @@ import { TrinoError } from './error.ts'
 import { type Expression, quoteText } from './expression.ts'
 import type { Parser, ParserRuleContext } from './grammar.ts'
 import { readName, readNames, readString } from './name.ts'
+import { isAmbiguous, reckonNull } from './null-operand.ts'
 import { readParameter } from './parameter.ts'
 import type { Rules } from './rule.ts'
 import type { Scope } from './scope.ts'
@@ -62,16 +63,24 @@ export const values: Rules = {
 
   ArithmeticUnaryContext: (node: Parser.ArithmeticUnaryContext, scope) => {
     const operand = scope.read(node.valueExpression())
-    const isKnown = isNumber(operand.type) || isInterval(operand.type) || operand.type.kind === 'unknown'
-    const sign = node._operator!.text!
+    if (node._operator!.text === '+') {
+      if (isNumber(operand.type)) return operand
+      const words = `Unary '+' operator cannot by applied to ${writeType(operand.type)} type`
+      return scope.fail(node, 'TYPE_MISMATCH', words)
+    }
+    if (operand.type.kind === 'unknown') throw isAmbiguous()
+    const isKnown = isNumber(operand.type) || isInterval(operand.type)
     if (!isKnown) scope.fail(node, 'TYPE_MISMATCH', `Cannot negate ${writeType(operand.type)}`)
-    return sign === '-' ? negate(operand) : operand
+    return negate(operand)
   },
   ArithmeticBinaryContext: (node: Parser.ArithmeticBinaryContext, scope) => {
     const [left, right] = [scope.read(node._left!), scope.read(node._right!)]
     const operator = node._operator!
     const sign = operator.text as Operator
-    const result = calculate(sign, left, right) ?? (sign === '%' ? undefined : reckonTime(sign, left, right))
+    const result =
+      reckonNull(sign, left, right) ??
+      calculate(sign, left, right) ??
+      (sign === '%' ? undefined : reckonTime(sign, left, right))
     return result ?? scope.fail(operator, 'TYPE_MISMATCH', cannotApply(sign, left, right))
   },
 }
@@ -114,16 +123,38 @@ export function readColumn(names: readonly string[], node: ParserRuleContext, sc
   const { expression, rest } = scope.find(names, node)
   const written = node.getText().match(/"(?:[^"]|"")*"|[^."]+/g) ?? []
   const column = written.slice(0, names.length - rest.length).join('.')
-  return rest.reduce((row, name) => fieldOf(row, name, node, column, scope), expression)
+  const parts = findNames(node).slice(-rest.length)
+  return rest.reduce(
+    (row, name, i) => fieldOf(row, name, node, { base: column, field: parts[i] ?? node }, scope),
+    expression,
+  )
 }
 
-/** A field of a row, by its name; `base` is what the row is called. */
-function fieldOf(row: Expression, name: string, node: ParserRuleContext, base: string, scope: Scope): Expression {
+/** Where the names of a column are. */
+function findNames(node: ParserRuleContext): ParserRuleContext[] {
+  if (node.constructor.name.endsWith('IdentifierContext')) return [node]
+  return (node.children ?? []).flatMap(child => ('symbol' in child ? [] : findNames(child as ParserRuleContext)))
+}
+
+interface Naming {
+  /** What the row is called. */
+  readonly base: string
+  readonly field: ParserRuleContext
+}
+
+/** A field of a row, by its name. */
+function fieldOf(
+  row: Expression,
+  name: string,
+  node: ParserRuleContext,
+  { base, field }: Naming,
+  scope: Scope,
+): Expression {
   if (row.type.kind !== 'row') scope.fail(node, 'TYPE_MISMATCH', `Expression ${base} is not of type ROW`)
   const { fields } = row.type as Type & { kind: 'row' }
   const at = fields.flatMap((field, i) => (field.name?.toLowerCase() === name ? [i] : []))
   if (at.length === 0) scope.fail(node, 'COLUMN_NOT_FOUND', `Column '${node.getText()}' cannot be resolved`)
-  if (at.length > 1) scope.fail(node, 'AMBIGUOUS_NAME', `Ambiguous row field reference: ${name}`)
+  if (at.length > 1) scope.fail(field, 'AMBIGUOUS_NAME', `Ambiguous row field reference: ${name}`)
   return { sql: `(${row.sql}).f${at[0]! + 1}`, type: fields[at[0]!]!.type }
 }
 
@@ -133,7 +164,7 @@ function readDereference(node: Parser.DereferenceContext, scope: Scope): Express
   // Trino says the names of columns only.
   if (base.type.kind === 'row' && !base.type.fields.some(field => field.name?.toLowerCase() === name))
     scope.fail(node, 'COLUMN_NOT_FOUND', "Column 'null' cannot be resolved")
-  return fieldOf(base, name, node, node._base!.getText(), scope)
+  return fieldOf(base, name, node, { base: node._base!.getText(), field: node._fieldName! }, scope)
 }
 
 function readSubscript(node: Parser.SubscriptContext, scope: Scope): Expression {

@@ -10,7 +10,7 @@ const first = ({ args }: Call) => args[0]!.sql
 const instantOf = (seconds: string) => `trino_unixtime(${seconds})`
 
 function toUnixtime(call: Call): string {
-  const micros = `epoch_us(${atOf(first(call))})`
+  const micros = `epoch_us(cast(${atOf(first(call))} as timestamp))`
   if (precisionOf(call.args[0]!.type) <= 3) return `(cast(${micros} // 1000 as double) / 1000)`
   const millis = `trino_floor_millis(${micros})`
   return `(cast(${millis} // 1000 as double) / 1000 + cast((${micros} - ${millis}) * 1000000 as double) / 1000000000000)`

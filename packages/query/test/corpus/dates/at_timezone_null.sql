@@ -1,3 +1,2 @@
 -- about: The type of a time with zone of NULL.
--- open: another precision
 select at_timezone(null, 'UTC') as a, with_timezone(null, 'UTC') as b

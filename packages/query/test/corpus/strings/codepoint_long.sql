@@ -1,3 +1,2 @@
 -- about: codepoint takes one letter only.
--- open: another error
 select codepoint('ab')

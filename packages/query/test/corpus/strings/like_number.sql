@@ -1,3 +1,2 @@
 -- about: LIKE of a number.
--- open: another place
 select 1 like '1%'

@@ -1,0 +1,2 @@
+-- about: A subscript of NULL.
+select null[1] as a

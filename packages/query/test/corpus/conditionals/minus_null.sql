@@ -1,0 +1,2 @@
+-- about: NULL without a type cannot be negated.
+select - null

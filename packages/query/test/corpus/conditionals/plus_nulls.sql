@@ -1,0 +1,2 @@
+-- about: Which + two NULLs without a type mean is not known.
+select null + null

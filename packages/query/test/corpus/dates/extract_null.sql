@@ -1,0 +1,2 @@
+-- about: EXTRACT from NULL.
+select extract(year from null)

@@ -1,0 +1,2 @@
+-- about: A plus before what is no number.
+select + 'a'

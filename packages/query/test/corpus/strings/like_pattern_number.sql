@@ -1,0 +1,2 @@
+-- about: LIKE by a number.
+select app from events where received_date like 5
