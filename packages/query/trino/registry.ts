@@ -12,6 +12,7 @@ import * as lambda from './functions/lambda.ts'
 import * as map from './functions/map.ts'
 import * as number from './functions/number.ts'
 import * as regexp from './functions/regexp.ts'
+import * as separator from './functions/separator.ts'
 import * as sequence from './functions/sequence.ts'
 import * as set from './functions/set.ts'
 import * as statistics from './functions/statistics.ts'
@@ -21,6 +22,7 @@ import * as typeOf from './functions/typeof.ts'
 import * as url from './functions/url.ts'
 import * as window from './functions/window.ts'
 import type { Natives } from './native.ts'
+import * as angle from './natives/angle.ts'
 import * as bytes from './natives/binary.ts'
 import * as formats from './natives/format.ts'
 import * as hash from './natives/hash.ts'
@@ -31,6 +33,7 @@ import * as jsonPaths from './natives/json-path.ts'
 import * as letterCase from './natives/letter-case.ts'
 import * as letters from './natives/letters.ts'
 import * as likeness from './natives/likeness.ts'
+import * as numbers from './natives/number.ts'
 import * as numberText from './natives/number-text.ts'
 import * as regexps from './natives/regexp.ts'
 import * as texts from './natives/text.ts'
@@ -52,6 +55,7 @@ const FILES: readonly Functions[] = [
   array,
   lambda,
   map,
+  separator,
   sequence,
   set,
   statistics,
@@ -70,6 +74,8 @@ const FILES: readonly Functions[] = [
   letterCase,
   likeness,
   numberText,
+  numbers,
+  angle,
   bytes,
   formats,
   hash,

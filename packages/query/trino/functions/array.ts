@@ -1,11 +1,10 @@
 // Arrays, but for what takes a lambda.
-import { castTo } from '../casts.ts'
 import { compare, holdsNull, isOrderable } from '../comparison.ts'
 import type { Expression } from '../expression.ts'
 import type { Call, Scalars } from '../function.ts'
 import { once } from '../once.ts'
 import { listOverloads } from '../overloads.ts'
-import { isFloating, type Type, varchar, writeType } from '../type.ts'
+import { isFloating, type Type, writeType } from '../type.ts'
 
 const FAULT = 'INVALID_FUNCTION_ARGUMENT: '
 const fault = (words: string) => `trino_error('${FAULT}${words}')`
@@ -151,21 +150,6 @@ function zip(call: Call): string {
   })
 }
 
-/** As text each element is what CAST makes of it. */
-function join(call: Call): string {
-  const [array, , filler] = call.args
-  const type = elementOf(array!)
-  const text = type.kind === 'unknown' ? 'null' : castTo({ sql: 'e', type }, varchar)?.sql
-  if (text === undefined || isNested(type)) {
-    call.fail('OPERATOR_NOT_FOUND', `Cannot cast ${writeType(type)} to varchar`)
-  }
-  return once(sqls(call), ([a, separator, other]) => {
-    const texts = `list_transform(${a}, lambda e: cast(${filler === undefined ? text : `coalesce(${text}, ${other})`} as varchar))`
-    const none = [a, separator, ...(filler === undefined ? [] : [other])].map(each => `${each} is null`).join(' or ')
-    return `case when ${none} then null else coalesce(array_to_string(${texts}, ${separator}), '') end`
-  })
-}
-
 /** An array of nothing known that was made into another: of two arrays, Trino cannot tell whether it is an element. */
 const EMPTY = /^list_transform\(cast\(\[(NULL(, NULL)*)?\] as INTEGER\[\]\), lambda c: [^,]*\)$/
 
@@ -180,6 +164,7 @@ function checkAmbiguous(call: Call): void {
 }
 
 export function concat(call: Call): string {
+  if (call.args.length < 2) return `trino_error('${FAULT}There must be two or more arguments to ${call.name}')`
   if (call.name === 'concat') checkAmbiguous(call)
   return once(sqls(call), lists => {
     const none = lists.map(list => `${list} is null`).join(' or ')
@@ -197,8 +182,6 @@ function containsSequence(call: Call): string {
 const isOut = (i: string) => `${i} = 0 then ${fault('SQL array indices start at 1')}`
 
 export const scalars: Scalars = {
-  'array_join(array(T), varchar) -> varchar': join,
-  'array_join(array(T), varchar, varchar) -> varchar': join,
   'array_max(array(T)) -> T': extreme('list_max'),
   'array_min(array(T)) -> T': extreme('list_min'),
   'array_position(array(T), T) -> bigint': findPosition,

@@ -35,7 +35,7 @@ function multimapFromEntries(call: Call): string {
 /** A key that is in several maps has the value of the last; its entries come first. */
 function concat(call: Call): string {
   if (call.args.length < 2)
-    call.fail('INVALID_FUNCTION_ARGUMENT', 'There must be two or more concatenation arguments to map_concat')
+    return "trino_error('INVALID_FUNCTION_ARGUMENT: There must be two or more concatenation arguments to map_concat')"
   return sqls(call).reduce((left, right) =>
     once([left, right], ([a, b]) => {
       const others = `list_filter(map_entries(${a}), lambda e: not map_contains(${b}, e.key))`

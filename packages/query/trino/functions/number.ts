@@ -3,11 +3,11 @@ import { calculate } from '../arithmetic.ts'
 import { compare } from '../comparison.ts'
 import type { Expression } from '../expression.ts'
 import type { Call, Scalars } from '../function.ts'
-import type { Natives } from '../native.ts'
 import { once } from '../once.ts'
 import { decimalOf, duckdbType, type Type } from '../type.ts'
 
-const INTEGERS = ['tinyint', 'smallint', 'integer', 'bigint']
+const BITS = { tinyint: 8, smallint: 16, integer: 32, bigint: 64 } as const
+const INTEGERS = Object.keys(BITS)
 
 type Emit = string | ((call: Call) => string | Expression)
 
@@ -33,21 +33,22 @@ function whole(name: string): (call: Call) => Expression {
 const PARTIAL: Readonly<Record<string, string>> = {
   sqrt: "case when $1 < 0 then cast('nan' as double) else sqrt($1) end",
   ln: "case when $1 = 0 then cast('-inf' as double) when $1 < 0 then cast('nan' as double) else ln($1) end",
-  log2: "case when $1 = 0 then cast('-inf' as double) when $1 < 0 then cast('nan' as double) else log2($1) end",
+  // As Java does, down to the last digit.
+  log2: "case when $1 = 0 then cast('-inf' as double) when $1 < 0 then cast('nan' as double) else ln($1) / 0.6931471805599453e0 end",
   log10: "case when $1 = 0 then cast('-inf' as double) when $1 < 0 then cast('nan' as double) else log10($1) end",
-  acos: "case when abs($1) > 1 then cast('nan' as double) else acos($1) end",
-  asin: "case when abs($1) > 1 then cast('nan' as double) else asin($1) end",
   ...Object.fromEntries(
     ['sin', 'cos', 'tan'].map(name => [name, `case when isinf($1) then cast('nan' as double) else ${name}($1) end`]),
   ),
 }
 
-const TOTAL = ['atan', 'exp', 'degrees', 'radians', 'sinh', 'cosh', 'tanh']
+const TOTAL = ['exp', 'degrees', 'radians']
+
+/** Of which DuckDB's last digit is not Java's. */
+const EXACT = ['acos', 'asin', 'atan', 'cbrt', 'cosh', 'sinh', 'tanh']
 
 export const scalars: Scalars = {
   ...each(['real', 'double', 'decimal(p,s)'], 'abs', 1, 'abs($1)'),
   ...each(INTEGERS, 'abs', 1, absolute),
-  'cbrt(double) -> double': 'trino_cbrt($1)',
   ...each(INTEGERS, 'ceil', 1, '$1'),
   ...each(INTEGERS, 'ceiling', 1, '$1'),
   ...each(INTEGERS, 'floor', 1, '$1'),
@@ -60,10 +61,10 @@ export const scalars: Scalars = {
   ...each(INTEGERS, 'round', 1, '$1'),
   ...each(['real', 'double'], 'round', 1, 'round($1)'),
   'round(decimal(p,s)) -> decimal(p,s)': whole('round'),
-  ...Object.fromEntries(INTEGERS.map(type => [`round(${type}, bigint) -> ${type}`, roundInteger])),
-  'round(double, bigint) -> double': 'trino_round_double($1, $2)',
-  'round(real, bigint) -> real': 'cast(trino_round_double(cast($1 as double), $2) as float)',
-  'round(decimal(p,s), bigint) -> decimal(p,s)': call => {
+  ...Object.fromEntries(INTEGERS.map(type => [`round(${type}, integer) -> ${type}`, roundInteger])),
+  'round(double, integer) -> double': 'trino_round_double($1, $2)',
+  'round(real, integer) -> real': 'cast(trino_round_double(cast($1 as double), $2) as float)',
+  'round(decimal(p,s), integer) -> decimal(p,s)': call => {
     const { precision, scale } = decimal(call)
     const type = decimalOf(Math.min(38, precision + 1), scale)
     return { sql: roundDecimal('round', call.args[0]!.sql, call.args[1]!, type), type }
@@ -74,7 +75,7 @@ export const scalars: Scalars = {
     const type = decimalOf(Math.max(1, precision - scale), 0)
     return { sql: `cast(trunc(${call.args[0]!.sql}) as ${duckdbType(type)})`, type }
   },
-  'truncate(decimal(p,s), bigint) -> decimal(p,s)': call =>
+  'truncate(decimal(p,s), integer) -> decimal(p,s)': call =>
     roundDecimal('trunc', call.args[0]!.sql, call.args[1]!, call.type),
   ...each(INTEGERS, 'sign', 1, call => `cast(sign(${call.args[0]!.sql}) as ${duckdbType(call.type)})`),
   'sign(double) -> double': 'case when isnan($1) then $1 else cast(sign($1) as double) end',
@@ -86,7 +87,8 @@ export const scalars: Scalars = {
   'power(double, double) -> double': 'trino_power($1, $2)',
   'pow(double, double) -> double': 'trino_power($1, $2)',
   'log(double, double) -> double': 'trino_log($1, $2)',
-  'atan2(double, double) -> double': 'atan2($1, $2)',
+  'atan2(double, double) -> double': 'trino_atan2($1, $2)',
+  ...Object.fromEntries(EXACT.map(name => [`${name}(double) -> double`, `trino_${name}($1)`])),
   ...Object.fromEntries(Object.entries(PARTIAL).map(([name, emit]) => [`${name}(double) -> double`, emit])),
   ...Object.fromEntries(TOTAL.map(name => [`${name}(double) -> double`, `${name}($1)`])),
   'pi() -> double': 'pi()',
@@ -106,7 +108,7 @@ export const scalars: Scalars = {
   ...Object.fromEntries(
     INTEGERS.flatMap(type =>
       ['bitwise_left_shift', 'bitwise_right_shift', 'bitwise_right_shift_arithmetic'].map(name => [
-        `${name}(${type}, bigint) -> ${type}`,
+        `${name}(${type}, integer) -> ${type}`,
         shift,
       ]),
     ),
@@ -121,7 +123,8 @@ export const scalars: Scalars = {
 function roundInteger({ args, type }: Call): string {
   const [value, digits] = args as [Expression, Expression]
   if (digits.literal !== undefined && Number(digits.literal) >= 0) return value.sql
-  return `cast(trino_round_integer(cast(${value.sql} as bigint), ${digits.sql}) as ${duckdbType(type)})`
+  const most = 2n ** (BigInt(BITS[type.kind as 'bigint']) - 1n)
+  return `cast(trino_round_integer(cast(${value.sql} as bigint), ${digits.sql}, '${type.kind}', '${most}') as ${duckdbType(type)})`
 }
 
 function roundDecimal(name: string, sql: string, digits: Expression, type: Type): string {
@@ -149,7 +152,7 @@ function moduloInteger({ args }: Call): string {
 }
 
 function absolute({ args, type }: Call): string {
-  const least = -(2n ** (BigInt({ tinyint: 8, smallint: 16, integer: 32, bigint: 64 }[type.kind as 'bigint']) - 1n))
+  const least = -(2n ** (BigInt(BITS[type.kind as 'bigint']) - 1n))
   const fault = `trino_error('NUMERIC_VALUE_OUT_OF_RANGE: Value ${least} is out of range for abs(${type.kind})')`
   return once(
     [args[0]!.sql],
@@ -179,12 +182,12 @@ function extreme(call: Call, operator: '<' | '>'): string {
 }
 
 function shift({ name, args, type }: Call): string {
-  const bits = { tinyint: 8, smallint: 16, integer: 32, bigint: 64 }[type.kind as 'bigint']
+  const bits = BITS[type.kind as 'bigint']
   return `cast(trino_${name}(cast(${args[0]!.sql} as bigint), ${args[1]!.sql}, ${bits}) as ${duckdbType(type)})`
 }
 
 export const macros: readonly string[] = [
-  `trino_round_double(x, d) as case when isnan(x) or isinf(x) then x
+  `trino_round_double(x, d) as case when x = 0 then cast(0 as double) when isnan(x) or isinf(x) or isinf(pow(10, d)) or isinf(abs(x) * pow(10, d)) then x
     when x < 0 then - (round((- x) * pow(10, d)) / pow(10, d)) else round(x * pow(10, d)) / pow(10, d) end`,
   `trino_power(x, y) as case when y = 0 then cast(1 as double)
     when isnan(y) or isnan(x) or (abs(x) = 1 and isinf(y)) then cast('nan' as double)
@@ -194,147 +197,3 @@ export const macros: readonly string[] = [
     case when x = 0 then cast('-inf' as double) when x < 0 then cast('nan' as double) else ln(x) end,
     case when b = 0 then cast('-inf' as double) when b < 0 then cast('nan' as double) else ln(b) end)`,
 ]
-
-const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyz'
-
-function checkRadix(radix: bigint): number {
-  if (radix < 2n || radix > 36n) throw new Error('INVALID_FUNCTION_ARGUMENT: Radix must be between 2 and 36')
-  return Number(radix)
-}
-
-export const natives: Natives = {
-  trino_round_integer: {
-    parameters: ['bigint', 'bigint'],
-    returns: 'bigint',
-    run(value: bigint, digits: bigint) {
-      if (digits >= 0n) return value
-      const factor = 10n ** -digits
-      const size = value < 0n ? -value : value
-      const rounded = ((2n * size + factor) / (2n * factor)) * factor
-      return value < 0n ? -rounded : rounded
-    },
-  },
-  trino_decimal_round: {
-    parameters: ['varchar', 'bigint'],
-    returns: 'varchar',
-    run: (text: string, digits: bigint) => cutDecimal(text, digits, true),
-  },
-  trino_decimal_trunc: {
-    parameters: ['varchar', 'bigint'],
-    returns: 'varchar',
-    run: (text: string, digits: bigint) => cutDecimal(text, digits, false),
-  },
-  trino_bitwise_left_shift: {
-    parameters: ['bigint', 'bigint', 'bigint'],
-    returns: 'bigint',
-    run: (value: bigint, by: bigint, bits: bigint) =>
-      by >= bits || by < 0n ? 0n : BigInt.asIntN(Number(bits), value << by),
-  },
-  trino_bitwise_right_shift: {
-    parameters: ['bigint', 'bigint', 'bigint'],
-    returns: 'bigint',
-    run: (value: bigint, by: bigint, bits: bigint) =>
-      by >= bits || by < 0n ? 0n : BigInt.asIntN(Number(bits), BigInt.asUintN(Number(bits), value) >> by),
-  },
-  trino_bitwise_right_shift_arithmetic: {
-    parameters: ['bigint', 'bigint', 'bigint'],
-    returns: 'bigint',
-    run: (value: bigint, by: bigint, bits: bigint) => (by >= bits || by < 0n ? (value < 0n ? -1n : 0n) : value >> by),
-  },
-  trino_bit_count: {
-    parameters: ['bigint', 'bigint'],
-    returns: 'bigint',
-    run(value: bigint, bits: bigint) {
-      if (bits <= 1n || bits > 64n) {
-        throw new Error(`INVALID_FUNCTION_ARGUMENT: Bits specified in bit_count must be between 2 and 64, got ${bits}`)
-      }
-      const least = -(1n << (bits - 1n))
-      if (value < least || value > -least - 1n) {
-        throw new Error(
-          `INVALID_FUNCTION_ARGUMENT: Number must be representable with the bits specified. ${value} cannot be represented with ${bits} bits`,
-        )
-      }
-      return BigInt(BigInt.asUintN(Number(bits), value).toString(2).replaceAll('0', '').length)
-    },
-  },
-  trino_from_base: {
-    parameters: ['varchar', 'bigint'],
-    returns: 'bigint',
-    run(text: string, radix: bigint) {
-      const base = checkRadix(radix)
-      const fault = new Error(`INVALID_FUNCTION_ARGUMENT: Not a valid base-${base} number: ${text}`)
-      const [, sign, digits] = /^([+-]?)([0-9a-z]+)$/i.exec(text) ?? []
-      if (digits === undefined) throw fault
-      let value = 0n
-      for (const digit of digits.toLowerCase()) {
-        const at = DIGITS.indexOf(digit)
-        if (at >= base) throw fault
-        value = value * radix + BigInt(at)
-      }
-      const signed = sign === '-' ? -value : value
-      if (BigInt.asIntN(64, signed) !== signed) throw fault
-      return signed
-    },
-  },
-  trino_to_base: {
-    parameters: ['bigint', 'bigint'],
-    returns: 'varchar',
-    run: (value: bigint, radix: bigint) => value.toString(checkRadix(radix)),
-  },
-  trino_cbrt: { parameters: ['double'], returns: 'double', run: Math.cbrt },
-  trino_width_bucket: {
-    parameters: ['double', 'double', 'double', 'bigint'],
-    returns: 'bigint',
-    run(value: number, low: number, high: number, count: bigint) {
-      const check = (isMet: boolean, words: string) => {
-        if (!isMet) throw new Error(`INVALID_FUNCTION_ARGUMENT: ${words}`)
-      }
-      check(count > 0n, 'bucketCount must be greater than 0')
-      check(!Number.isNaN(value), 'operand must not be NaN')
-      check(Number.isFinite(low), 'first bound must be finite')
-      check(Number.isFinite(high), 'second bound must be finite')
-      check(low !== high, 'bounds cannot equal each other')
-      const [lower, upper] = [Math.min(low, high), Math.max(low, high)]
-      const result =
-        value < lower
-          ? 0n
-          : value >= upper
-            ? count + 1n
-            : BigInt(Math.trunc((Number(count) * (value - lower)) / (upper - lower) + 1))
-      return low > high ? count - result + 1n : result
-    },
-  },
-  trino_width_bins: {
-    parameters: ['double', 'varchar[]'],
-    returns: 'bigint',
-    run(value: number, texts: readonly (string | null)[]) {
-      const fault = (words: string) => new Error(`INVALID_FUNCTION_ARGUMENT: ${words}`)
-      if (texts.length === 0) throw fault('Bins cannot be an empty array')
-      if (Number.isNaN(value)) throw fault('Operand cannot be NaN')
-      const bins = texts.map(Number)
-      let [low, high] = [0, bins.length]
-      while (low < high) {
-        if (bins[low]! > bins[high - 1]!) throw fault('Bin values are not sorted in ascending order')
-        const middle = (low + high) >> 1
-        if (value < bins[middle]!) high = middle
-        else low = middle + 1
-      }
-      return BigInt(low)
-    },
-  },
-}
-
-/** With so many digits after the point, fewer than none too; the rest is 0. */
-function cutDecimal(text: string, digits: bigint, isRounded: boolean): string {
-  const at = text.indexOf('.')
-  const scale = at === -1 ? 0 : text.length - at - 1
-  const value = BigInt(text.replace('.', ''))
-  const drop = BigInt(scale) - digits
-  if (drop <= 0n) return text
-  const factor = 10n ** drop
-  const size = value < 0n ? -value : value
-  const kept = (isRounded ? (2n * size + factor) / (2n * factor) : size / factor) * factor
-  const all = String(kept).padStart(scale + 1, '0')
-  const sign = value < 0n && kept > 0n ? '-' : ''
-  return scale === 0 ? sign + all : `${sign}${all.slice(0, -scale)}.${all.slice(-scale)}`
-}

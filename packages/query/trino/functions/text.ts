@@ -113,8 +113,6 @@ export const scalars: Scalars = {
     return { sql: `rtrim(rpad(${left!.sql}, ${x}, ' ') || ${right!.sql}, ' ')`, type: { kind: 'char', length: x + y } }
   },
   'concat(varchar...) -> varchar': concat,
-  'concat_ws(varchar, array(varchar)) -> varchar': 'array_to_string($2, $1)',
-  'concat_ws(varchar, varchar...) -> varchar': ({ args }) => `concat_ws(${args.map(({ sql }) => sql).join(', ')})`,
   'hamming_distance(varchar(x), varchar(y)) -> bigint': 'trino_hamming_distance($1, $2)',
   'length(char(x)) -> bigint': call => `length(${padded(call)})`,
   'length(varchar(x)) -> bigint': 'length($1)',

@@ -6,6 +6,12 @@ import { varcharOf } from '../type.ts'
 
 const first = ({ args }: Call) => args[0]!.sql
 
+/** The zone that the second argument names; beside NULL it may be none. */
+function zoneBeside(call: Call): string {
+  const zone = call.args[1]!
+  return nameZone({ ...zone, sql: `case when ${first(call)} is not null then ${zone.sql} end` })
+}
+
 /** Seconds, rounded to ms. */
 const instantOf = (seconds: string) => `trino_unixtime(${seconds})`
 
@@ -25,9 +31,9 @@ function refuseNanos(call: Call): never {
 
 export const scalars: Scalars = {
   'at_timezone(timestamp(p) with time zone, varchar(x)) -> timestamp(p) with time zone': call =>
-    zonedOf(atOf(first(call)), nameZone(call.args[1]!)),
+    zonedOf(atOf(first(call)), zoneBeside(call)),
   'with_timezone(timestamp(p), varchar(x)) -> timestamp(p) with time zone': call => {
-    const zone = nameZone(call.args[1]!)
+    const zone = zoneBeside(call)
     const at = zone === "'UTC'" ? first(call) : `make_timestamp(trino_instant(epoch_us(${first(call)}), ${zone}))`
     return zonedOf(at, zone)
   },
@@ -36,7 +42,7 @@ export const scalars: Scalars = {
   'from_unixtime(double, bigint, bigint) -> timestamp(3) with time zone': call =>
     zonedOf(instantOf(first(call)), `trino_zone_of_minutes(${call.args[1]!.sql} * 60 + ${call.args[2]!.sql})`),
   'from_unixtime(double, varchar(x)) -> timestamp(3) with time zone': call => {
-    const zone = nameZone(call.args[1]!)
+    const zone = zoneBeside(call)
     return zonedOf(instantOf(first(call)), zone.replace('trino_zone(', 'trino_zone_unixtime('))
   },
   'from_unixtime_nanos(bigint) -> timestamp(9) with time zone': refuseNanos,

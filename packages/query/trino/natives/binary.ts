@@ -45,21 +45,20 @@ function readReplacementCode(code: bigint): string {
 const ascii = (bytes: Uint8Array | string) =>
   typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString('latin1')
 
+/** A byte as Java has it. */
+const signed = (byte: number): number => (byte << 24) >> 24
+
 /** @throws Error as java.util.Base64's decoders */
 function fromBase64(input: Uint8Array | string, isUrl: boolean): Uint8Array {
   const text = typeof input === 'string' ? Buffer.from(input).toString('latin1') : ascii(input)
   const plain = text.replace(/={1,2}$/, '')
-  if (text === '=') invalid('Input byte[] should at least have 2 bytes for base64 bytes')
+  if (text.length === 1) invalid('Input byte[] should at least have 2 bytes for base64 bytes')
   const wrong = (isUrl ? /[^A-Za-z0-9_-]/ : /[^A-Za-z0-9+/]/).exec(plain)
   const units = text.length % 4
-  if (wrong !== null && wrong[0] !== '=') invalid(`Illegal base64 character ${wrong[0].charCodeAt(0).toString(16)}`)
+  if (wrong !== null && wrong[0] !== '=')
+    invalid(`Illegal base64 character ${signed(wrong[0].charCodeAt(0)).toString(16)}`)
   if (wrong !== null || (text !== plain && units !== 0)) invalid('Input byte array has wrong 4-byte ending unit')
-  if (plain.length % 4 === 1)
-    invalid(
-      plain.length === 1
-        ? 'Input byte[] should at least have 2 bytes for base64 bytes'
-        : 'Last unit does not have enough valid bits',
-    )
+  if (plain.length % 4 === 1) invalid('Last unit does not have enough valid bits')
   return Buffer.from(plain, isUrl ? 'base64url' : 'base64')
 }
 
@@ -91,7 +90,7 @@ function fromHex(input: Uint8Array | string): Uint8Array {
   if (bytes.length % 2 === 1) invalid(`invalid input length ${bytes.length}`)
   for (const byte of bytes) {
     if (!/[0-9A-Fa-f]/.test(String.fromCharCode(byte)) || byte > 0x7f) {
-      invalid(`not a hexadecimal digit: "${String.fromCharCode(byte)}" = ${byte > 0x7f ? byte - 256 : byte}`)
+      invalid(`not a hexadecimal digit: "${String.fromCharCode(signed(byte) & 0xffff)}" = ${signed(byte)}`)
     }
   }
   return Buffer.from(bytes.toString('latin1'), 'hex')

@@ -92,7 +92,10 @@ export const natives: Natives = {
         {
           parameters: ['blob', 'blob'],
           returns: 'blob',
-          run: (bytes: Uint8Array, key: Uint8Array) => createHmac(name, key).update(bytes).digest(),
+          run(bytes: Uint8Array, key: Uint8Array) {
+            if (key.length === 0) throw new Error('GENERIC_INTERNAL_ERROR: Empty key')
+            return createHmac(name, key).update(bytes).digest()
+          },
         },
       ],
     ]),

@@ -1,0 +1,2 @@
+-- about: concat of one array
+select concat(array[1])

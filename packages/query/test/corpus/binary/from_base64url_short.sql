@@ -1,0 +1,2 @@
+-- about: One byte is too few
+select from_base64url(x'00')

@@ -1,0 +1,2 @@
+-- about: round of a tinyint that has no room
+select round(tinyint '127', -1)

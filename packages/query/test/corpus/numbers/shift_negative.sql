@@ -1,0 +1,2 @@
+-- about: Shifts by less than none take six bits of it
+select bitwise_right_shift(tinyint '-5', -63), bitwise_right_shift(tinyint '-5', 1), bitwise_right_shift(smallint '-5', -1), bitwise_right_shift(bigint '-5', -1), bitwise_right_shift_arithmetic(smallint '-5', -1), bitwise_left_shift(5, 33), bitwise_left_shift(5, -1), bitwise_left_shift(tinyint '5', -63), bitwise_right_shift_arithmetic(tinyint '-5', -62), bitwise_left_shift(bigint '5', -1)
