@@ -10,6 +10,8 @@ export interface Construct {
   readonly about: string
   /** Why this engine refuses it; undefined where it answers. */
   readonly refused: string | undefined
+  /** What Athena does that Trino's bare engine does not: its answer is worked out by hand, and kept so. */
+  readonly athena: string | undefined
   /** What is still to be mended: this engine answers or fails otherwise than Trino. */
   readonly open: string | undefined
   /** Without the lines about it. */
@@ -44,7 +46,7 @@ export async function writeAnswers(chapter: string, answers: Answers): Promise<v
 }
 
 function readConstruct(chapter: string, name: string, text: string): Construct {
-  const [head] = /^(?:-- ?(?:about|refused|open|unordered|estimate)\b.*\n)*/.exec(text)!
+  const [head] = /^(?:-- ?(?:about|refused|athena|open|unordered|estimate)\b.*\n)*/.exec(text)!
   const about = /^-- about: (.+)$/m.exec(head)?.[1]
   if (about === undefined) throw new Error(`corpus ${chapter}/${name}: expected -- about: in its first lines, got none`)
   const sql = text.slice(head.length).trim()
@@ -54,6 +56,7 @@ function readConstruct(chapter: string, name: string, text: string): Construct {
     name,
     about,
     refused: /^-- refused: (.+)$/m.exec(head)?.[1],
+    athena: /^-- athena: (.+)$/m.exec(head)?.[1],
     open: /^-- open: (.+)$/m.exec(head)?.[1],
     sql,
     marks: {

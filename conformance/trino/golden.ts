@@ -6,19 +6,23 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ask } from './client.ts'
 import { type Kept, keepAnswered } from './compare.ts'
-import { type Construct, listChapters, readChapter, writeAnswers } from './corpus.ts'
+import { type Answers, type Construct, listChapters, readAnswers, readChapter, writeAnswers } from './corpus.ts'
 import { fillLake, registerLake } from './lake.ts'
 import { startServer } from './server.ts'
 
 /** Asked side by side. */
 const AT_ONCE = 4
 
-/** Trino's answers by construct, in the order of their names. */
-export async function askAll(url: string, constructs: readonly Construct[]): Promise<Record<string, Kept>> {
+/** Trino's answers by construct, in the order of their names; of what only Athena does, those that are kept. */
+export async function askAll(
+  url: string,
+  constructs: readonly Construct[],
+  kept: Answers = {},
+): Promise<Record<string, Kept>> {
   const answers: Record<string, Kept> = Object.fromEntries(
-    constructs.map(({ name }) => [name, { columns: [], rows: [] }]),
+    constructs.map(({ name }) => [name, kept[name] ?? { columns: [], rows: [] }]),
   )
-  const left = [...constructs]
+  const left = constructs.filter(({ athena }) => athena === undefined)
   const work = async () => {
     for (let next = left.pop(); next !== undefined; next = left.pop()) {
       answers[next.name] = keepAnswered(await ask(url, next.sql))
@@ -34,7 +38,7 @@ async function keep(url: string, wanted: readonly string[]): Promise<void> {
   if (unknown.length > 0)
     throw new RangeError(`chapter: expected one of ${chapters.join(', ')}, got ${unknown.join(', ')}`)
   for (const chapter of wanted.length === 0 ? chapters : wanted) {
-    const answers = await askAll(url, await readChapter(chapter))
+    const answers = await askAll(url, await readChapter(chapter), await readAnswers(chapter))
     await writeAnswers(chapter, answers)
     const wrong = Object.values(answers).filter(kept => 'error' in kept).length
     console.log(`${chapter}: ${Object.keys(answers).length} answers, ${wrong} of them errors`)

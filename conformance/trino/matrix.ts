@@ -39,7 +39,7 @@ function count(name: string, rows: readonly Row[]): string {
 }
 
 function section(name: string, rows: readonly Row[]): string {
-  const lines = rows.map(({ name: own, about, refused, open, isError }) => {
+  const lines = rows.map(({ name: own, about, refused, athena, open, isError }) => {
     const here =
       open !== undefined
         ? `open: ${open}`
@@ -47,7 +47,9 @@ function section(name: string, rows: readonly Row[]): string {
           ? `refused: ${refused}`
           : isError
             ? 'the same error'
-            : 'right'
+            : athena !== undefined
+              ? `right: ${athena}`
+              : 'right'
     return `| ${own} | ${cell(about)} | ${cell(here)} |`
   })
   return `### ${name}\n\n| construct | what it shows | here |\n|---|---|---|\n${lines.join('\n')}\n`

@@ -1,17 +1,19 @@
 // Calls of functions over rows and over windows.
 import { hold } from './attempt.ts'
 import { checkKeys, failMismatch, makeCall, readArguments, selectOf } from './call.ts'
-import { isGroupable, isMoment } from './comparison.ts'
+import { isGroupable, isMoment, isOrderable, keyOf } from './comparison.ts'
 import type { Expression } from './expression.ts'
 import type { AggregateCall } from './function.ts'
-import type { Parser } from './grammar.ts'
+import type { Parser, ParserRuleContext } from './grammar.ts'
 import { listagg } from './listagg.ts'
 import { readString } from './name.ts'
-import { writeOrder } from './order.ts'
+import { readSortKey, writeOrder } from './order.ts'
 import { writeOver } from './over.ts'
 import { readBoolean } from './predicates.ts'
+import { printCall } from './print.ts'
 import { aggregates, windows } from './registry.ts'
 import { type Argument, indexOverloads, resolve } from './resolve.ts'
+import { rootOf } from './root.ts'
 import type { Scope } from './scope.ts'
 import { duckdbType, type Type, varchar, writeType } from './type.ts'
 
@@ -32,9 +34,22 @@ function makeAggregateCall(
   node: Parser.FunctionCallContext | Parser.ListAggContext,
   scope: Scope,
   { over, nulls }: Over,
+  given: readonly string[],
 ): AggregateCall {
   const isDistinct = node.setQuantifier()?.KW_DISTINCT() != null
-  const order = node.sortItem().length === 0 ? '' : writeOrder(node.sortItem(), scope)
+  const check = (key: Expression) => {
+    const words = `ORDER BY can only be applied to orderable types (actual: ${writeType(key.type)})`
+    if (!isOrderable(key.type)) scope.fail(node, 'TYPE_MISMATCH', words)
+  }
+  const write = (key: Expression, part: ParserRuleContext) => {
+    const own = args[given.indexOf(key.sql)]
+    if (isDistinct && own === undefined) {
+      const words = 'For aggregate function with DISTINCT, ORDER BY expressions must appear in arguments'
+      scope.fail(rootOf(part), 'EXPRESSION_NOT_IN_DISTINCT', words)
+    }
+    return keyOf(isDistinct ? own! : key)
+  }
+  const order = node.sortItem().length === 0 ? '' : writeOrder(node.sortItem(), scope, check, write)
   const filter = node.filter()
   const where =
     filter === null ? undefined : readBoolean(filter.whereClause().booleanExpression(), 'Filter expression', scope).sql
@@ -98,7 +113,8 @@ function emitOverRows(
   checkKeys(type, read, node, scope)
   const isPlain = read.every((arg, i) => isColumn(args[i]!, arg.type, scope))
   if (!isPlain || node.filter() !== null) scope.level.hasComputed = true
-  const call = makeAggregateCall(name, read, type, node, scope, over)
+  const given = args.map(arg => (arg.kind === 'value' ? arg.expression.sql : ''))
+  const call = makeAggregateCall(name, read, type, node, scope, over, given)
   const made =
     typeof emit === 'string'
       ? call.aggregate(
@@ -154,13 +170,26 @@ export function readWindow(name: string, node: Parser.FunctionCallContext, scope
 function checkWindow(name: string, node: Parser.FunctionCallContext, scope: Scope): void {
   if (node.nullTreatment() !== null && !TREATED.has(name))
     scope.fail(node, 'NULL_TREATMENT_NOT_ALLOWED', `Cannot specify null treatment clause for ${name} function`)
-  if (node.sortItem().length > 0) scope.fail(node, 'NOT_SUPPORTED', 'Window function with ORDER BY is not supported')
+  if (node.sortItem().length > 0) checkSorted(name, node, scope)
   if (node.setQuantifier()?.KW_DISTINCT()) {
-    const words = `DISTINCT in window function parameters not yet supported: ${name}`
+    const words = `DISTINCT in window function parameters not yet supported: ${printCall(node)}`
     scope.fail(selectOf(node), 'NOT_SUPPORTED', words)
   }
   if (node.filter() !== null)
     scope.fail(selectOf(node), 'NOT_SUPPORTED', 'FILTER is not yet supported for window functions')
+}
+
+/** To Trino it makes groups of a SELECT, in which it is not grouped itself. */
+function checkSorted(name: string, node: Parser.FunctionCallContext, scope: Scope): void {
+  const { level } = scope
+  if (!AGGREGATES.has(name))
+    scope.fail(node, 'FUNCTION_NOT_AGGREGATE', 'ORDER BY is only valid for aggregation functions')
+  level.hasAggregate = true
+  if (level.groups === null) return
+  const mark = level.loose.length
+  for (const part of node.expression()) scope.read(part)
+  for (const item of node.sortItem()) readSortKey(item, scope)
+  if (level.loose.length === mark) scope.fail(node, 'NOT_SUPPORTED', 'Window function with ORDER BY is not supported')
 }
 
 /** IGNORE NULLS is for these. */
@@ -192,7 +221,7 @@ export function readListagg(node: Parser.ListAggContext, scope: Scope): Expressi
             filler: behavior.string() === null ? '...' : readString(behavior.string()!),
             isCounted: behavior.listAggCountIndication()!.KW_WITH() !== null,
           } as const)
-    const call = makeAggregateCall('listagg', [value], varchar, node, scope, NO_WINDOW)
+    const call = makeAggregateCall('listagg', [value], varchar, node, scope, NO_WINDOW, [value.sql])
     return { sql: hold(listagg(call, separator === null ? '' : readString(separator), overflow), scope), type: varchar }
   } finally {
     level.isInAggregate = false

@@ -104,7 +104,7 @@ function subtract(left: Expression, right: Expression): Expression | undefined {
 
 function microsOf({ kind }: Type): ((sql: string) => string) | undefined {
   if (kind === 'timestamp' || kind === 'time') return sql => `epoch_us(${sql})`
-  if (kind === 'timestamp with time zone') return sql => `epoch_us(${atOf(sql)})`
+  if (kind === 'timestamp with time zone') return sql => `epoch_us(cast(${atOf(sql)} as timestamp))`
   return kind === 'time with time zone' ? refuseTimeZone() : undefined
 }
 

@@ -1,11 +1,15 @@
 // Windows: what stands in OVER, as DuckDB writes it.
-import { keyOf } from './comparison.ts'
-import { placeOf, TrinoError } from './error.ts'
+import { isOrderable } from './comparison.ts'
+import { type Node, placeOf, TrinoError } from './error.ts'
+import type { Expression } from './expression.ts'
 import { readFrame, type SortKey } from './frame.ts'
 import type { Parser } from './grammar.ts'
 import { readName } from './name.ts'
 import { readSortKey, writeOrder } from './order.ts'
+import { orderOf, unsign } from './order-key.ts'
+import { rootOf } from './root.ts'
 import type { Scope } from './scope.ts'
+import { writeType } from './type.ts'
 
 interface Window {
   readonly node: Parser.WindowSpecificationContext
@@ -42,11 +46,17 @@ function readWindow(node: Parser.WindowSpecificationContext, scope: Scope): Wind
   const base = node._existingWindowName === undefined ? undefined : findWindow(node._existingWindowName, scope)
   const by = node.partitionBy()?.expression() ?? []
   const partition =
-    by.length === 0 ? (base?.partition ?? '') : `partition by ${by.map(each => keyOf(scope.read(each))).join(', ')}`
+    by.length === 0 ? (base?.partition ?? '') : `partition by ${by.map(each => unsign(scope.read(each))).join(', ')}`
   const items = node.sortItem()
-  const order = items.length === 0 ? (base?.order ?? '') : `order by ${writeOrder(items, scope)}`
+  const order = items.length === 0 ? (base?.order ?? '') : `order by ${writeOrder(items, scope, checkKey, orderOf)}`
   const keys =
     items.length === 0 ? (base?.keys ?? []) : items.map(item => ({ node: item, expression: readSortKey(item, scope) }))
   const frame = node.windowFrame()
   return { node, partition, order, keys, frame: frame === null ? '' : readFrame(frame, keys, node, scope) }
+}
+
+function checkKey({ type }: Expression, node: Node): void {
+  if (isOrderable(type)) return
+  const words = `${writeType(type)} is not orderable, and therefore cannot be used in window function ORDER BY`
+  throw new TrinoError('TYPE_MISMATCH', placeOf(rootOf(node)), words)
 }

@@ -5,6 +5,7 @@ import { placeOf, Refusal, TrinoError } from './error.ts'
 import { quoteName } from './expression.ts'
 import type { Parser, ParserRuleContext } from './grammar.ts'
 import { checkOrderable, readSortKey, writeSortItem } from './order.ts'
+import { orderOf } from './order-key.ts'
 import { type Planned, ROW } from './plan.ts'
 import type { Output, Relation } from './relation.ts'
 import type { Session } from './scope.ts'
@@ -52,8 +53,8 @@ function readBody(node: Parser.QueryNoWithContext, parent: Scope | null, session
       )
     }
     const key = place === undefined ? readSortKey(item, scope) : fields[place - 1]!
-    checkOrderable(key, item)
-    return writeSortItem(item, keyOf(key))
+    checkOrderable(key, item, place === undefined ? undefined : place - 1, node.parent as ParserRuleContext)
+    return writeSortItem(item, orderOf(key))
   })
   const orderBy = order.length === 0 || (parent !== null && isUncut) ? '' : `order by ${order.join(', ')}`
   const ties = tail.ties === undefined ? '' : `qualify rank() over (${orderBy}) <= ${tail.ties}`

@@ -1,5 +1,5 @@
 // What goes wrong with rows, in Trino's words: thrown by our own functions with Trino's code before them, or DuckDB's own.
-import { TrinoError } from './error.ts'
+import { Refusal, TrinoError } from './error.ts'
 
 /** `DIVISION_BY_ZERO: Division by zero` */
 const OWN = /(?:^|: )([A-Z][A-Z_]{5,}): ([\s\S]*)$/
@@ -56,6 +56,7 @@ const KNOWN: readonly (readonly [pattern: RegExp, explain: Explain])[] = [
 /** Undefined for what says nothing of the rows. */
 export function explainRuntime(message: string): TrinoError | undefined {
   const [, code, words] = OWN.exec(message) ?? []
+  if (code === 'NOT_SUPPORTED_LOCALLY') return refuse(words!)
   if (code !== undefined) return new TrinoError(code, undefined, words!)
   for (const [pattern, explain] of KNOWN) {
     const found = pattern.exec(message)
@@ -65,4 +66,11 @@ export function explainRuntime(message: string): TrinoError | undefined {
     }
   }
   return undefined
+}
+
+/** Of our own functions, which refuse what only a row shows. */
+function refuse(words: string): Refusal {
+  const [, what, got, instead] = /^([\s\S]*?) runs? on Athena only(?:, (got [^:]*))?(?:: ([\s\S]*))?$/.exec(words) ?? []
+  const subject = what === undefined ? words : got === undefined ? what : `${what}, ${got},`
+  return new Refusal(undefined, subject, instead ?? 'ask it there')
 }

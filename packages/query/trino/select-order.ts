@@ -1,9 +1,9 @@
 // ORDER BY of a SELECT, which may name what it reads and what it gives.
-import { keyOf } from './comparison.ts'
 import { type Node, placeOf, TrinoError } from './error.ts'
 import type { Expression } from './expression.ts'
 import type { Parser, ParserRuleContext } from './grammar.ts'
-import { checkOrderable, readSortKey, writeSortItem } from './order.ts'
+import { checkOrderable, isConstant, readSortKey, writeSortItem } from './order.ts'
+import { orderOf } from './order-key.ts'
 import { type Field, Scope } from './scope.ts'
 import { held, type Item, notGrouped } from './select-item.ts'
 
@@ -20,7 +20,7 @@ export function readOrderItem(
     if (place < 1 || place > items.length) {
       throw new TrinoError('INVALID_COLUMN_REFERENCE', placeOf(item), `ORDER BY position ${text} is not in select list`)
     }
-    checkOrderable(items[place - 1]!.expression, item)
+    checkOrderable(items[place - 1]!.expression, item, place - 1)
     return writeSortItem(item, writeKey(items[place - 1]!.expression))
   }
   // A name of the list comes before a column of what is read.
@@ -45,12 +45,7 @@ export function readOrderItem(
   return writeSortItem(item, writeKey(key))
 }
 
-const writeKey = (key: Expression): string => (isBare(key) ? '(1 + 0)' : keyOf({ ...key, sql: held(key) }))
-
-/** A constant orders nothing, and alone DuckDB takes it for a place. */
-function isBare({ sql }: Expression): boolean {
-  return /^\(?-?\d+\)?$|^'(?:[^']|'')*'$|^(?:true|false)$/.test(sql)
-}
+const writeKey = (key: Expression): string => (isConstant(key) ? '(1 + 0)' : orderOf({ ...key, sql: held(key) }))
 
 /** Names of the list stand for what is selected, which may be aggregates already. */
 class OrderScope extends Scope {

@@ -1,3 +1,2 @@
 -- about: array_agg DISTINCT ordered by what is not aggregated is an error
--- open: DuckDB's words for the error
 select array_agg(distinct x order by y) from (values (1, 2)) as t (x, y)

@@ -1,3 +1,2 @@
 -- about: An aggregate ordered by a literal first.
--- open: fails here
 select array_agg(x order by '3.50', x) as a from (values 2, 1) as t (x)

@@ -1,3 +1,2 @@
 -- about: ORDER BY a map is an error
--- open: another place
 select m from (values map(array[1], array[2])) as t (m) order by m

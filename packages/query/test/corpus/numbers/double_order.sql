@@ -1,3 +1,2 @@
 -- about: NaN sorts after infinity, NULL last; descending the other way, NULL still last.
--- open: -0.0 alone is shown as 0.0
 select x from (values 1e0, nan(), infinity(), -infinity(), null, -0e0) t(x) order by x desc

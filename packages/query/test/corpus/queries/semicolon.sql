@@ -1,3 +1,3 @@
 -- about: A semicolon at the end
--- open: a semicolon at the end is taken, as Athena takes it
+-- athena: Athena's console and API take one semicolon at the end, Trino's parser alone does not
 select 1 as x;

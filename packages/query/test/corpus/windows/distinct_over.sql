@@ -1,3 +1,2 @@
 -- about: DISTINCT in an aggregate over a window is an error
--- open: another error's words
 select count(distinct x) over () from (values 1) as t (x)
