@@ -18,7 +18,11 @@ export const given = (expression: Expression): Argument => ({ kind: 'value', exp
 
 export function readScalar(name: string, node: Parser.FunctionCallContext, scope: Scope): Expression {
   const overloads = SCALARS.get(name)
-  if (overloads === undefined) throw unknownFunction(name, node)
+  if (overloads === undefined) {
+    // What is wrong with its arguments is said first.
+    readArguments(node.expression(), scope)
+    throw unknownFunction(name, node)
+  }
   if (node.over() !== null) scope.fail(selectOf(node), 'FUNCTION_NOT_WINDOW', `Not a window function: ${name}`)
   if (node.filter() !== null)
     scope.fail(node, 'FUNCTION_NOT_AGGREGATE', 'Filter is only valid for aggregation functions')
