@@ -41,20 +41,30 @@ const kurtosis = shape(4, (n, m2, _, m4) => {
   return `(${n} - 1) * ${n} * (${n} + 1) * ${m4} / (${a} * ${b} * ${m2} * ${m2}) - 3 * (${n} - 1) * (${n} - 1) / (${a} * ${b})`
 })
 
-/** Only the rows that have both values. */
-function both(call: AggregateCall, name: string, i: number): string {
-  const where = `${call.args[0]!.sql} is not null and ${call.args[1]!.sql} is not null`
-  return call.aggregate(name, [numbers(call)[i]!], { where })
-}
+/** DuckDB's fail where a value is not finite, which makes it NaN; of less than two values a sample has none. */
+const deviation =
+  (name: string, isSample: boolean): EmitAggregate =>
+  call => {
+    const [x] = numbers(call)
+    if (call.args[0]!.type.kind !== 'double') return call.aggregate(name, [x!])
+    const isWild = `coalesce(${call.aggregate('bool_or', [`not isfinite(${x})`])}, false)`
+    const isEnough = isSample ? ` and ${call.aggregate('count', [x!])} > 1` : ''
+    const finite = `case when isfinite(${x}) then ${x} end`
+    return `(case when ${isWild}${isEnough} then cast('nan' as double) else ${call.aggregate(name, [finite])} end)`
+  }
 
-const correlation: EmitAggregate = call =>
-  `(case when ${both(call, 'var_pop', 0)} = 0 or ${both(call, 'var_pop', 1)} = 0 then null else ${call.aggregate('corr', numbers(call))} end)`
-
-/** Without a slope where all x are the same. */
+/** Of the rows that have both values; none where one of these is not finite, or all of a column (0, 1) are the same. */
 const regression =
-  (name: string): EmitAggregate =>
-  call =>
-    `(case when ${both(call, 'var_pop', 1)} = 0 then null else ${call.aggregate(name, numbers(call))} end)`
+  (name: string, ...columns: readonly number[]): EmitAggregate =>
+  call => {
+    const values = numbers(call)
+    const where = values.map(each => `${each} is not null`).join(' and ')
+    const finite = values.map(each => `isfinite(${each})`).join(' and ')
+    const isWild = call.aggregate('bool_or', [`not (${finite})`], { where })
+    const same = columns.map(i => `${call.aggregate('var_pop', [values[i]!], { where: finite })} = 0`)
+    const all = call.aggregate(name, values, { where: finite })
+    return `(case when ${[isWild, ...same].join(' or ')} then null else ${all} end)`
+  }
 
 const geometricMean: EmitAggregate = call => {
   const [x] = numbers(call)
@@ -119,11 +129,11 @@ const pairs = (name: string, emit: EmitAggregate): Aggregates => ({
 
 export const aggregates: Aggregates = {
   ...PERCENTILES,
-  ...pairs('corr', correlation),
+  ...pairs('corr', regression('corr', 0, 1)),
   ...pairs('covar_pop', moments('covar_pop')),
   ...pairs('covar_samp', moments('covar_samp')),
-  ...pairs('regr_intercept', regression('regr_intercept')),
-  ...pairs('regr_slope', regression('regr_slope')),
+  ...pairs('regr_intercept', regression('regr_intercept', 1)),
+  ...pairs('regr_slope', regression('regr_slope', 1)),
   ...overNumbers('geometric_mean', geometricMean),
   'geometric_mean(real) -> real': geometricMean,
   ...overNumbers('kurtosis', kurtosis),
@@ -131,7 +141,7 @@ export const aggregates: Aggregates = {
   ...Object.assign(
     {},
     ...['stddev', 'stddev_pop', 'stddev_samp', 'variance', 'var_pop', 'var_samp'].map(name =>
-      overNumbers(name, moments(name)),
+      overNumbers(name, deviation(name, !name.endsWith('_pop'))),
     ),
   ),
 }

@@ -1,0 +1,2 @@
+-- about: corr, regr_slope and regr_intercept are NULL where a value is not finite
+select g, corr(y, x) a, regr_slope(y, x) b, regr_intercept(y, x) c, covar_pop(y, x) d from (values (1, 1e0, 2e0), (1, nan(), 3e0), (1, 4e0, 4e0), (2, infinity(), 1e0), (2, 1e0, 1e0), (3, 2e0, 3e0), (3, 3e0, 5e0), (3, 7e0, 1e0), (4, 1e0, 1e0), (5, null, 1e0), (6, nan(), null), (6, 1e0, 2e0), (6, 3e0, 4e0), (7, 1e0, 1e0), (7, 1e0, 3e0)) t(g, y, x) group by g order by g
