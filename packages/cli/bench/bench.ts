@@ -1,4 +1,4 @@
-// npm run bench [-- transform collector queries compact dashboards] [--events N] [--large N] [--data DIR]: what this machine
+// npm run bench [-- transform collector queries compact dashboards translate] [--events N] [--large N] [--data DIR]: what this machine
 // does, in one run, as ratios to DuckDB where there is one. Every measurement is a process of its own; the data is generated
 // first (seed 1), or is a lake that is ready (dashboards --data).
 import { execFile } from 'node:child_process'
@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 import { generateEvents } from '../world.ts'
 import { benchDashboards } from './dashboards.ts'
+import { benchTranslate } from './translations.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -31,6 +32,7 @@ const parts: Record<string, () => Promise<void>> = {
   collector: benchCollector,
   queries: benchQueries,
   compact: benchCompact,
+  translate: () => benchTranslate({ run, note, print }),
   dashboards: () =>
     benchDashboards(
       { rounds: ROUNDS, generate: (events, end) => generate(events, { days: 30, end }), freshFolder, run, note, print },
@@ -214,7 +216,7 @@ async function generate(events: number, when: { days?: number; end?: string } = 
 }
 
 /** Runs a script of this folder and reads the figures it prints. */
-async function run(script: string, args: readonly string[], flags: string[] = []): Promise<Figures> {
+async function run<T = Figures>(script: string, args: readonly string[], flags: string[] = []): Promise<T> {
   const path = join(import.meta.dirname, script)
   const { stdout } = await promisify(execFile)(process.execPath, [...flags, path, ...args], { maxBuffer: 1 << 24 })
   return JSON.parse(stdout.trim().split('\n').at(-1)!)

@@ -2,6 +2,7 @@
 // The door: plain JavaScript that any Node can read. The house itself needs Node 24, which `npm ci` installs.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import module from 'node:module'
 import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
@@ -11,6 +12,8 @@ const NEEDED = 24
 process.env.UV_THREADPOOL_SIZE ??= '16'
 
 if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
+  // What Node makes of our files is kept for the next command, which starts in half the time; where it can't be, it is made anew.
+  module.enableCompileCache(fileURLToPath(new URL('../../../node_modules/.cache/clickstream', import.meta.url)))
   const { main } = await import('../main.ts')
   await main(process.argv.slice(2))
 } else {

@@ -1,5 +1,5 @@
 // The text of a statement as Trino's grammar has it.
-import { TrinoError } from './error.ts'
+import { placeOf, TrinoError } from './error.ts'
 import { type Grammar, loadGrammar, type Parser, type Token } from './grammar.ts'
 
 /** One statement, which may end in a semicolon. @throws TrinoError of the first thing that is no SQL. */
@@ -10,8 +10,22 @@ export async function parse(sql: string): Promise<Parser.StatementContext> {
 
 let loaded: Grammar | undefined
 
-/** For what another statement names, which was parsed. */
+/** Trees of the texts that were asked last, the latest at the end: a page's tiles ask the same with other parameters. */
+const trees = new Map<string, Parser.StatementContext>()
+const MOST_TREES = 50
+/** Characters; a tree takes some hundred times as many bytes. */
+const LONGEST_KEPT = 10_000
+
+/** For what another statement names, which was parsed. Nobody may change a tree. */
 export function parseAgain(sql: string): Parser.StatementContext {
+  const tree = trees.get(sql) ?? grow(sql)
+  trees.delete(sql)
+  if (sql.length <= LONGEST_KEPT) trees.set(sql, tree)
+  if (trees.size > MOST_TREES) trees.delete(trees.keys().next().value!)
+  return tree
+}
+
+function grow(sql: string): Parser.StatementContext {
   const grammar = loaded!
   const start = (mode: number) => {
     const lexer = new grammar.TrinoSqlLexer(grammar.CharStreams.fromString(sql))
@@ -47,10 +61,7 @@ export function parseAgain(sql: string): Parser.StatementContext {
   const [first, second] = program.statements().map(each => each.singleStatement())
   if (first === undefined)
     throw new TrinoError('SYNTAX_ERROR', { line: 1, column: 1 }, 'expected a statement, got none')
-  if (second !== undefined) {
-    const { line, column } = second.start!
-    throw new TrinoError('SYNTAX_ERROR', { line, column: column + 1 }, 'expected one statement, got another after ;')
-  }
+  if (second !== undefined) throw new TrinoError('SYNTAX_ERROR', placeOf(first.stop!), "mismatched input ';'")
   return first.statement()
 }
 
