@@ -121,11 +121,12 @@ export const natives: Natives = {
       const fault = (words: string) => new Error(`INVALID_FUNCTION_ARGUMENT: ${words}`)
       if (texts.length === 0) throw fault('Bins cannot be an empty array')
       if (Number.isNaN(value)) throw fault('Operand cannot be NaN')
-      const bins = texts.map(Number)
+      const bins = texts.map(text => Number(text?.replace('inf', 'Infinity') ?? 0))
       let [low, high] = [0, bins.length]
       while (low < high) {
         if (bins[low]! > bins[high - 1]!) throw fault('Bin values are not sorted in ascending order')
         const middle = (low + high) >> 1
+        if (!Number.isFinite(bins[middle]!)) throw fault(`Bin value must be finite, got ${bins[middle]}`)
         if (value < bins[middle]!) high = middle
         else low = middle + 1
       }
