@@ -3,7 +3,8 @@ import type { Natives } from '../native.ts'
 
 /** As Trino casts a double to text: 1.0E-1, 0E0, NaN. */
 export function writeDouble(value: number): string {
-  return write(value, decimalDigits(value))
+  // Java has two digits of the least, of which one would do.
+  return write(value, Math.abs(value) === Number.MIN_VALUE ? '49' : decimalDigits(value))
 }
 
 /** As Trino casts a real to text: at most 7 digits. */
