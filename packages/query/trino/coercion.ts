@@ -110,14 +110,6 @@ export function canCoerce(from: Type, to: Type): boolean {
     return to.length === null || (from.length !== null && from.length <= to.length)
   if (from.kind === 'char' && to.kind === 'varchar') return false
   if (from.kind === 'varchar' && to.kind === 'char') return from.length !== null && from.length <= to.length
-  const decimal = asDecimal(from)
-  if (to.kind === 'decimal') {
-    return (
-      decimal.kind === 'decimal' &&
-      decimal.scale <= to.scale &&
-      decimal.precision - decimal.scale <= to.precision - to.scale
-    )
-  }
   const common = commonType(from, to)
   if (common === undefined) return false
   if (to.kind === 'row' && common.kind === 'row' && from.kind === 'row') {

@@ -2,6 +2,7 @@ import type { Uses } from './correlation.ts'
 import type { Standing } from './decorrelation.ts'
 import { placeOf, TrinoError } from './error.ts'
 import { quoteName } from './expression.ts'
+import { handIn } from './given.ts'
 import type { Parser, ParserRuleContext } from './grammar.ts'
 import { readJoin } from './join.ts'
 import { readName, spell } from './name.ts'
@@ -200,16 +201,25 @@ function readLateral(node: Parser.LateralContext, seen: Scope, alias: Alias | un
 
 function readUnnest(node: Parser.UnnestContext, seen: Scope, alias: Alias | undefined): Source {
   const { correlation } = seen.session
-  const { value: args, named } = correlation.follow(() =>
-    node.expression().map(each => {
-      const arg = seen.read(each)
-      if (arg.type.kind !== 'array' && arg.type.kind !== 'map')
-        throw new TrinoError('INVALID_FUNCTION_ARGUMENT', undefined, `Cannot unnest type: ${writeType(arg.type)}`)
-      return arg
-    }),
-  )
+  const read = (scope: Scope) =>
+    correlation.follow(() =>
+      node.expression().map(each => {
+        const arg = scope.read(each)
+        if (arg.type.kind !== 'array' && arg.type.kind !== 'map')
+          throw new TrinoError('INVALID_FUNCTION_ARGUMENT', undefined, `Cannot unnest type: ${writeType(arg.type)}`)
+        return arg
+      }),
+    )
+  let { value: args, named } = read(seen)
+  let from = ''
+  if (named.length > 0 && args.some(({ sql }) => /\blambda\b/.test(sql))) {
+    const given = handIn(seen, seen.session.nameRelation('given'))
+    const again = read(given.scope)
+    from = given.from(again.named)
+    args = again.value
+  }
   const relation = seen.session.nameRelation(alias?.name ?? 'unnested')
-  const { sql, columns } = unnest(args, node.KW_ORDINALITY() !== null, relation)
+  const { sql, columns } = unnest(args, node.KW_ORDINALITY() !== null, relation, from)
   const fields = fieldsOf(columns, relation, alias?.name ?? null)
   return {
     sql,

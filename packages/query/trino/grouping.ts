@@ -14,6 +14,8 @@ export interface Groups {
   readonly keys: readonly string[]
   /** Of these, times with zones as they may stand beside groups, which are made by the moment. */
   readonly shown: ReadonlyMap<string, string>
+  /** Whether it is by ROLLUP, CUBE or GROUPING SETS. */
+  readonly hasSets: boolean
 }
 
 type Terms = readonly Parser.GroupingTermContext[]
@@ -46,7 +48,7 @@ export function readGroups(
   }
   if (node.setQuantifier()?.KW_DISTINCT()) scope.refuse(node, 'GROUP BY DISTINCT', 'write each set once')
   const sql = elements.map(element => writeElement(element, write)).join(', ')
-  return { sql, keys, shown }
+  return { sql, keys, shown, hasSets }
 }
 
 /** Sets are of columns only. */

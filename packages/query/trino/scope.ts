@@ -53,6 +53,8 @@ export class Level {
   groups: ReadonlySet<string> | null = null
   /** Of these, times with zones as they may stand beside groups, which are made by the moment. */
   shown: ReadonlyMap<string, string> = new Map()
+  /** Whether these are of ROLLUP, CUBE or GROUPING SETS. */
+  hasSets = false
   /** Columns named outside, and what subqueries name there. */
   loose: (Node | TrinoError)[] = []
   /** Whether an aggregate's arguments are read. */
@@ -77,8 +79,11 @@ export class Level {
 
   /** What is grouped by, as it may stand where it is read. */
   show(key: Expression): Expression {
-    const sql = this.isInAggregate ? undefined : this.shown.get(key.sql)
-    return sql === undefined ? key : { type: key.type, sql: this.hold(sql) }
+    if (this.isInAggregate) return key
+    const sql = this.shown.get(key.sql)
+    // Beside sets DuckDB's lambdas, of which TRY is one, do not find what is grouped by.
+    const isLost = sql === undefined && this.hasSets && this.held !== null
+    return sql === undefined && !isLost ? key : { type: key.type, sql: this.hold(sql ?? key.sql) }
   }
 
   /** What cannot stand within TRY, as it is to be written where it stands. */

@@ -10,14 +10,17 @@ interface Unnested {
   readonly columns: Output[]
 }
 
-/** Where one of the arrays is null it has no rows; where all are, or are empty, there are none. */
-export function unnest(args: readonly Expression[], isOrdinal: boolean, relation: string): Unnested {
+/**
+ * Where one of the arrays is null it has no rows; where all are, or are empty, there are none. `from` is what they read, of
+ * one row.
+ */
+export function unnest(args: readonly Expression[], isOrdinal: boolean, relation: string, from: string): Unnested {
   const parts = args.map((arg, i) => splitArgument(arg, `u${i + 1}`))
   const lists = args.map(({ sql, type }, i) => `${type.kind === 'map' ? `map_entries(${sql})` : sql} as u${i + 1}`)
   const lengths = args.map((_, i) => `coalesce(len(u${i + 1}), 0)`).join(', ')
   const longest = args.length === 1 ? lengths : `greatest(${lengths})`
   const columns = [...parts.flat(), ...(isOrdinal ? [{ sql: 'o', type: bigint, name: null }] : [])]
-  const places = `select *, unnest(range(1, ${longest} + 1)) as o from (select ${lists.join(', ')})`
+  const places = `select *, unnest(range(1, ${longest} + 1)) as o from (select ${lists.join(', ')}${from})`
   const shown = columns.map(({ sql }, i) => `${sql} as c${i + 1}`).join(', ')
   return {
     sql: `lateral (select ${shown} from (${places})) as ${quoteName(relation)}`,

@@ -57,8 +57,10 @@ function remove(call: Call): string {
   return once(sqls(call), ([a, x]) => {
     const equal = compare('=', { sql: 'e', type }, { sql: x!, type })!.sql
     const words = `NOT_SUPPORTED: array_remove does not support arrays with elements that are null or contain null`
-    const kept = isNested(type) ? `coalesce(not ${equal}, trino_error('${words}'))` : `not ${equal}`
-    return `case when ${x} is null then null else list_filter(${a}, lambda e: e is null or ${kept}) end`
+    const kept = isNested(type)
+      ? `case when e is null then true else coalesce(not ${equal}, trino_error('${words}')) end`
+      : `e is null or not ${equal}`
+    return `case when ${x} is null then null else list_filter(${a}, lambda e: ${kept}) end`
   })
 }
 

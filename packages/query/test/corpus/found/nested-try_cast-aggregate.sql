@@ -1,3 +1,2 @@
 -- about: TRY_CAST within TRY_CAST around an aggregate.
--- open: fails here
 select try_cast(try_cast(min(d) as double) as decimal(12, 3)) as a from (values '1.5', '2') as t (d)
