@@ -5,6 +5,7 @@ import { placeOf, TrinoError } from './error.ts'
 import { type Expression, quoteText } from './expression.ts'
 import type { Parser } from './grammar.ts'
 import { attempt, JsonReader } from './json/reader.ts'
+import { readBoolean, readDouble, readInteger } from './natives/number-text.ts'
 import type { Scope } from './scope.ts'
 import { readTyped } from './time-literal.ts'
 import { decimalOf, duckdbType, isPlain, varchar } from './type.ts'
@@ -43,8 +44,30 @@ export function readConstructor(
     if (!isJson(text)) scope.fail(node, 'INVALID_LITERAL', `'${text}' is not a valid JSON literal`)
     return callByName('json_parse', [given({ sql: quoteText(text), type: varchar, literal: text })], node, scope)
   }
+  if (isWrong(plain, text))
+    scope.fail(node, 'INVALID_LITERAL', `'${text}' is not a valid ${name.toUpperCase()} literal`)
   const cast = castTo({ sql: quoteText(text), type: varchar, literal: text }, { kind: plain as 'integer' })
   return cast ?? scope.fail(node, 'INVALID_LITERAL', `'${text}' is not a valid ${name.toUpperCase()} literal`)
+}
+
+/** How the text of a value is read, where that may fail. */
+const READERS: Readonly<Record<string, (text: string) => unknown>> = {
+  tinyint: text => readInteger(text, 'TINYINT', 8),
+  smallint: text => readInteger(text, 'SMALLINT', 16),
+  integer: text => readInteger(text, 'INT', 32),
+  bigint: text => readInteger(text, 'BIGINT', 64),
+  real: text => readDouble(text, 'REAL'),
+  double: text => readDouble(text),
+  boolean: readBoolean,
+}
+
+function isWrong(kind: string, text: string): boolean {
+  try {
+    READERS[kind]?.(text)
+    return false
+  } catch {
+    return true
+  }
 }
 
 function isJson(text: string): boolean {

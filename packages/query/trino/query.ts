@@ -87,7 +87,7 @@ function readLimit(
   if (first === '0')
     throw new TrinoError(
       'NUMERIC_VALUE_OUT_OF_RANGE',
-      placeOf(node),
+      placeOf(node.KW_FETCH()!),
       'FETCH FIRST row count must be positive (actual value: 0)',
     )
   if (node.KW_TIES() === null) return { limit: `limit ${first}${offset}` }

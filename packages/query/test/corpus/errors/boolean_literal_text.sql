@@ -1,0 +1,2 @@
+-- about: A boolean that is none.
+select boolean 'x'

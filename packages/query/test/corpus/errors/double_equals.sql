@@ -1,0 +1,2 @@
+-- about: == is no operator.
+select 1 == 1

@@ -1,0 +1,2 @@
+-- about: A double that is no number.
+select double 'x'

@@ -1,0 +1,2 @@
+-- about: A lambda alone.
+select x -> x

@@ -1,0 +1,2 @@
+-- about: A literal beyond its type.
+select tinyint '200'
