@@ -34,6 +34,9 @@ function grow(sql: string): Parser.StatementContext {
     parser.interpreter.predictionMode = mode
     const report = {
       syntaxError: (_: unknown, token: Token | null, line: number, column: number, words: string) => {
+        const before = sql.split('\n')[line - 1]!.slice(0, column)
+        if (token?.text === ')' && NO_CALL.test(before))
+          throw new TrinoError('SYNTAX_ERROR', { line, column }, "mismatched input '('")
         throw new TrinoError('SYNTAX_ERROR', { line, column: column + 1 }, explain(sql, token, words))
       },
       reportAmbiguity: () => {},
@@ -56,6 +59,7 @@ function grow(sql: string): Parser.StatementContext {
     program = read(SLL)
   } catch (error) {
     if (!(error instanceof TrinoError)) throw error
+    checkGroups(sql)
     program = read(LL)
   }
   const [first, second] = program.statements().map(each => each.singleStatement())
@@ -63,6 +67,25 @@ function grow(sql: string): Parser.StatementContext {
     throw new TrinoError('SYNTAX_ERROR', { line: 1, column: 1 }, 'expected a statement, got none')
   if (second !== undefined) throw new TrinoError('SYNTAX_ERROR', placeOf(first.stop!), "mismatched input ';'")
   return first.statement()
+}
+
+/** This grammar has names before brackets with nothing in them, where Trino's has none. */
+const NO_CALL = /\b(?:over|current_date|current_user)\s*\($/i
+
+const ALL = /(?<=\bgroup\s+by\s+)all(?=\s*(?:$|[;),]|\b(?:order|having|limit|offset|fetch|union|except|intersect)\b))/i
+
+/** To Trino ALL alone is the name of a column. @throws TrinoError where nothing else is wrong */
+function checkGroups(sql: string): void {
+  const at = ALL.exec(sql)?.index
+  if (at === undefined) return
+  try {
+    grow(`${sql.slice(0, at)}"all"${sql.slice(at + 3)}`)
+  } catch {
+    return
+  }
+  const lines = sql.slice(0, at).split('\n')
+  const place = { line: lines.length, column: lines.at(-1)!.length + 1 }
+  throw new TrinoError('COLUMN_NOT_FOUND', place, "Column 'all' cannot be resolved")
 }
 
 /** The text as one statement, undefined where it is none: of several, `x > all (select 1)` would be two. */

@@ -1,3 +1,2 @@
 -- about: LISTAGG over a window is a syntax error
--- open: another place
 select listagg(x, ',') within group (order by x) over () from (values 'a') as t (x)
