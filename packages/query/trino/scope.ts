@@ -78,11 +78,11 @@ export class Level {
   readonly windows = new Map<string, Node>()
 
   /** What is grouped by, as it may stand where it is read. */
-  show(key: Expression): Expression {
+  show(key: Expression, isInLambda = false): Expression {
     if (this.isInAggregate) return key
     const sql = this.shown.get(key.sql)
-    // Beside sets DuckDB's lambdas, of which TRY is one, do not find what is grouped by.
-    const isLost = sql === undefined && this.hasSets && this.held !== null
+    // DuckDB's lambdas, of which TRY is one, do not find what is grouped by within another, nor beside sets.
+    const isLost = sql === undefined && (this.hasSets || isInLambda) && this.held !== null
     return sql === undefined && !isLost ? key : { type: key.type, sql: this.hold(sql ?? key.sql) }
   }
 
@@ -136,7 +136,7 @@ export class Scope {
     const expression = this.session.readExpression(node, this)
     if (!level.groups?.has(expression.sql)) return expression
     level.loose.length = before
-    return level.show(expression)
+    return level.show(expression, this.lambdas.length > 0)
   }
 
   /** A column, or a field of one, by its names. */
@@ -146,7 +146,7 @@ export class Scope {
     const expression = this.session.readColumn(names, node, this)
     if (!level.groups?.has(expression.sql)) return expression
     level.loose.length = before
-    return level.show(expression)
+    return level.show(expression, this.lambdas.length > 0)
   }
 
   /**

@@ -8,7 +8,7 @@ const FOUR_DIGITS = (time: string) =>
   `${time} >= timestamp '0001-01-01 00:00:00' and ${time} < timestamp '10000-01-01 00:00:00'`
 
 /** A part of a timestamp with a zone: its instant, its zone's name. */
-export const atOf = (zoned: string): string => `struct_extract(${zoned}, 'at')`
+export const atOf = (zoned: string): string => `cast(struct_extract(${zoned}, 'at') as timestamp)`
 export const zoneOf = (zoned: string): string => `struct_extract(${zoned}, 'zone')`
 export const zonedOf = (at: string, zone: string): string => `trino_zoned(${at}, ${zone})`
 /** What the zone's clocks show. */
@@ -49,7 +49,7 @@ export const macros: readonly string[] = [
   'trino_zoned(t, z) as case when t is not null and z is not null then struct_pack("at" := t, "zone" := z) end',
   /** Of what a native gives: its microseconds as text, its zone. */
   'trino_zoned_of(l) as case when l is not null then struct_pack("at" := make_timestamp(cast(l[1] as bigint)), "zone" := l[2]) end',
-  `trino_local(z) as case when struct_extract(z, 'zone') = 'UTC' then struct_extract(z, 'at')
+  `trino_local(z) as case when struct_extract(z, 'zone') = 'UTC' then cast(struct_extract(z, 'at') as timestamp)
      else make_timestamp(epoch_us(cast(struct_extract(z, 'at') as timestamp)) + trino_offset(epoch_us(cast(struct_extract(z, 'at') as timestamp)), struct_extract(z, 'zone'))) end`,
   // Before 1970 Trino takes a second too much from a time with a fraction.
   `trino_time_of(t) as case when epoch_us(t) >= 0 or epoch_us(t) % 1000000 = 0 then cast(t as time)
