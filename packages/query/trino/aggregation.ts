@@ -154,9 +154,12 @@ export function readWindow(name: string, node: Parser.FunctionCallContext, scope
   }
   if (level.isInHaving)
     scope.fail(node, 'NESTED_WINDOW', 'HAVING clause cannot contain window functions or row pattern measures')
+  const window = node.over()
+  if (window === null)
+    return scope.fail(node, 'MISSING_OVER', `Window function system.builtin.${name} requires an OVER clause`)
   checkWindow(name, node, scope)
   const nulls = node.nullTreatment()?.KW_IGNORE() ? ' ignore nulls' : ''
-  const over = ` over (${writeOver(name, node.over()!, scope)})`
+  const over = ` over (${writeOver(name, window, scope)})`
   const index = AGGREGATES.has(name) ? AGGREGATES : WINDOWS
   level.isInWindow = true
   try {

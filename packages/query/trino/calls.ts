@@ -52,8 +52,5 @@ function readCall(node: Parser.FunctionCallContext, scope: Scope): Expression {
   const isOver = node.over() !== null
   const isOfRows = AGGREGATES.has(name) || WINDOWS.has(name)
   if (!isOfRows) return readScalar(name, node, scope)
-  if (isOver) return readWindow(name, node, scope)
-  if (!AGGREGATES.has(name))
-    scope.fail(node, 'MISSING_OVER', `Window function system.builtin.${name} requires an OVER clause`)
-  return readAggregate(name, node, scope)
+  return isOver || !AGGREGATES.has(name) ? readWindow(name, node, scope) : readAggregate(name, node, scope)
 }

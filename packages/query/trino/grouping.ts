@@ -58,7 +58,7 @@ function isColumn(term: Parser.GroupingTermContext): boolean {
 
 /** A constant is no place in the list. */
 function isConstant(sql: string): boolean {
-  return /^\(?-?\d+\)?$|^'/.test(sql)
+  return /^\(*-?\d+\)*$|^'/.test(sql)
 }
 
 function writeElement(node: Parser.GroupingElementContext, write: (terms: Terms, isAlone: boolean) => string): string {

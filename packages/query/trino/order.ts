@@ -54,5 +54,5 @@ export function writeOrder(
 
 /** It orders nothing, and alone DuckDB takes it for a place, or for a mistake. */
 export function isConstant({ sql }: Expression): boolean {
-  return /^\(?-?\d+\)?$|^'(?:[^']|'')*'$|^(?:true|false)$/.test(sql)
+  return /^\(*-?\d+\)*$|^'(?:[^']|'')*'$|^(?:true|false)$/.test(sql)
 }

@@ -81,8 +81,8 @@ export class Level {
   show(key: Expression, isInLambda = false): Expression {
     if (this.isInAggregate) return key
     const sql = this.shown.get(key.sql)
-    // DuckDB's lambdas, of which TRY is one, do not find what is grouped by within another, nor beside sets.
-    const isLost = sql === undefined && (this.hasSets || isInLambda) && this.held !== null
+    // DuckDB's lambdas, of which TRY is one, do not find what is grouped by within another or a window, nor beside sets.
+    const isLost = sql === undefined && (this.hasSets || this.isInWindow || isInLambda) && this.held !== null
     return sql === undefined && !isLost ? key : { type: key.type, sql: this.hold(sql ?? key.sql) }
   }
 

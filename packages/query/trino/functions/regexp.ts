@@ -1,6 +1,7 @@
 // Regular expressions: what RE2 says the same of, DuckDB does, the rest we do.
 import { quoteText } from '../expression.ts'
 import type { Call, Emit, Scalars } from '../function.ts'
+import { once } from '../once.ts'
 import { compilePattern } from '../regexp/pattern.ts'
 import { varcharOf } from '../type.ts'
 
@@ -72,14 +73,17 @@ const replace = checked(({ args: [text, pattern, replacement] }) => {
   return { sql, type: replacement === undefined ? text!.type : varcharOf(most >= 2147483647 ? null : most) }
 })
 
-/** Each match becomes what the lambda makes of its groups; a NULL of it is nothing. */
+/** Each match becomes what the lambda makes of its groups; a NULL of it makes all NULL. */
 const replaceBy = checked(({ args: [text, pattern, lambda] }) => {
   const [subject, regexp] = [text!.sql, pattern!.sql]
   const count = `cast(trino_regexp_count(${subject}, ${regexp}) as bigint)`
   const groups = `trino_regexp_groups(${subject}, ${regexp})`
   const each = `list_transform(range(${count}), lambda i: ${groups}[i * (len(${groups}) // ${count}) + 1 : (i + 1) * (len(${groups}) // ${count})])`
-  const parts = `list_transform(list_zip(trino_regexp_split(${subject}, ${regexp}), list_transform(${each}, ${lambda!.sql})), lambda p: concat(p[1], p[2]))`
-  return `array_to_string(${parts}, '')`
+  const parts = [`trino_regexp_split(${subject}, ${regexp})`, `list_transform(${each}, ${lambda!.sql})`]
+  return once(parts, ([between, matches]) => {
+    const pairs = `list_transform(list_zip(${between}, ${matches}), lambda p: concat(p[1], p[2]))`
+    return `case when ${between} is not null and list_count(${matches}) = len(${matches}) then array_to_string(${pairs}, '') end`
+  })
 })
 
 const simply = (sql: string): Emit =>

@@ -54,7 +54,7 @@ export const macros: readonly string[] = [
   // Before 1970 Trino takes a second too much from a time with a fraction.
   `trino_time_of(t) as case when epoch_us(t) >= 0 or epoch_us(t) % 1000000 = 0 then cast(t as time)
      when epoch_us(cast(t as time)) >= 1000000 then cast(t as time) - interval 1 second
-     else trino_error('GENERIC_INTERNAL_ERROR: Invalid time') end`,
+     when t is not null then trino_error('GENERIC_INTERNAL_ERROR: Invalid time') end`,
   'trino_round_micros(n, u) as n + u // 2 - ((n + u // 2) % u + u) % u',
   'trino_round_timestamp(t, u) as make_timestamp(trino_round_micros(epoch_us(t), u))',
   /** Microseconds cut to milliseconds, before 1970, too. */
