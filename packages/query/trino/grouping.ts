@@ -14,8 +14,6 @@ export interface Groups {
   readonly keys: readonly string[]
   /** Of these, times with zones as they may stand beside groups, which are made by the moment. */
   readonly shown: ReadonlyMap<string, string>
-  /** Whether it is by ROLLUP, CUBE or GROUPING SETS. */
-  readonly hasSets: boolean
 }
 
 type Terms = readonly Parser.GroupingTermContext[]
@@ -48,7 +46,7 @@ export function readGroups(
   }
   if (node.setQuantifier()?.KW_DISTINCT()) scope.refuse(node, 'GROUP BY DISTINCT', 'write each set once')
   const sql = elements.map(element => writeElement(element, write)).join(', ')
-  return { sql, keys, shown, hasSets }
+  return { sql, keys, shown }
 }
 
 /** Sets are of columns only. */

@@ -85,6 +85,6 @@ export function coerceTo(value: Expression, type: Type, subject: string, node: N
 
 /** TRY hides errors of numbers and casts, and none of these. */
 export function checkTry(clause: string, node: Node, scope: Scope): void {
-  if (scope.level.held !== null)
+  if (scope.level.held.length > 0)
     scope.refuse(node, `${clause} within TRY`, 'write NULL in place of ERROR, or leave TRY out')
 }

@@ -53,8 +53,6 @@ export class Level {
   groups: ReadonlySet<string> | null = null
   /** Of these, times with zones as they may stand beside groups, which are made by the moment. */
   shown: ReadonlyMap<string, string> = new Map()
-  /** Whether these are of ROLLUP, CUBE or GROUPING SETS. */
-  hasSets = false
   /** Columns named outside, and what subqueries name there. */
   loose: (Node | TrinoError)[] = []
   /** Whether an aggregate's arguments are read. */
@@ -64,8 +62,8 @@ export class Level {
   hasAggregate = false
   /** Whether one of them is given more than columns as they are. */
   hasComputed = false
-  /** What is worked out before a TRY that is read; null outside of one. */
-  held: string[] | null = null
+  /** What is worked out before each TRY that is read, the innermost last. */
+  readonly held: string[][] = []
   /** Where aggregates and windows may not stand, in Trino's words for the clause: `WHERE clause`. */
   clause: string | null = null
   /** The condition that Trino says is at fault then. */
@@ -78,19 +76,21 @@ export class Level {
   readonly windows = new Map<string, Node>()
 
   /** What is grouped by, as it may stand where it is read. */
-  show(key: Expression, isInLambda = false): Expression {
+  show(key: Expression): Expression {
     if (this.isInAggregate) return key
     const sql = this.shown.get(key.sql)
-    // DuckDB's lambdas, of which TRY is one, do not find what is grouped by within another or a window, nor beside sets.
-    const isLost = sql === undefined && (this.hasSets || this.isInWindow || isInLambda) && this.held !== null
-    return sql === undefined && !isLost ? key : { type: key.type, sql: this.hold(sql ?? key.sql) }
+    // DuckDB's lambdas, of which TRY is one, do not find what is grouped by.
+    return sql === undefined && this.held.length === 0 ? key : { type: key.type, sql: this.hold(sql ?? key.sql) }
   }
 
-  /** What cannot stand within TRY, as it is to be written where it stands. */
+  /** What cannot stand within TRY, as it is to be written where it stands: each TRY hands it to the one within. */
   hold(sql: string): string {
-    if (this.held === null) return sql
-    this.held.push(sql)
-    return nameHeld(this.held.length - 1)
+    return this.held.reduce((given, list) => nameHeld(list.push(given) - 1), sql)
+  }
+
+  /** The same of the innermost TRY, within the others. */
+  holdHere(sql: string): string {
+    return nameHeld(this.held.at(-1)!.push(sql) - 1)
   }
 }
 
@@ -136,7 +136,7 @@ export class Scope {
     const expression = this.session.readExpression(node, this)
     if (!level.groups?.has(expression.sql)) return expression
     level.loose.length = before
-    return level.show(expression, this.lambdas.length > 0)
+    return level.show(expression)
   }
 
   /** A column, or a field of one, by its names. */
@@ -146,7 +146,7 @@ export class Scope {
     const expression = this.session.readColumn(names, node, this)
     if (!level.groups?.has(expression.sql)) return expression
     level.loose.length = before
-    return level.show(expression, this.lambdas.length > 0)
+    return level.show(expression)
   }
 
   /**
@@ -174,7 +174,7 @@ export class Scope {
       scope.#checkGroups(named, node)
       const { expression, rest } = found
       // TRY is a lambda, in which another cannot name what is around a subquery.
-      if (scope.level !== this.level && this.level.held !== null)
+      if (scope.level !== this.level && this.level.held.length > 0)
         return { expression: { ...expression, sql: this.level.hold(expression.sql) }, rest }
       return found
     }

@@ -56,7 +56,6 @@ export function readSelect(
   const isGrouped = groups !== undefined || hasAggregates(node, tail, scope)
   level.groups = isGrouped ? new Set(groups?.keys ?? []) : null
   level.shown = groups?.shown ?? new Map()
-  level.hasSets = groups?.hasSets ?? false
   const items = selected.flatMap(item => readItem(item, scope))
   const havingClause = node.havingClause()
   const having = havingClause === null ? '' : readHaving(havingClause, scope)

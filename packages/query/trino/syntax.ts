@@ -1,5 +1,5 @@
 // Grammar that stands for a call: CAST, EXTRACT, TRIM and their like.
-import { attempt, hold } from './attempt.ts'
+import { attempt, holdHere } from './attempt.ts'
 import { callByName, given } from './call.ts'
 import { castTo } from './casts.ts'
 import { atTimeZone } from './clock.ts'
@@ -22,7 +22,7 @@ export const syntax: Rules = {
     const words = () => `Cannot cast ${writeType(operand.type)} to ${writeType(type)}`
     const cast = (sql: string) => castTo({ ...operand, sql }, type) ?? scope.fail(node, 'TYPE_MISMATCH', words())
     // What goes wrong with the operand is no failure of the cast.
-    return node.KW_TRY_CAST() === null ? cast(operand.sql) : attempt(scope, () => cast(hold(operand.sql, scope)))
+    return node.KW_TRY_CAST() === null ? cast(operand.sql) : attempt(scope, () => cast(holdHere(operand.sql, scope)))
   },
   ConcatenationContext: (node: Parser.ConcatenationContext, scope) =>
     callByName(
