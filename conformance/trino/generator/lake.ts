@@ -72,7 +72,8 @@ export function takeTable(random: Random, name: Name, prefix: string): Table {
   const { fields, partitions } = tables[name]
   const columns = [...fields, ...partitions].map((field): Column => {
     const column = { text: `${prefix}${field.name}`, type: types[field.kind], isCoarse: coarse.test(field.name) }
-    if (field.kind === 'json' || field.name === 'payload') return { ...column, holds: 'jsontext' }
+    // Not what was rejected: which of its bad texts is told is a matter of the order of rows.
+    if (field.kind === 'json') return { ...column, holds: 'jsontext' }
     return field.name.endsWith('_url') ? { ...column, holds: 'url' } : column
   })
   const key = keys[name]?.map(each => `${prefix}${each}`)
