@@ -25,6 +25,8 @@ export const differences: Readonly<Record<string, string>> = {
   'errors/literal_integer_in_cast': PLACE,
   'errors/literal_interval': INTERVAL,
   'errors/nested_field_unknown': DEREFERENCE,
+  'json/value_returning_casts': 'spaces around a number are passed over',
+  'numbers/angles_exact': 'a newer Java has other last digits of tanh',
   'numbers/literal_too_large': PLACE,
   'queries/catalog_qualified': 'a catalog is not found, where it did not exist',
   'rows/anonymous_dereference': DEREFERENCE,
@@ -33,4 +35,5 @@ export const differences: Readonly<Record<string, string>> = {
   'windows/array_agg_order_over': WINDOW,
   'windows/distinct_over': WINDOW,
   'windows/listagg_over': WINDOW,
+  'windows/row_number_order': WINDOW,
 }
