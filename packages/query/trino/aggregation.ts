@@ -1,7 +1,8 @@
 // Calls of functions over rows and over windows.
-import { hold } from './attempt.ts'
+import { apart, hold } from './attempt.ts'
 import { checkKeys, failMismatch, makeCall, readArguments, selectOf } from './call.ts'
 import { isGroupable, isMoment, isOrderable, keyOf } from './comparison.ts'
+import { isWritten } from './constant.ts'
 import type { Expression } from './expression.ts'
 import type { AggregateCall } from './function.ts'
 import type { Parser, ParserRuleContext } from './grammar.ts'
@@ -86,7 +87,10 @@ export function readAggregate(name: string, node: Parser.FunctionCallContext, sc
   level.isInAggregate = true
   level.aggregate = { name, node }
   try {
-    return emitOverRows(name, AGGREGATES, node, scope, NO_WINDOW)
+    return hold(
+      apart(scope, () => emitOverRows(name, AGGREGATES, node, scope, NO_WINDOW)),
+      scope,
+    )
   } finally {
     level.isInAggregate = false
     level.aggregate = null
@@ -111,6 +115,12 @@ function emitOverRows(
   )
     scope.refuse(node, `${name} of distinct times with zones`, 'cast them to timestamp')
   checkKeys(type, read, node, scope)
+  if (
+    name === 'count' &&
+    node.setQuantifier()?.KW_DISTINCT() &&
+    isWritten(node.expression(0)!, read[0]!.sql, scope.fields)
+  )
+    scope.refuse(node, 'count of a DISTINCT constant, which on Athena may count all rows,', 'leave it out')
   const isPlain = read.every((arg, i) => isColumn(args[i]!, arg.type, scope))
   if (!isPlain || node.filter() !== null) scope.level.hasComputed = true
   const given = args.map(arg => (arg.kind === 'value' ? arg.expression.sql : ''))
@@ -123,7 +133,7 @@ function emitOverRows(
         )
       : emit(call)
   const { sql, type: own } = typeof made === 'string' ? { sql: `cast(${made} as ${duckdbType(type)})`, type } : made
-  return { sql: hold(sql, scope), type: own }
+  return { sql, type: own }
 }
 
 /** Of these it is no matter which of two times of one moment they see. */
@@ -159,14 +169,17 @@ export function readWindow(name: string, node: Parser.FunctionCallContext, scope
     return scope.fail(node, 'MISSING_OVER', `Window function system.builtin.${name} requires an OVER clause`)
   checkWindow(name, node, scope)
   const nulls = node.nullTreatment()?.KW_IGNORE() ? ' ignore nulls' : ''
-  const over = ` over (${writeOver(name, window, scope)})`
   const index = AGGREGATES.has(name) ? AGGREGATES : WINDOWS
-  level.isInWindow = true
-  try {
-    return emitOverRows(name, index, node, scope, { over, nulls })
-  } finally {
-    level.isInWindow = false
-  }
+  const made = apart(scope, () => {
+    const over = ` over (${writeOver(name, window, scope)})`
+    level.isInWindow = true
+    try {
+      return emitOverRows(name, index, node, scope, { over, nulls })
+    } finally {
+      level.isInWindow = false
+    }
+  })
+  return hold(made, scope)
 }
 
 /** What stands around an aggregate, and may not around a window function. */
@@ -207,7 +220,7 @@ export function readListagg(node: Parser.ListAggContext, scope: Scope): Expressi
   level.hasAggregate = true
   level.isInAggregate = true
   try {
-    const value = scope.read(node.expression())
+    const value = apart(scope, () => scope.read(node.expression()))
     if (value.type.kind !== 'varchar' && value.type.kind !== 'unknown')
       scope.fail(
         node,
@@ -224,8 +237,11 @@ export function readListagg(node: Parser.ListAggContext, scope: Scope): Expressi
             filler: behavior.string() === null ? '...' : readString(behavior.string()!),
             isCounted: behavior.listAggCountIndication()!.KW_WITH() !== null,
           } as const)
-    const call = makeAggregateCall('listagg', [value], varchar, node, scope, NO_WINDOW, [value.sql])
-    return { sql: hold(listagg(call, separator === null ? '' : readString(separator), overflow), scope), type: varchar }
+    const made = apart(scope, () => {
+      const call = makeAggregateCall('listagg', [value], varchar, node, scope, NO_WINDOW, [value.sql])
+      return listagg(call, separator === null ? '' : readString(separator), overflow)
+    })
+    return hold({ sql: made, type: varchar }, scope)
   } finally {
     level.isInAggregate = false
   }

@@ -22,8 +22,11 @@ export function calculate(operator: Operator, left: Expression, right: Expressio
   return calculateDecimals(operator, known(left), known(right))
 }
 
-function calculateIntegers(operator: Operator, { sql: a }: Expression, { sql: b }: Expression, type: Type): Expression {
-  if (operator !== '/' && operator !== '%') return { sql: `(${a} ${operator} ${b})`, type }
+function calculateIntegers(operator: Operator, left: Expression, right: Expression, type: Type): Expression {
+  const [a, b] = [left.sql, right.sql]
+  if (operator !== '/' && operator !== '%') {
+    return { sql: sayOverflow(operator, left, right, type) ?? `(${a} ${operator} ${b})`, type }
+  }
   const sign = operator === '/' ? '//' : '%'
   // A number written out is asked for its zero here, and not row by row.
   const isSafe = /^(?:cast\()?\d*[1-9]\d*(?: as [A-Z]+\))?$/.test(b)
@@ -31,6 +34,28 @@ function calculateIntegers(operator: Operator, { sql: a }: Expression, { sql: b 
     ? `(${a} ${sign} ${b})`
     : once([a, b], ([x, y]) => `case when ${y} = 0 and ${x} is not null then ${ZERO} else ${x} ${sign} ${y} end`)
   return { sql, type }
+}
+
+const OVERFLOWS = {
+  '+': { name: 'addition', apply: (x: bigint, y: bigint) => x + y },
+  '-': { name: 'subtraction', apply: (x: bigint, y: bigint) => x - y },
+  '*': { name: 'multiplication', apply: (x: bigint, y: bigint) => x * y },
+}
+
+/** Two numbers written out whose result is none of the type: DuckDB forgets the error where it asks no more than IS NULL of it. */
+function sayOverflow(
+  operator: keyof typeof OVERFLOWS,
+  left: Expression,
+  right: Expression,
+  type: Type,
+): string | undefined {
+  if (left.literal === undefined || right.literal === undefined) return undefined
+  const { name, apply } = OVERFLOWS[operator]
+  const [x, y, least] = [BigInt(left.literal), BigInt(right.literal), LEAST[type.kind]!]
+  const result = apply(x, y)
+  if (result >= least && result < -least) return undefined
+  const fault = `trino_error('NUMERIC_VALUE_OUT_OF_RANGE: ${type.kind} ${name} overflow: ${x} ${operator} ${y}')`
+  return `(case when ${left.sql} is not null then cast(${fault} as ${duckdbType(type)}) end)`
 }
 
 function calculateFloats(operator: Operator, { sql: a }: Expression, { sql: b }: Expression, type: Type): Expression {

@@ -17,7 +17,10 @@ export function isIn(value: string, list: string, type: Type): string {
 
 /** A list's values, each where it stands first. Sorted, as looking each up takes too long in a long list. */
 export function distinctOf(list: string, type: Type): string {
-  const numbered = `list_sort(list_transform(${list}, lambda e, i: struct_pack(k := ${keyOf('e', type)}, i := i, x := e)))`
+  // Of a NULL known before rows are read list_sort forgets the type: its fields would not be found.
+  const rows = (own: string) =>
+    `list_transform(${own}, lambda e, i: struct_pack(k := ${keyOf('e', type)}, i := i, x := e))`
+  const numbered = once([rows(list)], ([r]) => `case when ${r} is not null then list_sort(coalesce(${r}, [])) end`)
   const firsts = once(
     [numbered],
     ([s]) => `list_filter(${s}, lambda e, i: i = 1 or e.k is distinct from list_extract(${s}, i - 1).k)`,

@@ -116,12 +116,13 @@ function checkAliases(
 
 /** What DuckDB calls it, and its columns as fields. */
 function fieldsOf(outputs: readonly Output[], relation: string, table: string | null): Field[] {
-  return outputs.map(({ name, column, type, isHidden }) => ({
+  return outputs.map(({ name, column, type, isHidden, isWritten }) => ({
     name,
     table,
     sql: `${quoteName(relation)}.${quoteName(column)}`,
     type,
     ...(isHidden ? { isHidden } : {}),
+    ...(isWritten ? { isWritten } : {}),
   }))
 }
 
@@ -210,6 +211,8 @@ function readUnnest(node: Parser.UnnestContext, seen: Scope, alias: Alias | unde
         return arg
       }),
     )
+  const { level } = seen
+  level.isInUnnest = true
   let { value: args, named } = read(seen)
   let from = ''
   if (named.length > 0 && args.some(({ sql }) => /\blambda\b/.test(sql))) {
@@ -218,6 +221,7 @@ function readUnnest(node: Parser.UnnestContext, seen: Scope, alias: Alias | unde
     from = given.from(again.named)
     args = again.value
   }
+  level.isInUnnest = false
   const relation = seen.session.nameRelation(alias?.name ?? 'unnested')
   const { sql, columns } = unnest(args, node.KW_ORDINALITY() !== null, relation, from)
   const fields = fieldsOf(columns, relation, alias?.name ?? null)

@@ -2,16 +2,17 @@
 import { hold } from './attempt.ts'
 import { coerce, commonType } from './coercion.ts'
 import { type Comparison, compare, distinguish, holdsNull, isComparable, keyOf } from './comparison.ts'
+import { isConstant } from './constant.ts'
 import type { Standing } from './decorrelation.ts'
-import type { Node } from './error.ts'
+import { type Node, TrinoError } from './error.ts'
 import { type Expression, quoteName } from './expression.ts'
-import type { Parser } from './grammar.ts'
+import type { Parser, ParserRuleContext } from './grammar.ts'
 import { like } from './like.ts'
 import { rootOf } from './root.ts'
 import type { Rules } from './rule.ts'
 import type { Scope } from './scope.ts'
 import { packRow, readSubquery, shownOf } from './subquery.ts'
-import { boolean, isText, rowOf, type Type, unknown, writeType } from './type.ts'
+import { boolean, isSame, isText, rowOf, type Type, unknown, writeType } from './type.ts'
 import { unify } from './unify.ts'
 import { cannotApply } from './values.ts'
 
@@ -30,7 +31,7 @@ export const predicates: Rules = {
   },
   ExistsContext: (node: Parser.ExistsContext, scope) => {
     const { sql } = readSubquery(node.query(), 'exists', node, scope)
-    return { sql: hold(`(exists (${sql}))`, scope), type: boolean }
+    return hold({ sql: `(exists (${sql}))`, type: boolean }, scope)
   },
 }
 
@@ -40,6 +41,7 @@ const PREDICATES: Readonly<Record<string, Read>> = {
   ComparisonContext: (node: Parser.ComparisonContext, left, scope) => {
     const operator = readComparison(node.comparisonOperator())
     const right = scope.read(node._right!)
+    checkArrays(left, leftOf(node), right, node._right!)
     return (
       compare(operator, left, right) ??
       scope.fail(node.comparisonOperator(), 'TYPE_MISMATCH', cannotApply(operator, left, right))
@@ -51,6 +53,7 @@ const PREDICATES: Readonly<Record<string, Read>> = {
   }),
   DistinctFromContext: (node: Parser.DistinctFromContext, left, scope) => {
     const right = scope.read(node._right!)
+    checkArrays(left, leftOf(node), right, node._right!)
     const distinct =
       distinguish(left, right) ?? scope.fail(node, 'TYPE_MISMATCH', cannotApply('IS DISTINCT FROM', left, right))
     return node.KW_NOT() === null ? distinct : { sql: `(not ${distinct.sql})`, type: boolean }
@@ -68,6 +71,30 @@ const PREDICATES: Readonly<Record<string, Read>> = {
     return node.KW_NOT() === null ? liked : { sql: `(not ${liked.sql})`, type: boolean }
   },
   QuantifiedComparisonContext: readQuantified,
+}
+
+const leftOf = (node: ParserRuleContext): Node => (node.parent as Parser.PredicatedContext)._valueExpression!
+
+/** To compare the narrower of two arrays as it is, Trino's planner compares the wider, where that is a constant: not by NULLs. */
+function checkArrays(left: Expression, leftNode: Node, right: Expression, rightNode: Node): void {
+  if (left.type.kind !== 'array' || right.type.kind !== 'array') return
+  const wide = commonType(left.type, right.type)
+  const sides = [
+    { type: left.type, node: leftNode, sql: right.sql, constant: rightNode, own: right.type },
+    { type: right.type, node: rightNode, sql: left.sql, constant: leftNode, own: left.type },
+  ]
+  const isFault = sides.some(
+    ({ type, node, sql, constant, own }) =>
+      wide !== undefined &&
+      isSame(own, wide) &&
+      !isSame(type, wide) &&
+      !isText(own.element) &&
+      /\bNULL\b/.test(sql) &&
+      isConstant(constant) &&
+      !isConstant(node),
+  )
+  const words = 'ARRAY comparison not supported for arrays with null elements'
+  if (isFault) throw new TrinoError('NOT_SUPPORTED', undefined, words)
 }
 
 function checkText({ type }: Expression, node: Node, side: string, scope: Scope): void {
@@ -128,17 +155,27 @@ function readIn(node: Parser.InListContext, left: Expression, scope: Scope): Exp
   const all = [{ node: value, expression: left }, ...items]
   const type = unify(all, 'IN value and list items', scope)
   if (!isComparable(type)) scope.fail(node, 'TYPE_MISMATCH', cannotApply('=', left, items[0]!.expression))
+  if (items.length === 1) checkArrays(left, value, items[0]!.expression, items[0]!.node)
   const [own, ...rest] = all.map(({ expression }) => coerce(expression, type))
   const isPlain = compare('=', own!, rest[0]!)!.sql === `(${keyOf(own!)} = ${keyOf(rest[0]!)})`
-  const sql = isPlain
-    ? `(${keyOf(own!)} in (${rest.map(keyOf).join(', ')}))`
-    : `(${rest.map(item => compare('=', own!, item)!.sql).join(' or ')})`
+  const write = (list: readonly Expression[]) =>
+    isPlain
+      ? `(${keyOf(own!)} in (${list.map(keyOf).join(', ')}))`
+      : `(${list.map(item => compare('=', own!, item)!.sql).join(' or ')})`
+  const isKnown = items.map(
+    ({ node, expression }) => isConstant(value) && isConstant(node) && expression.literal === undefined,
+  )
+  // Of a constant Trino forgets that it may be a NULL of the list's, where the list has more than constants.
+  const sql =
+    isKnown.includes(true) && !items.every(({ node }) => isConstant(node))
+      ? `(case when ${own!.sql} is not null then coalesce(${write(rest.filter((_, i) => isKnown[i]))}, false) or ${write(rest.filter((_, i) => !isKnown[i]))} end)`
+      : write(rest)
   return { sql: node.KW_NOT() === null ? sql : `(not ${sql})`, type: boolean }
 }
 
 function readInQuery(node: Parser.InSubqueryContext, left: Expression, scope: Scope): Expression {
   const { sql, own } = uniteWithQuery(node, node.query(), 'in', left, scope)
-  return { sql: hold(`(${own} ${node.KW_NOT() === null ? '' : 'not '}in (${sql}))`, scope), type: boolean }
+  return hold({ sql: `(${own} ${node.KW_NOT() === null ? '' : 'not '}in (${sql}))`, type: boolean }, scope)
 }
 
 /** A subquery's columns as a row where a row is compared with it, else its only column. */
@@ -177,5 +214,5 @@ function readQuantified(node: Parser.QuantifiedComparisonContext, left: Expressi
   const isIn = operator === (isAll ? '<>' : '=')
   const standing = isIn ? 'in' : 'quantified'
   const { sql, own } = uniteWithQuery(node.comparisonOperator(), node.query(), standing, left, scope)
-  return { sql: hold(`(${own} ${operator} ${isAll ? 'all' : 'any'} (${sql}))`, scope), type: boolean }
+  return hold({ sql: `(${own} ${operator} ${isAll ? 'all' : 'any'} (${sql}))`, type: boolean }, scope)
 }

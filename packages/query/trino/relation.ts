@@ -10,6 +10,8 @@ export interface Output {
   readonly column: string
   readonly type: Type
   readonly isHidden?: boolean
+  /** A value written out, in each row the same. */
+  readonly isWritten?: boolean
 }
 
 /** A query that is understood. */

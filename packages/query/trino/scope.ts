@@ -45,6 +45,8 @@ export interface Field {
   readonly type: Type
   /** Named only, never part of `*`, such as "$path". */
   readonly isHidden?: boolean
+  /** A value written out in a query within. */
+  readonly isWritten?: boolean
 }
 
 /** One SELECT: what is grouped in it, and which columns stand outside of its groups. */
@@ -59,6 +61,8 @@ export class Level {
   isInAggregate = false
   /** Whether those of a window function are. */
   isInWindow = false
+  /** Whether those of UNNEST are, to which columns are handed in (given.ts). */
+  isInUnnest = false
   hasAggregate = false
   /** Whether one of them is given more than columns as they are. */
   hasComputed = false
@@ -86,6 +90,14 @@ export class Level {
   /** What cannot stand within TRY, as it is to be written where it stands: each TRY hands it to the one within. */
   hold(sql: string): string {
     return this.held.reduce((given, list) => nameHeld(list.push(given) - 1), sql)
+  }
+
+  /** What was held, as it was before. */
+  release(sql: string): string {
+    return this.held.reduceRight(
+      (given, list) => given.replace(/\bgiven\.h(\d+)\b/g, (name, place) => list[Number(place)] ?? name),
+      sql,
+    )
   }
 
   /** The same of the innermost TRY, within the others. */
@@ -134,9 +146,10 @@ export class Scope {
     const { level } = this
     const before = level.loose.length
     const expression = this.session.readExpression(node, this)
-    if (!level.groups?.has(expression.sql)) return expression
+    const sql = level.release(expression.sql)
+    if (!level.groups?.has(sql)) return expression
     level.loose.length = before
-    return level.show(expression)
+    return level.show({ ...expression, sql })
   }
 
   /** A column, or a field of one, by its names. */
@@ -173,6 +186,12 @@ export class Scope {
       this.session.correlation.add(named)
       scope.#checkGroups(named, node)
       const { expression, rest } = found
+      if (scope.level !== this.level && this.lambdas.length > 0 && !level.isInUnnest)
+        this.refuse(
+          node,
+          'A lambda by a column from around its subquery',
+          'join what the subquery reads, and name it there',
+        )
       // TRY is a lambda, in which another cannot name what is around a subquery.
       if (scope.level !== this.level && this.level.held.length > 0)
         return { expression: { ...expression, sql: this.level.hold(expression.sql) }, rest }

@@ -14,9 +14,9 @@ export interface Item {
   readonly node: Node
 }
 
-/** NULL has a type in DuckDB. */
+/** NULL has a type in DuckDB; of a call known before rows are read that gives NULL it forgets which. */
 export function held({ sql, type }: Expression): string {
-  return type.kind === 'unknown' ? `cast(${sql} as ${duckdbType(type)})` : sql
+  return type.kind === 'unknown' || /^[^"]*\w\([^"]*$/.test(sql) ? `cast(${sql} as ${duckdbType(type)})` : sql
 }
 
 export function readItem(node: Parser.SelectItemContext, scope: Scope): Item[] {

@@ -1,5 +1,6 @@
 // One SELECT: what it reads, keeps, groups and gives.
 import { isComparable, isGroupable, isMoment, keyOf } from './comparison.ts'
+import { isWritten } from './constant.ts'
 import { type Node, placeOf, Refusal, TrinoError } from './error.ts'
 import { quoteName } from './expression.ts'
 import { readFrom } from './from.ts'
@@ -9,7 +10,7 @@ import { readName } from './name.ts'
 import { readBoolean } from './predicates.ts'
 import type { Output, Relation } from './relation.ts'
 import { rootOf } from './root.ts'
-import type { Session } from './scope.ts'
+import type { Field, Session } from './scope.ts'
 import { Level, Scope } from './scope.ts'
 import { held, type Item, readItem, settle } from './select-item.ts'
 import { readOrderItem } from './select-order.ts'
@@ -61,7 +62,7 @@ export function readSelect(
   const having = havingClause === null ? '' : readHaving(havingClause, scope)
 
   const isDistinct = node.setQuantifier()?.KW_DISTINCT() != null
-  const outputs = nameOutputs(items)
+  const outputs = nameOutputs(items, scope.fields)
   const distinct = isDistinct ? writeDistinct(items) : ''
   const order = tail.sort.map(item => readOrderItem(item, items, isDistinct, scope))
   const list = items.map(({ expression }, i) => `${held(expression)} as ${quoteName(outputs[i]!.column)}`)
@@ -178,12 +179,16 @@ function writeDistinct(items: readonly Item[]): string {
 }
 
 /** Trino's names, and DuckDB's: without a name `_col` and the place, and never the same twice, whatever the case. */
-export function nameOutputs(items: readonly Pick<Item, 'name' | 'expression'>[]): Output[] {
+export function nameOutputs(
+  items: readonly (Pick<Item, 'name' | 'expression'> & { node?: Node })[],
+  fields: readonly Field[] = [],
+): Output[] {
   const taken = new Set<string>()
-  return items.map(({ name, expression }, i) => {
+  return items.map(({ name, expression, node }, i) => {
     let column = name ?? `_col${i}`
     while (taken.has(column.toLowerCase())) column = `${column}_${i}`
     taken.add(column.toLowerCase())
-    return { name, column, type: expression.type }
+    const own = { name, column, type: expression.type }
+    return node !== undefined && isWritten(node, expression.sql, fields) ? { ...own, isWritten: true } : own
   })
 }

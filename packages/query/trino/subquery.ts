@@ -66,12 +66,12 @@ export const shownOf = ({ outputs }: Relation): readonly Output[] => outputs.fil
 export function readScalar(node: Parser.SubqueryExpressionContext, scope: Scope): Expression {
   const relation = readSubquery(node.query(), 'scalar', node.query(), scope)
   const shown = shownOf(relation)
-  if (shown.length === 1) return { sql: hold(`(${relation.sql})`, scope), type: shown[0]!.type }
+  if (shown.length === 1) return hold({ sql: `(${relation.sql})`, type: shown[0]!.type }, scope)
   const type = rowOf(shown.map(({ name, type: own }) => ({ name, type: own })))
   const row = `(select ${packRow(shown, 'q')} from (${relation.sql}) as q)`
   // Where it has no row, its columns are null and not the row.
   const empty = shown.map(({ type: own }, i) => `f${i + 1} := cast(NULL as ${duckdbType(own)})`).join(', ')
-  return { sql: hold(`coalesce(${row}, struct_pack(${empty}))`, scope), type }
+  return hold({ sql: `coalesce(${row}, struct_pack(${empty}))`, type }, scope)
 }
 
 /** A relation's columns as a row's fields. */

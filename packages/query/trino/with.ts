@@ -85,7 +85,11 @@ function readRecursion(
   }
   const isDistinct = union.setQuantifier()?.KW_ALL() == null
   const anchor = session.readTerm(union._left!, parent)
-  const outputs = anchor.outputs.map((output, i) => ({ ...output, name: columns[i] ?? output.name }))
+  const outputs = anchor.outputs.map((output, i) => ({
+    ...output,
+    name: columns[i] ?? output.name,
+    isWritten: false,
+  }))
   known.set(name, { sql: quoteName(relation), outputs })
   const isZoned = outputs.some(({ type }) => !isGroupable({ sql: '', type }))
   if (isDistinct && isZoned)

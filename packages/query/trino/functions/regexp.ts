@@ -74,17 +74,18 @@ const replace = checked(({ args: [text, pattern, replacement] }) => {
 })
 
 /** Each match becomes what the lambda makes of its groups; a NULL of it makes all NULL. */
-const replaceBy = checked(({ args: [text, pattern, lambda] }) => {
-  const [subject, regexp] = [text!.sql, pattern!.sql]
-  const count = `cast(trino_regexp_count(${subject}, ${regexp}) as bigint)`
-  const groups = `trino_regexp_groups(${subject}, ${regexp})`
-  const each = `list_transform(range(${count}), lambda i: ${groups}[i * (len(${groups}) // ${count}) + 1 : (i + 1) * (len(${groups}) // ${count})])`
-  const parts = [`trino_regexp_split(${subject}, ${regexp})`, `list_transform(${each}, ${lambda!.sql})`]
-  return once(parts, ([between, matches]) => {
-    const pairs = `list_transform(list_zip(${between}, ${matches}), lambda p: concat(p[1], p[2]))`
-    return `case when ${between} is not null and list_count(${matches}) = len(${matches}) then array_to_string(${pairs}, '') end`
-  })
-})
+const replaceBy = checked(({ args: [text, pattern, lambda] }) =>
+  once([text!.sql, pattern!.sql], ([subject, regexp]) => {
+    const count = `cast(trino_regexp_count(${subject}, ${regexp}) as bigint)`
+    const groups = `trino_regexp_groups(${subject}, ${regexp})`
+    const each = `list_transform(range(${count}), lambda i: ${groups}[i * (len(${groups}) // ${count}) + 1 : (i + 1) * (len(${groups}) // ${count})])`
+    const parts = [`trino_regexp_split(${subject}, ${regexp})`, `list_transform(${each}, ${lambda!.sql})`]
+    return once(parts, ([between, matches]) => {
+      const pairs = `list_transform(list_zip(${between}, ${matches}), lambda p: concat(p[1], p[2]))`
+      return `case when ${between} is not null and list_count(${matches}) = len(${matches}) then array_to_string(${pairs}, '') end`
+    })
+  }),
+)
 
 const simply = (sql: string): Emit =>
   checked(({ args }) => sql.replace(/\$(\d)/g, (_, i: string) => args[Number(i) - 1]!.sql))
