@@ -11,7 +11,7 @@ const PACKAGES = ['dt-sql-parser', 'antlr4ng'] as const
 const ENTRY = `
 export { TrinoSqlLexer } from 'dt-sql-parser/dist/lib/trino/TrinoSqlLexer.js'
 export { TrinoSqlParser } from 'dt-sql-parser/dist/lib/trino/TrinoSqlParser.js'
-export { BailErrorStrategy, CharStreams, CommonTokenStream, PredictionMode } from 'antlr4ng'
+export { BailErrorStrategy, CharStreams, CommonTokenStream, ParseCancellationException, PredictionMode } from 'antlr4ng'
 `
 
 /** Whether it is there, made of the packages that are installed. */

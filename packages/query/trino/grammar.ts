@@ -11,6 +11,7 @@ export interface Grammar {
   readonly CharStreams: typeof import('antlr4ng').CharStreams
   readonly CommonTokenStream: typeof import('antlr4ng').CommonTokenStream
   readonly BailErrorStrategy: typeof import('antlr4ng').BailErrorStrategy
+  readonly ParseCancellationException: typeof import('antlr4ng').ParseCancellationException
   readonly PredictionMode: typeof import('antlr4ng').PredictionMode
 }
 

@@ -27,11 +27,13 @@ export function parseAgain(sql: string): Parser.StatementContext {
 
 function grow(sql: string): Parser.StatementContext {
   const grammar = loaded!
+  const { SLL, LL } = grammar.PredictionMode
   const start = (mode: number) => {
     const lexer = new grammar.TrinoSqlLexer(grammar.CharStreams.fromString(sql))
     const stream = new grammar.CommonTokenStream(lexer)
     const parser = new grammar.TrinoSqlParser(stream)
     parser.interpreter.predictionMode = mode
+    if (mode === SLL) parser.errorHandler = new grammar.BailErrorStrategy()
     const report = {
       syntaxError: (_: unknown, token: Token | null, line: number, column: number, words: string) => {
         const before = sql.split('\n')[line - 1]!.slice(0, column)
@@ -49,19 +51,10 @@ function grow(sql: string): Parser.StatementContext {
     }
     return parser
   }
-  const { SLL, LL } = grammar.PredictionMode
-  // The quick way of predicting refuses a little that is right.
-  const alone = readAlone(start(SLL)) ?? readAlone(start(LL))
+  // The quick way of predicting refuses a little that is right, and does not say what is wrong.
+  const alone = readAlone(start(SLL), grammar) ?? readAlone(start(LL), grammar)
   if (alone !== undefined) return alone.statement()
-  const read = (mode: number) => start(mode).program()
-  let program: Parser.ProgramContext
-  try {
-    program = read(SLL)
-  } catch (error) {
-    if (!(error instanceof TrinoError)) throw error
-    checkGroups(sql)
-    program = read(LL)
-  }
+  const program = readProgram(start(LL), sql)
   const [first, second] = program.statements().map(each => each.singleStatement())
   if (first === undefined)
     throw new TrinoError('SYNTAX_ERROR', { line: 1, column: 1 }, 'expected a statement, got none')
@@ -88,13 +81,25 @@ function checkGroups(sql: string): void {
   throw new TrinoError('COLUMN_NOT_FOUND', place, "Column 'all' cannot be resolved")
 }
 
+function readProgram(parser: Parser.TrinoSqlParser, sql: string): Parser.ProgramContext {
+  try {
+    return parser.program()
+  } catch (error) {
+    if (error instanceof TrinoError) checkGroups(sql)
+    throw error
+  }
+}
+
 /** The text as one statement, undefined where it is none: of several, `x > all (select 1)` would be two. */
-function readAlone(parser: Parser.TrinoSqlParser): Parser.SingleStatementContext | undefined {
+function readAlone(
+  parser: Parser.TrinoSqlParser,
+  { ParseCancellationException }: Grammar,
+): Parser.SingleStatementContext | undefined {
   try {
     const statement = parser.singleStatement()
     return parser.inputStream.LA(1) === END ? statement : undefined
   } catch (error) {
-    if (error instanceof TrinoError) return undefined
+    if (error instanceof TrinoError || error instanceof ParseCancellationException) return undefined
     throw error
   }
 }

@@ -1,0 +1,3 @@
+-- about: count of a DISTINCT constant of a query within, beside other aggregates
+-- refused: Trino 435 counts all rows
+with s as (select 'a' as y, x from (values 1, 2, 3) as t (x)) select count(distinct y) as n, sum(x) as s from s
