@@ -132,8 +132,10 @@ function showCell(cell: Answer, type: string): string | null {
   return /^timestamp\(\d+\)$/.test(type) ? text.replace(/^([^T]+)T(.*)Z$/, '$1 $2') : text
 }
 
-function sort({ rows }: Shown): readonly (readonly (string | null)[])[] {
-  const keys = new Map(rows.map(row => [row, JSON.stringify(row)]))
+function sort({ columns, rows }: Shown): readonly (readonly (string | null)[])[] {
+  const keyOf = (cell: string | null, i: number) =>
+    cell !== null && columns[i]!.type.startsWith('map(') ? sortEntries(cell) : cell
+  const keys = new Map(rows.map(row => [row, JSON.stringify(row.map(keyOf))]))
   return [...rows].sort((a, b) => (keys.get(a)! < keys.get(b)! ? -1 : 1))
 }
 

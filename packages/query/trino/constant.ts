@@ -1,6 +1,6 @@
 // What Trino knows of an expression before any row is read.
 import type { Node } from './error.ts'
-import type { Field } from './scope.ts'
+import type { Field, Scope } from './scope.ts'
 
 interface Part {
   readonly constructor: { readonly name: string }
@@ -10,14 +10,18 @@ interface Part {
 
 /** What names something, or is worked out by a plan of its own. */
 const OPEN =
-  /^(?:ColumnReference|Dereference|SubqueryExpression|Exists|InSubquery|QuantifiedComparison|Lambda|GroupingOperation)Context$/
+  /^(?:ColumnReference|Dereference|SubqueryExpression|Exists|InSubquery|QuantifiedComparison|Lambda|GroupingOperation|Over)Context$/
 
 /** Whether it names nothing: Trino puts its value in its place. What TRY gives it does not. */
-export function isConstant(node: Node): boolean {
+export function isConstant(node: Node, { session }: Scope): boolean {
   const part = node as unknown as Part
+  return !session.mayAggregate(part.getText()) && namesNothing(part)
+}
+
+function namesNothing(part: Part): boolean {
   if (OPEN.test(part.constructor.name)) return false
   if (part.constructor.name === 'FunctionCallContext' && /^try\(/i.test(part.getText())) return false
-  return partsOf(part).every(child => isConstant(child as unknown as Node))
+  return partsOf(part).every(namesNothing)
 }
 
 const LITERALS = /^(?:Boolean|String|Binary|Numeric|Interval)LiteralContext$|^TypeConstructorContext$/

@@ -41,7 +41,7 @@ const PREDICATES: Readonly<Record<string, Read>> = {
   ComparisonContext: (node: Parser.ComparisonContext, left, scope) => {
     const operator = readComparison(node.comparisonOperator())
     const right = scope.read(node._right!)
-    checkArrays(left, leftOf(node), right, node._right!)
+    checkArrays(left, leftOf(node), right, node._right!, scope)
     return (
       compare(operator, left, right) ??
       scope.fail(node.comparisonOperator(), 'TYPE_MISMATCH', cannotApply(operator, left, right))
@@ -53,7 +53,7 @@ const PREDICATES: Readonly<Record<string, Read>> = {
   }),
   DistinctFromContext: (node: Parser.DistinctFromContext, left, scope) => {
     const right = scope.read(node._right!)
-    checkArrays(left, leftOf(node), right, node._right!)
+    checkArrays(left, leftOf(node), right, node._right!, scope)
     const distinct =
       distinguish(left, right) ?? scope.fail(node, 'TYPE_MISMATCH', cannotApply('IS DISTINCT FROM', left, right))
     return node.KW_NOT() === null ? distinct : { sql: `(not ${distinct.sql})`, type: boolean }
@@ -76,7 +76,7 @@ const PREDICATES: Readonly<Record<string, Read>> = {
 const leftOf = (node: ParserRuleContext): Node => (node.parent as Parser.PredicatedContext)._valueExpression!
 
 /** To compare the narrower of two arrays as it is, Trino's planner compares the wider, where that is a constant: not by NULLs. */
-function checkArrays(left: Expression, leftNode: Node, right: Expression, rightNode: Node): void {
+function checkArrays(left: Expression, leftNode: Node, right: Expression, rightNode: Node, scope: Scope): void {
   if (left.type.kind !== 'array' || right.type.kind !== 'array') return
   const wide = commonType(left.type, right.type)
   const sides = [
@@ -90,8 +90,8 @@ function checkArrays(left: Expression, leftNode: Node, right: Expression, rightN
       !isSame(type, wide) &&
       !isText(own.element) &&
       /\bNULL\b/.test(sql) &&
-      isConstant(constant) &&
-      !isConstant(node),
+      isConstant(constant, scope) &&
+      !isConstant(node, scope),
   )
   const words = 'ARRAY comparison not supported for arrays with null elements'
   if (isFault) throw new TrinoError('NOT_SUPPORTED', undefined, words)
@@ -155,7 +155,7 @@ function readIn(node: Parser.InListContext, left: Expression, scope: Scope): Exp
   const all = [{ node: value, expression: left }, ...items]
   const type = unify(all, 'IN value and list items', scope)
   if (!isComparable(type)) scope.fail(node, 'TYPE_MISMATCH', cannotApply('=', left, items[0]!.expression))
-  if (items.length === 1) checkArrays(left, value, items[0]!.expression, items[0]!.node)
+  if (items.length === 1) checkArrays(left, value, items[0]!.expression, items[0]!.node, scope)
   const [own, ...rest] = all.map(({ expression }) => coerce(expression, type))
   const isPlain = compare('=', own!, rest[0]!)!.sql === `(${keyOf(own!)} = ${keyOf(rest[0]!)})`
   const write = (list: readonly Expression[]) =>
@@ -163,11 +163,11 @@ function readIn(node: Parser.InListContext, left: Expression, scope: Scope): Exp
       ? `(${keyOf(own!)} in (${list.map(keyOf).join(', ')}))`
       : `(${list.map(item => compare('=', own!, item)!.sql).join(' or ')})`
   const isKnown = items.map(
-    ({ node, expression }) => isConstant(value) && isConstant(node) && expression.literal === undefined,
+    ({ node, expression }) => isConstant(value, scope) && isConstant(node, scope) && expression.literal === undefined,
   )
   // Of a constant Trino forgets that it may be a NULL of the list's, where the list has more than constants.
   const sql =
-    isKnown.includes(true) && !items.every(({ node }) => isConstant(node))
+    isKnown.includes(true) && !items.every(({ node }) => isConstant(node, scope))
       ? `(case when ${own!.sql} is not null then coalesce(${write(rest.filter((_, i) => isKnown[i]))}, false) or ${write(rest.filter((_, i) => !isKnown[i]))} end)`
       : write(rest)
   return { sql: node.KW_NOT() === null ? sql : `(not ${sql})`, type: boolean }
