@@ -158,19 +158,28 @@ function readIn(node: Parser.InListContext, left: Expression, scope: Scope): Exp
   if (items.length === 1) checkArrays(left, value, items[0]!.expression, items[0]!.node, scope)
   const [own, ...rest] = all.map(({ expression }) => coerce(expression, type))
   const isPlain = compare('=', own!, rest[0]!)!.sql === `(${keyOf(own!)} = ${keyOf(rest[0]!)})`
-  const write = (list: readonly Expression[]) =>
-    isPlain
-      ? `(${keyOf(own!)} in (${list.map(keyOf).join(', ')}))`
-      : `(${list.map(item => compare('=', own!, item)!.sql).join(' or ')})`
-  const isKnown = items.map(
-    ({ node, expression }) => isConstant(value, scope) && isConstant(node, scope) && expression.literal === undefined,
-  )
-  // Of a constant Trino forgets that it may be a NULL of the list's, where the list has more than constants.
-  const sql =
-    isKnown.includes(true) && !items.every(({ node }) => isConstant(node, scope))
-      ? `(case when ${own!.sql} is not null then coalesce(${write(rest.filter((_, i) => isKnown[i]))}, false) or ${write(rest.filter((_, i) => !isKnown[i]))} end)`
-      : write(rest)
+  const asked = isPlain
+    ? `(${keyOf(own!)} in (${rest.map(keyOf).join(', ')}))`
+    : `(${rest.map(item => compare('=', own!, item)!.sql).join(' or ')})`
+  const nulls = listForgotten(value, items, scope)
+  if (nulls.some(({ sql }) => /^(?:cast\()*NULL\b/.test(sql))) scope.refuse(node, FORGETS, 'leave NULL out')
+  const fault = `cast(trino_error('NOT_SUPPORTED_LOCALLY: ${FORGETS} runs on Athena only: leave NULL out') as boolean)`
+  const isNull = nulls.map(({ sql }) => `${sql} is null`).join(' or ')
+  const sql = nulls.length === 0 ? asked : `(case when ${isNull} then ${fault} else ${asked} end)`
   return { sql: node.KW_NOT() === null ? sql : `(not ${sql})`, type: boolean }
+}
+
+const FORGETS = 'IN of a constant, in a list of columns and a constant NULL,'
+
+/** What may be a NULL that Trino forgets, until it was mended after 435: of a constant, where the list has more than constants. */
+function listForgotten(
+  value: Node,
+  items: readonly { readonly node: Node; readonly expression: Expression }[],
+  scope: Scope,
+): Expression[] {
+  const known = isConstant(value, scope) ? items.filter(({ node }) => isConstant(node, scope)) : []
+  if (known.length === items.length) return []
+  return known.map(({ expression }) => expression).filter(({ literal }) => literal === undefined)
 }
 
 function readInQuery(node: Parser.InSubqueryContext, left: Expression, scope: Scope): Expression {

@@ -129,12 +129,16 @@ function writeText(kind: string, text: string, { precision }: Specifier): string
   return precision === undefined ? shown : shown.slice(0, precision)
 }
 
+/** Java's words for DuckDB's. */
+const ENDLESS: Readonly<Record<string, string>> = { nan: 'NaN', inf: 'Infinity', '-inf': '-Infinity' }
+
 function convert(argument: string | null, specifier: Specifier, width: number): string {
   const { letter, precision } = specifier
   const lower = letter.toLowerCase()
   if (lower === 'b') return String(argument === null ? false : argument.startsWith('b:') ? argument === 'b:true' : true)
   if (argument === null) return precision === undefined ? 'null' : 'null'.slice(0, precision)
-  const [kind, text] = [argument[0]!, argument.slice(2)]
+  const [kind, written] = [argument[0]!, argument.slice(2)]
+  const text = (kind === 'f' && ENDLESS[written]) || written
   if (letter.startsWith('t')) return writeTime(kind, text, letter[1]!)
   if (lower === 's') return writeText(kind, text, specifier)
   if (letter === 'd' || lower === 'x' || letter === 'o')

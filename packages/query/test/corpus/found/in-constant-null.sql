@@ -1,2 +1,3 @@
--- about: of a constant Trino forgets that it may be a NULL of the list's, where a column is in it too
-select 'a' in (x, null) as a, 'a' not in (x, cast(null as varchar)) as b, x in ('a', null) as c, 'b' in (x, null) as d, upper('a') in (x, nullif('A', 'A')) as e, 1.5 in (y, 1.5, null) as f, transform(array[x], z -> 'a' in (z, null)) as g, 'a' in ('b', null) as h from (values ('b', 2)) as t (x, y)
+-- about: a constant in a list of columns and a constant NULL
+-- refused: Trino 435 forgets the NULL, and 476 does not
+select 'a' in (x, cast(null as varchar)) as a from (values 'b') as t (x)
