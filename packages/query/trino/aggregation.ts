@@ -215,7 +215,7 @@ export function readListagg(node: Parser.ListAggContext, scope: Scope): Expressi
   const { level } = scope
   if (level.clause !== null || level.isInAggregate) {
     const words = `${level.clause ?? 'LISTAGG'} cannot contain aggregations, window functions or grouping operations: [${node.getText()}]`
-    scope.fail(node, 'EXPRESSION_NOT_SCALAR', words)
+    scope.fail(level.clauseNode ?? node, 'EXPRESSION_NOT_SCALAR', words)
   }
   level.hasAggregate = true
   level.isInAggregate = true

@@ -72,7 +72,8 @@ export function readSelect(
   const source = [
     from === undefined ? '' : `from ${from.sql}`,
     filter,
-    groups === undefined ? '' : `group by ${groups.sql}`,
+    // Where no aggregate is left, as in typeof(count(*)), there is one row all the same.
+    groups !== undefined ? `group by ${groups.sql}` : isGrouped ? 'group by ()' : '',
   ]
   const kept = { list, source, having, order, outputs }
   const plan = () => planSelect(node, tail, scope, from === undefined ? undefined : () => planOf(from))

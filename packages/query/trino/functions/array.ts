@@ -215,7 +215,7 @@ export const scalars: Scalars = {
         n,
       ]) => `case when ${n} < 0 then ${fault('count argument of repeat function must be greater than or equal to 0')}
         when ${n} > 10000 then ${fault('count argument of repeat function must be less than or equal to 10000')}
-        else list_transform(range(0, ${n}), lambda i: ${x}) end`,
+        when ${n} is not null then list_resize([${x}], ${n}, ${x}) end`,
     ),
   'reverse(array(E)) -> array(E)': 'list_reverse($1)',
   'shuffle(array(E)) -> array(E)':
