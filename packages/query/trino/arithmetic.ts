@@ -49,13 +49,20 @@ function sayOverflow(
   right: Expression,
   type: Type,
 ): string | undefined {
-  if (left.literal === undefined || right.literal === undefined) return undefined
+  const [x, y] = [readWritten(left), readWritten(right)]
+  if (x === undefined || y === undefined) return undefined
   const { name, apply } = OVERFLOWS[operator]
-  const [x, y, least] = [BigInt(left.literal), BigInt(right.literal), LEAST[type.kind]!]
+  const least = LEAST[type.kind]!
   const result = apply(x, y)
   if (result >= least && result < -least) return undefined
   const fault = `trino_error('NUMERIC_VALUE_OUT_OF_RANGE: ${type.kind} ${name} overflow: ${x} ${operator} ${y}')`
   return `(case when ${left.sql} is not null then cast(${fault} as ${duckdbType(type)}) end)`
+}
+
+/** `5`, or `bigint '5'`. */
+function readWritten({ sql, literal }: Expression): bigint | undefined {
+  const digits = literal ?? /^(?:cast\()*'(-?\d+)'(?: as [A-Z]+\))+$/.exec(sql)?.[1]
+  return digits === undefined ? undefined : BigInt(digits)
 }
 
 function calculateFloats(operator: Operator, { sql: a }: Expression, { sql: b }: Expression, type: Type): Expression {

@@ -8,7 +8,7 @@ import { attempt, JsonReader } from './json/reader.ts'
 import { readBoolean, readDouble, readInteger } from './natives/number-text.ts'
 import type { Scope } from './scope.ts'
 import { readTyped } from './time-literal.ts'
-import { decimalOf, duckdbType, isPlain, varchar } from './type.ts'
+import { decimalOf, duckdbType, isInteger, isPlain, varchar } from './type.ts'
 
 /** DATE '…' and its like; of any other type it is a cast. */
 export function readConstructor(
@@ -46,7 +46,9 @@ export function readConstructor(
   }
   if (isWrong(plain, text))
     scope.fail(node, 'INVALID_LITERAL', `'${text}' is not a valid ${name.toUpperCase()} literal`)
-  const cast = castTo({ sql: quoteText(text), type: varchar, literal: text }, { kind: plain as 'integer' })
+  const type = { kind: plain as 'integer' }
+  if (isInteger(type)) return { sql: `cast('${READERS[plain]!(text)}' as ${duckdbType(type)})`, type }
+  const cast = castTo({ sql: quoteText(text), type: varchar, literal: text }, type)
   return cast ?? scope.fail(node, 'INVALID_LITERAL', `'${text}' is not a valid ${name.toUpperCase()} literal`)
 }
 
