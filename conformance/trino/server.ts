@@ -101,6 +101,8 @@ function launch(folder: string, { java, classpath, version }: Installed): ChildP
     '-Xmx2g',
     '-XX:+UseG1GC',
     '-XX:TieredStopAtLevel=1',
+    // Every statement's code is kept a while; C1's 48 MB are full after some thousands, and all then stands still.
+    '-XX:ReservedCodeCacheSize=512m',
     '-XX:+ExitOnOutOfMemoryError',
     '-Djdk.attach.allowAttachSelf=true',
   ]

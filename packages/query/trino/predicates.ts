@@ -158,28 +158,32 @@ function readIn(node: Parser.InListContext, left: Expression, scope: Scope): Exp
   if (items.length === 1) checkArrays(left, value, items[0]!.expression, items[0]!.node, scope)
   const [own, ...rest] = all.map(({ expression }) => coerce(expression, type))
   const isPlain = compare('=', own!, rest[0]!)!.sql === `(${keyOf(own!)} = ${keyOf(rest[0]!)})`
-  const asked = isPlain
-    ? `(${keyOf(own!)} in (${rest.map(keyOf).join(', ')}))`
-    : `(${rest.map(item => compare('=', own!, item)!.sql).join(' or ')})`
-  const nulls = listForgotten(value, items, scope)
-  if (nulls.some(({ sql }) => /^(?:cast\()*NULL\b/.test(sql))) scope.refuse(node, FORGETS, 'leave NULL out')
+  const write = (list: readonly Expression[]) =>
+    isPlain
+      ? `(${keyOf(own!)} in (${list.map(keyOf).join(', ')}))`
+      : `(${list.map(item => compare('=', own!, item)!.sql).join(' or ')})`
+  const known = rest.filter((_, i) => mayBeForgotten(value, items, i, scope))
+  if (known.some(({ sql }) => /^(?:cast\()*NULL\b/.test(sql))) scope.refuse(node, FORGETS, 'leave NULL out')
   const fault = `cast(trino_error('NOT_SUPPORTED_LOCALLY: ${FORGETS} runs on Athena only: leave NULL out') as boolean)`
-  const isNull = nulls.map(({ sql }) => `${sql} is null`).join(' or ')
-  const sql = nulls.length === 0 ? asked : `(case when ${isNull} then ${fault} else ${asked} end)`
+  const sql =
+    known.length === 0
+      ? write(rest)
+      : `(case when ${own!.sql} is not null and ${write(known)} is null then ${fault} else ${write(rest)} end)`
   return { sql: node.KW_NOT() === null ? sql : `(not ${sql})`, type: boolean }
 }
 
 const FORGETS = 'IN of a constant, in a list of columns and a constant NULL,'
 
-/** What may be a NULL that Trino forgets, until it was mended after 435: of a constant, where the list has more than constants. */
-function listForgotten(
+/** Whether Trino, until it was mended after 435, forgets that it is like NULL: of constants, where the list has more than these. */
+function mayBeForgotten(
   value: Node,
   items: readonly { readonly node: Node; readonly expression: Expression }[],
+  at: number,
   scope: Scope,
-): Expression[] {
-  const known = isConstant(value, scope) ? items.filter(({ node }) => isConstant(node, scope)) : []
-  if (known.length === items.length) return []
-  return known.map(({ expression }) => expression).filter(({ literal }) => literal === undefined)
+): boolean {
+  const { node, expression } = items[at]!
+  const isFixed = expression.literal === undefined && isConstant(value, scope) && isConstant(node, scope)
+  return isFixed && !items.every(each => isConstant(each.node, scope))
 }
 
 function readInQuery(node: Parser.InSubqueryContext, left: Expression, scope: Scope): Expression {
