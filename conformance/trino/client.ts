@@ -65,8 +65,22 @@ const HEADERS = {
   'X-Trino-Client-Capabilities': 'PARAMETRIC_DATETIME',
 }
 
-/** @throws Error where the server cannot be asked; what is wrong with the statement is in the answer */
+/** What a server says that has just started, or whose machine is busy: nothing of the statement. */
+const NOT_YET = /^(NO_NODES_AVAILABLE|SERVER_STARTING_UP|TOO_MANY_REQUESTS_FAILED|PAGE_TRANSPORT_(ERROR|TIMEOUT))$/
+const LONGEST_WAIT = 60_000
+
+/**
+ * A server that says it cannot yet is asked again, for a minute.
+ * @throws Error where the server cannot be asked; what is wrong with the statement is in the answer
+ */
 export async function ask(url: string, sql: string, headers: Readonly<Record<string, string>> = {}): Promise<Answered> {
+  for (const until = Date.now() + LONGEST_WAIT; ; await sleep(500)) {
+    const answered = await askOnce(url, sql, headers)
+    if (answered.error === undefined || !NOT_YET.test(answered.error.name) || Date.now() > until) return answered
+  }
+}
+
+async function askOnce(url: string, sql: string, headers: Readonly<Record<string, string>>): Promise<Answered> {
   let page = await request(`${url}/v1/statement`, { method: 'POST', body: sql, headers: { ...HEADERS, ...headers } })
   let columns = page.columns
   const rows: (readonly Cell[])[] = [...(page.data ?? [])]
